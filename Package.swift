@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every target: Swift 6, nothing unsafe unless it says so, no warnings.
+let rules: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A stage of the house: a library target that knows only the rows below it.
+func stage(_ name: String, knows others: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: others, swiftSettings: rules)
+}
+
+/// The tests of one stage, through its doors only.
+func tests(_ name: String, knows others: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: others, swiftSettings: rules)
+}
+
+let package = Package(
+  name: "invoq",
+  products: [.executable(name: "invoq", targets: ["invoq"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // From conversation to words: each row imports only rows below it.
+    .executableTarget(
+      name: "invoq",
+      dependencies: [
+        "Shell", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: rules),
+    stage(
+      "Shell",
+      knows: [
+        "Rendering", "Importing", "Execution", "Accounting", "Planning", "Storage", "Syntax",
+        "Columns", "Model", "Diagnostics", "CTerminal",
+      ]),
+    stage("Rendering", knows: ["Columns", "Model", "Diagnostics"]),
+    stage("Importing", knows: ["Columns", "Model", "Diagnostics"]),
+    stage(
+      "Execution",
+      knows: ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
+    stage("Accounting", knows: ["Storage", "Columns", "Model"]),
+    stage("Planning", knows: ["Syntax", "Model", "Diagnostics"]),
+    stage("Storage", knows: ["Columns", "Model", "Diagnostics"]),
+    stage("Syntax", knows: ["Diagnostics"]),
+    stage("Columns", knows: ["Model"]),
+    stage("Model"),
+    stage("Diagnostics"),
+    .target(name: "CTerminal", dependencies: ["CEditline"]),
+    .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+  ]
+)
