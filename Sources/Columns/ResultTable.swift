@@ -1,0 +1,56 @@
+package import Model
+
+/// An answer: named columns of equal length, and the facts that its footer tells.
+///
+/// Records stand in it by their label (a number or a name), so that whoever renders it needs no book.
+package struct ResultTable: Sendable {
+  /// One column of an answer.
+  package struct Column: Sendable {
+    /// Its heading.
+    package let name: String
+    /// The type as the question gave it; a `record` column holds text.
+    package let type: DataType
+    /// The values, records already told as text.
+    package let values: Vector
+
+    /// A named column.
+    package init(_ name: String, _ type: DataType, _ values: Vector) {
+      self.name = name
+      self.type = type
+      self.values = values
+    }
+  }
+
+  /// The columns, in the order in which they were asked.
+  package let columns: [Column]
+  /// Number of rows.
+  package let rowCount: Int
+  /// The words of the enumerations that columns refer to.
+  package let words: [EnumerationID: [String]]
+  /// What the rows are: `invoices`, `customers`; `rows` where they are no records.
+  package let noun: (one: String, many: String)
+  /// Sums worth telling in the footer: `EUR 312,440.18 owed`.
+  package let totals: [(value: Value, word: String)]
+  /// The day for which it was asked.
+  package let asOf: CivilDate
+  /// Whether the answer looked at anything that depends on the day.
+  package let notes: [String]
+  /// Whether amounts of more than one currency can occur, so that the currency must be told.
+  package let hasSeveralCurrencies: Bool
+
+  /// An answer.
+  package init(
+    columns: [Column], rowCount: Int, words: [EnumerationID: [String]],
+    noun: (one: String, many: String), totals: [(value: Value, word: String)], asOf: CivilDate,
+    notes: [String], hasSeveralCurrencies: Bool
+  ) {
+    self.columns = columns
+    self.rowCount = rowCount
+    self.words = words
+    self.noun = noun
+    self.totals = totals
+    self.asOf = asOf
+    self.notes = notes
+    self.hasSeveralCurrencies = hasSeveralCurrencies
+  }
+}

@@ -1,0 +1,63 @@
+package import Model
+
+/// The records of one collection as an importer read them: columns by name, links still as text.
+package struct TableDraft: Sendable {
+  /// One column as read.
+  package struct Column: Sendable {
+    /// The field's name in the schema, or the file's own heading for one that fits no field.
+    package let name: String
+    /// The values; a link is a text column with the other record's number or name.
+    package let values: Columns.Column
+    /// The heading as the file writes it, for a column that fits no field; nil for a known field.
+    package let extraHeading: String?
+
+    /// A named column.
+    package init(_ name: String, _ values: Columns.Column, extraHeading: String? = nil) {
+      self.name = name
+      self.values = values
+      self.extraHeading = extraHeading
+    }
+  }
+
+  /// The collection that the records belong to.
+  package let collection: CollectionID
+  /// The file they came from.
+  package let file: String
+  /// Number of records.
+  package let rowCount: Int
+  /// The columns that the file has.
+  package let columns: [Column]
+  /// Line of each record in the file, from 1.
+  package let lines: [Int32]
+  /// Days on which each invoice or bill was settled in full, `Missing.day` where it is open.
+  ///
+  /// Nil when the file has no such column.
+  package let settledDays: [Int32]?
+
+  /// Records as read.
+  package init(
+    collection: CollectionID, file: String, rowCount: Int, columns: [Column], lines: [Int32],
+    settledDays: [Int32]? = nil
+  ) {
+    self.collection = collection
+    self.file = file
+    self.rowCount = rowCount
+    self.columns = columns
+    self.lines = lines
+    self.settledDays = settledDays
+  }
+}
+
+/// Everything that an import read, before links are followed.
+package struct BookDraft: Sendable {
+  /// One table a collection and file.
+  package var tables: [TableDraft]
+  /// What the book says about itself: `today`, `currency`, `dollar`, `aging`.
+  package var settings: [String: String]
+
+  /// Tables and settings.
+  package init(tables: [TableDraft], settings: [String: String]) {
+    self.tables = tables
+    self.settings = settings
+  }
+}

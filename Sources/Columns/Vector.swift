@@ -1,0 +1,179 @@
+package import Model
+
+/// Many values of one type on their way through a question.
+package enum Vector: Sendable {
+  case boolean([Bool])
+  case number(NumberVector)
+  case money(MoneyVector)
+  case date([Int32])
+  case period(PeriodVector)
+  case text(TextVector)
+  case currency([UInt16])
+  case enumeration(EnumerationID, [UInt8])
+  case record(CollectionID, [RowIndex])
+  /// One list a row, only to be shown.
+  case list([[Value]])
+  case duration([Duration?])
+  /// The word `missing`, so many times.
+  case missing(count: Int)
+
+  /// Number of values.
+  package var count: Int {
+    switch self {
+    case .boolean(let values): values.count
+    case .number(let vector): vector.coefficients.count
+    case .money(let vector): vector.coefficients.count
+    case .date(let days): days.count
+    case .period(let vector): vector.firsts.count
+    case .text(let vector): vector.codes.count
+    case .currency(let codes): codes.count
+    case .enumeration(_, let words): words.count
+    case .record(_, let rows): rows.count
+    case .list(let lists): lists.count
+    case .duration(let values): values.count
+    case .missing(let count): count
+    }
+  }
+
+  /// The values at some positions, in their order.
+  package func taking(_ positions: [Int32]) -> Vector {
+    switch self {
+    case .boolean(let values): .boolean(positions.map { values[Int($0)] })
+    case .number(let vector):
+      .number(
+        NumberVector(positions.map { vector.coefficients[Int($0)] }, scale: vector.scale))
+    case .money(let vector):
+      .money(
+        MoneyVector(
+          positions.map { vector.coefficients[Int($0)] }, scale: vector.scale,
+          currencies: positions.map { vector.currencies[Int($0)] }, bags: vector.bags))
+    case .date(let days): .date(positions.map { days[Int($0)] })
+    case .period(let vector):
+      .period(
+        PeriodVector(
+          positions.map { vector.firsts[Int($0)] }, positions.map { vector.lasts[Int($0)] },
+          unit: vector.unit))
+    case .text(let vector):
+      .text(TextVector(positions.map { vector.codes[Int($0)] }, vector.dictionary))
+    case .currency(let codes): .currency(positions.map { codes[Int($0)] })
+    case .enumeration(let id, let words): .enumeration(id, positions.map { words[Int($0)] })
+    case .record(let collection, let rows):
+      .record(collection, positions.map { rows[Int($0)] })
+    case .list(let lists): .list(positions.map { lists[Int($0)] })
+    case .duration(let values): .duration(positions.map { values[Int($0)] })
+    case .missing: .missing(count: positions.count)
+    }
+  }
+
+  /// One value, for the edges.
+  package subscript(position: Int) -> Value {
+    switch self {
+    case .boolean(let values): return .boolean(values[position])
+    case .number(let vector):
+      let coefficient = vector.coefficients[position]
+      return coefficient == Missing.coefficient
+        ? .missing : .number(Decimal(coefficient, scale: vector.scale))
+    case .money(let vector): return vector.value(at: position)
+    case .date(let days):
+      return days[position] == Missing.day ? .missing : .date(CivilDate(day: days[position]))
+    case .period(let vector): return vector.value(at: position)
+    case .text(let vector):
+      let code = vector.codes[position]
+      return code == Missing.text ? .missing : .text(Text(vector.dictionary[code]))
+    case .currency(let codes):
+      return codes[position] == Missing.currency
+        ? .missing : .currency(Currency(code: codes[position]))
+    case .enumeration(let id, let words):
+      return words[position] == Missing.word ? .missing : .enumeration(id, Int(words[position]))
+    case .record(let collection, let rows):
+      return rows[position] == Missing.row
+        ? .missing : .record(RecordID(collection, rows[position]))
+    case .list(let lists): return .list(lists[position])
+    case .duration(let values): return values[position].map { .duration($0) } ?? .missing
+    case .missing: return .missing
+    }
+  }
+}
+
+/// Numbers that share one scale.
+package struct NumberVector: Sendable {
+  /// Coefficients; `Missing.coefficient` where there is no number.
+  package var coefficients: [Int128]
+  /// Digits behind the point of every coefficient.
+  package var scale: Int
+
+  /// Coefficients at a scale.
+  package init(_ coefficients: [Int128], scale: Int) {
+    self.coefficients = coefficients
+    self.scale = scale
+  }
+}
+
+/// Amounts that share one scale, each in its currency, or bags of several.
+package struct MoneyVector: Sendable {
+  /// Coefficients; in a row whose currency is `Currency.several`, a place in `bags`.
+  package var coefficients: [Int128]
+  /// Digits behind the point of every coefficient.
+  package var scale: Int
+  /// Packed currency codes.
+  package var currencies: [UInt16]
+  /// The bags that rows name; empty in all but sums over several currencies.
+  package var bags: [Bag]
+
+  /// Coefficients at a scale, with their currencies.
+  package init(
+    _ coefficients: [Int128], scale: Int, currencies: [UInt16], bags: [Bag] = []
+  ) {
+    self.coefficients = coefficients
+    self.scale = scale
+    self.currencies = currencies
+    self.bags = bags
+  }
+
+  /// One amount or bag.
+  package func value(at position: Int) -> Value {
+    let coefficient = coefficients[position]
+    if coefficient == Missing.coefficient { return .missing }
+    let currency = Currency(code: currencies[position])
+    if currency == .several { return .bag(bags[Int(coefficient)]) }
+    return .money(Money(Decimal(coefficient, scale: scale), currency))
+  }
+}
+
+/// Periods, mostly of one unit.
+package struct PeriodVector: Sendable {
+  /// First days; `Missing.day` where there is no period.
+  package var firsts: [Int32]
+  /// Last days.
+  package var lasts: [Int32]
+  /// The unit that all of them are one of, if they are.
+  package var unit: PeriodUnit?
+
+  /// Periods by their first and last days.
+  package init(_ firsts: [Int32], _ lasts: [Int32], unit: PeriodUnit?) {
+    self.firsts = firsts
+    self.lasts = lasts
+    self.unit = unit
+  }
+
+  /// One period.
+  package func value(at position: Int) -> Value {
+    if firsts[position] == Missing.day { return .missing }
+    return .period(
+      Period(CivilDate(day: firsts[position]), CivilDate(day: lasts[position]), unit: unit))
+  }
+}
+
+/// Texts by their codes in one dictionary.
+package struct TextVector: Sendable {
+  /// Codes; `Missing.text` where there is no text.
+  package var codes: [UInt32]
+  /// The texts.
+  package var dictionary: TextDictionary
+
+  /// Codes of a dictionary.
+  package init(_ codes: [UInt32], _ dictionary: TextDictionary) {
+    self.codes = codes
+    self.dictionary = dictionary
+  }
+}

@@ -1,0 +1,49 @@
+/// A collection of a book, by its place in the schema.
+package struct CollectionID: Sendable, Hashable {
+  package let index: Int
+
+  /// The collection at a place of the schema.
+  package init(index: Int) {
+    self.index = index
+  }
+}
+
+/// A field of a collection, by its place among the collection's fields.
+package struct FieldID: Sendable, Hashable {
+  package let collection: CollectionID
+  package let index: Int
+
+  /// The field at a place of a collection.
+  package init(_ collection: CollectionID, index: Int) {
+    self.collection = collection
+    self.index = index
+  }
+}
+
+/// A record's place in its collection, from 0.
+package typealias RowIndex = Int32
+
+extension RowIndex {
+  /// Stands where a link leads nowhere.
+  package static let missing: RowIndex = -1
+}
+
+/// One record of a book.
+package struct RecordID: Sendable, Hashable {
+  package let collection: CollectionID
+  package let row: RowIndex
+
+  /// The record at a row.
+  package init(_ collection: CollectionID, _ row: RowIndex) {
+    self.collection = collection
+    self.row = row
+  }
+}
+
+/// A list of named values: the statuses, the aging buckets.
+package enum EnumerationID: Int, Sendable, Hashable, CaseIterable {
+  /// What has become of a document.
+  case status
+  /// How long a document is overdue.
+  case aging
+}

@@ -1,0 +1,153 @@
+/// The built-in collections, as data; the words are those of LANGUAGE.md, section 4.
+package enum InvoiceSchema {
+  /// The schema of a book before any file has added fields of its own.
+  package static let standard: Schema = {
+    var fieldPlaces: [String: [String: Int]] = [:]
+    for plan in plans {
+      for (index, field) in plan.fields.enumerated() {
+        fieldPlaces[plan.name, default: [:]][field.name] = index
+      }
+    }
+    let places = Dictionary(
+      plans.enumerated().map { ($1.name, CollectionID(index: $0)) },
+      uniquingKeysWith: { first, _ in first })
+    let collections = plans.map { plan in
+      CollectionSchema(
+        plan.name, plural: plan.plural, singular: plan.singular, meaning: plan.meaning,
+        labels: plan.labels, dateField: plan.dateField, shown: plan.shown,
+        fields: plan.fields.map { field($0, places: places, fieldPlaces: fieldPlaces) })
+    }
+    return Schema(
+      collections, words: [.status: statuses, .aging: agingBuckets(edges: [30, 60, 90])])
+  }()
+
+  /// The statuses in the order of a document's life.
+  package static let statuses = ["draft", "unpaid", "part_paid", "overdue", "paid", "void"]
+
+  /// The names of the aging buckets, each closed on the right; the last one is "no due date".
+  package static func agingBuckets(edges: [Int]) -> [String] {
+    var names = ["not due"]
+    var first = 1
+    for edge in edges {
+      names.append("\(first)-\(edge)")
+      first = edge + 1
+    }
+    return names + ["over \(first - 1)", "no due date"]
+  }
+
+  private static func field(
+    _ plan: FieldPlan, places: [String: CollectionID], fieldPlaces: [String: [String: Int]]
+  ) -> FieldSchema {
+    var type = plan.type
+    var origin = plan.derived.map { FieldSchema.Origin.derived($0) } ?? .stored
+    if let target = plan.target, let id = places[target] {
+      if let via = plan.via, let index = fieldPlaces[target]?[via] {
+        type = .list(.record(id))
+        origin = .toMany(id, via: FieldID(id, index: index))
+      } else {
+        type = .record(id)
+      }
+    }
+    return FieldSchema(
+      plan.name, type, origin, meaning: plan.meaning, norm: plan.norm, otherNames: plan.otherNames)
+  }
+}
+
+extension CollectionID {
+  package static let customers = named("customers")
+  package static let vendors = named("vendors")
+  package static let invoices = named("invoices")
+  package static let bills = named("bills")
+  package static let credits = named("credits")
+  package static let vendorCredits = named("vendor_credits")
+  package static let payments = named("payments")
+  package static let billPayments = named("bill_payments")
+  package static let orders = named("orders")
+  package static let purchaseOrders = named("purchase_orders")
+  package static let invoiceLines = named("invoice_lines")
+  package static let billLines = named("bill_lines")
+  package static let creditLines = named("credit_lines")
+  package static let vendorCreditLines = named("vendor_credit_lines")
+  package static let orderLines = named("order_lines")
+  package static let purchaseOrderLines = named("purchase_order_lines")
+  package static let allocations = named("allocations")
+  package static let billAllocations = named("bill_allocations")
+  package static let disputes = named("disputes")
+  package static let billDisputes = named("bill_disputes")
+  package static let promises = named("promises")
+  package static let notes = named("notes")
+
+  private static func named(_ name: String) -> CollectionID {
+    guard let index = InvoiceSchema.plans.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("the schema lacks the collection \(name)")
+    }
+    return CollectionID(index: index)
+  }
+}
+
+/// A collection as it is written down below, its links still names.
+struct CollectionPlan {
+  let name: String
+  let plural: String
+  let singular: String
+  let meaning: String
+  let labels: [String]
+  let dateField: String?
+  let shown: [String]
+  let fields: [FieldPlan]
+
+  init(
+    _ name: String, plural: String? = nil, singular: String, meaning: String,
+    labels: [String] = ["number"], dateField: String? = "date", shown: [String],
+    fields: [FieldPlan]
+  ) {
+    self.name = name
+    self.plural = plural ?? name
+    self.singular = singular
+    self.meaning = meaning
+    self.labels = labels
+    self.dateField = dateField
+    self.shown = shown
+    self.fields = fields
+  }
+}
+
+/// A field as it is written down below.
+struct FieldPlan {
+  let name: String
+  var type: DataType = .missing
+  var derived: DerivedField?
+  var target: String?
+  var via: String?
+  var meaning = ""
+  var norm = ""
+  var otherNames: [String] = []
+
+  /// A stored field.
+  static func stored(
+    _ name: String, _ type: DataType, _ meaning: String, norm: String = "", or: [String] = []
+  ) -> FieldPlan {
+    FieldPlan(name: name, type: type, meaning: meaning, norm: norm, otherNames: or)
+  }
+
+  /// A link to one record.
+  static func one(
+    _ name: String, _ target: String, _ meaning: String, norm: String = "", or: [String] = []
+  ) -> FieldPlan {
+    FieldPlan(name: name, target: target, meaning: meaning, norm: norm, otherNames: or)
+  }
+
+  /// A link to the records that lead back here by a field of theirs.
+  static func many(
+    _ name: String, _ target: String, by via: String, _ meaning: String
+  ) -> FieldPlan {
+    FieldPlan(name: name, target: target, via: via, meaning: meaning)
+  }
+
+  /// A field that Accounting works out.
+  static func derived(
+    _ name: String, _ type: DataType, _ field: DerivedField, _ meaning: String
+  ) -> FieldPlan {
+    FieldPlan(name: name, type: type, derived: field, meaning: meaning)
+  }
+}
