@@ -1,0 +1,304 @@
+import Diagnostics
+import Model
+import Syntax
+
+extension Binder {
+  /// Binds a comparison; its negation is the exact complement.
+  mutating func bind(
+    _ comparison: Comparison, in scope: Scope, at span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    let left = try bind(comparison.left, in: scope)
+    if left.type.isList {
+      throw .listCompared(words(at: comparison.left.span), at: comparison.left.span)
+    }
+    let positive: BoundExpression
+    switch comparison.relation {
+    case .equal, .isIn:
+      positive = try bindMembership(left, comparison, in: scope, at: span)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      let operation = ComparisonOperator(comparison.relation)
+      let right = try bindOperand(comparison.right, beside: left.type, in: scope)
+      positive = try compare(left, operation, right, at: span)
+    case .has, .starts, .ends, .matches:
+      positive = try bindTextTest(left, comparison, in: scope, at: span)
+    case .similar: throw .notYet("~", at: comparison.relationSpan)
+    }
+    return comparison.isNegated
+      ? BoundExpression(.not(positive), .boolean, span) : positive
+  }
+
+  /// `=`, `is` and `in`: with a value, a list, a range or a period at the right.
+  private mutating func bindMembership(
+    _ left: BoundExpression, _ comparison: Comparison, in scope: Scope, at span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    switch comparison.right.kind {
+    case .list(let elements):
+      var tests: [BoundExpression] = []
+      for element in elements {
+        tests.append(try bindEqual(left, element, in: scope, at: span))
+      }
+      return BoundExpression(.any(tests), .boolean, span)
+    case .range(let low, let high):
+      return try bindRange(left, low, high, in: scope, at: span)
+    case .literal(.missing) where comparison.relation == .equal:
+      return BoundExpression(.isMissing(left), .boolean, span)
+    case .query: throw .notYet("a question at the right of a comparison", at: comparison.right.span)
+    default:
+      return try bindEqual(left, comparison.right, in: scope, at: span)
+    }
+  }
+
+  private mutating func bindEqual(
+    _ left: BoundExpression, _ right: Expression, in scope: Scope, at span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    if case .range(let low, let high) = right.kind {
+      return try bindRange(left, low, high, in: scope, at: span)
+    }
+    let bound = try bindOperand(right, beside: left.type, in: scope)
+    return try compare(left, .equal, bound, at: span)
+  }
+
+  private mutating func bindRange(
+    _ left: BoundExpression, _ low: Expression, _ high: Expression, in scope: Scope,
+    at span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    var low = low
+    var high = high
+    borrowYear(&low, &high)
+    var first = try bindOperand(low, beside: left.type, in: scope)
+    var last = try bindOperand(high, beside: left.type, in: scope)
+    if left.type == .date {
+      if case .constant(.period(let period)) = first.kind {
+        first = .constant(.date(period.first), .date, first.span)
+      }
+      if case .constant(.period(let period)) = last.kind {
+        last = .constant(.date(period.last), .date, last.span)
+      }
+    }
+    let lower = try compare(left, .greaterOrEqual, first, at: span)
+    let upper = try compare(left, .lessOrEqual, last, at: span)
+    if case .compare(_, _, let a) = lower.kind, case .compare(_, _, let b) = upper.kind {
+      return BoundExpression(.between(left, a, b), .boolean, span)
+    }
+    return BoundExpression(.all([lower, upper]), .boolean, span)
+  }
+
+  /// `1 March to 31 March 2026`: a missing year is borrowed from the other end.
+  private func borrowYear(_ low: inout Expression, _ high: inout Expression) {
+    switch (low.year, high.year) {
+    case (.some(let year), nil): high = high.inYear(year)
+    case (nil, .some(let year)): low = low.inYear(year)
+    default: break
+    }
+  }
+
+  private mutating func bindTextTest(
+    _ left: BoundExpression, _ comparison: Comparison, in scope: Scope, at span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    let test = TextTest(comparison.relation)
+    let pattern = try bindOperand(comparison.right, beside: .text, in: scope)
+    guard pattern.type == .text else { throw .mismatch(pattern, wanted: "text in quotes") }
+    let subjects = labels(of: left)
+    guard !subjects.isEmpty else {
+      throw .mismatch(left, wanted: "text", help: "'\(test.rawValue)' looks into text")
+    }
+    let tests = subjects.map {
+      BoundExpression(.textTest($0, test, pattern), .boolean, span)
+    }
+    return tests.count == 1 ? tests[0] : BoundExpression(.any(tests), .boolean, span)
+  }
+
+  /// The texts by which a value is known: itself, or a record's names and numbers.
+  private func labels(of value: BoundExpression) -> [BoundExpression] {
+    switch value.type {
+    case .text: return [value]
+    case .record(let collection):
+      return schema[collection].labels.compactMap { schema.field(named: $0, of: collection) }
+        .filter { schema[$0].type == .text }
+        .map { BoundExpression(.field($0, of: value), .text, value.span) }
+    default: return []
+    }
+  }
+}
+
+// MARK: - Operands
+
+extension Binder {
+  /// An operand whose bare words may be values of the other side's type.
+  mutating func bindOperand(
+    _ expression: Expression, beside type: DataType, in scope: Scope
+  ) throws(Diagnostic) -> BoundExpression {
+    let span = expression.span
+    switch (expression.kind, type) {
+    case (.path(let names), .enumeration(let id)) where names.count == 1:
+      if let word = word(names[0].text, of: id, at: span) { return word }
+    case (.literal(.text(let text)), .enumeration(let id)):
+      if let word = word(text, of: id, at: span) { return word }
+      throw .unknownValue(text, words: schema.words(of: id), at: span)
+    case (.literal(.text(let text)), .currency):
+      guard let currency = Currency(text) else { throw .unknownCurrency(text, at: span) }
+      return .constant(.currency(currency), .currency, span)
+    case (.literal(.number(let digits)), .date), (.literal(.number(let digits)), .period):
+      if let year = Int(digits), let first = CivilDate(year: year, month: 1, day: 1) {
+        return .constant(.period(Period(.year, holding: first)), .period, span)
+      }
+    case (.reference(let reference, let path), .record(let collection)) where path.isEmpty:
+      let record = try resolve(reference, among: collection)
+      return .constant(.record(record), .record(collection), span)
+    default: break
+    }
+    do throws(Diagnostic) {
+      return try bind(expression, in: scope)
+    } catch {
+      throw retold(error, expression, beside: type)
+    }
+  }
+
+  private func word(
+    _ text: String, of id: EnumerationID, at span: SourceSpan
+  ) -> BoundExpression? {
+    let wanted = text.lowercased()
+    let index = schema.words(of: id).firstIndex(of: wanted)
+    return index.map { .constant(.enumeration(id, $0), .enumeration(id), span) }
+  }
+
+  /// An unknown word at the right of a comparison is most often a value without its quotes.
+  private func retold(
+    _ error: Diagnostic, _ expression: Expression, beside type: DataType
+  ) -> Diagnostic {
+    guard error.code == .unknownField, case .path(let names) = expression.kind else {
+      return error
+    }
+    let word = names.map(\.text).joined(separator: ".")
+    switch type {
+    case .enumeration(let id):
+      return .unknownValue(word, words: schema.words(of: id), at: expression.span)
+    case .text, .record: return .unquotedText(word, at: expression.span)
+    default: return error
+    }
+  }
+}
+
+// MARK: - Two typed sides
+
+extension Binder {
+  /// A comparison of two values, where their types can be compared.
+  private func compare(
+    _ left: BoundExpression, _ operation: ComparisonOperator, _ right: BoundExpression,
+    at span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    if right.type.isList { throw .listCompared(words(at: right.span), at: right.span) }
+    if let special = compareSpecially(left, operation, right, at: span) { return special }
+    guard canCompare(left.type, operation, right.type) else {
+      throw .cannotCompare(left, right, at: right.span)
+    }
+    return BoundExpression(.compare(left, operation, right), .boolean, span)
+  }
+
+  private func canCompare(
+    _ left: DataType, _ operation: ComparisonOperator, _ right: DataType
+  ) -> Bool {
+    switch (left, right) {
+    case (.missing, _), (_, .missing): true
+    case (.number, .number), (.money, .money), (.money, .number), (.number, .money): true
+    case (.date, .date), (.period, .period), (.text, .text): true
+    case (.enumeration(let a), .enumeration(let b)): a == b
+    case (.boolean, .boolean), (.currency, .currency): operation == .equal
+    case (.record(let a), .record(let b)): operation == .equal && a == b
+    default: false
+    }
+  }
+
+  /// The pairs of types that are compared by something else than their values.
+  private func compareSpecially(
+    _ left: BoundExpression, _ operation: ComparisonOperator, _ right: BoundExpression,
+    at span: SourceSpan
+  ) -> BoundExpression? {
+    switch (left.type, right.type, right.kind) {
+    case (.record(let collection), .text, .constant(.text(let name))) where operation == .equal:
+      let rows = catalog.records(of: collection, called: name)
+      return BoundExpression(.isRecord(left, rows: rows), .boolean, span)
+    case (.record, .record, .constant(.record(let record))) where operation == .equal:
+      return BoundExpression(.isRecord(left, rows: [record.row]), .boolean, span)
+    case (.record, .text, _) where operation == .equal:
+      let tests = labels(of: left).map {
+        BoundExpression(.compare($0, .equal, right), .boolean, span)
+      }
+      return BoundExpression(.any(tests), .boolean, span)
+    case (.date, .period, .constant(.period(let period))):
+      return compare(left, operation, period, at: span, of: right.span)
+    case (.number, .duration, .constant(.duration(let length))) where length.months == 0:
+      let days = BoundExpression.constant(
+        .number(Decimal(length.days)), .number, right.span)
+      return BoundExpression(.compare(left, operation, days), .boolean, span)
+    default:
+      return nil
+    }
+  }
+
+  /// A date before, in or behind a period.
+  private func compare(
+    _ left: BoundExpression, _ operation: ComparisonOperator, _ period: Period,
+    at span: SourceSpan, of periodSpan: SourceSpan
+  ) -> BoundExpression {
+    let first = BoundExpression.constant(.date(period.first), .date, periodSpan)
+    let last = BoundExpression.constant(.date(period.last), .date, periodSpan)
+    switch operation {
+    case .equal: return BoundExpression(.between(left, first, last), .boolean, span)
+    case .less, .greaterOrEqual:
+      return BoundExpression(.compare(left, operation, first), .boolean, span)
+    case .greater, .lessOrEqual:
+      return BoundExpression(.compare(left, operation, last), .boolean, span)
+    }
+  }
+}
+
+extension ComparisonOperator {
+  /// The operator of a relation that orders or equates values.
+  fileprivate init(_ relation: Relation) {
+    switch relation {
+    case .less: self = .less
+    case .lessOrEqual: self = .lessOrEqual
+    case .greater: self = .greater
+    case .greaterOrEqual: self = .greaterOrEqual
+    case .equal, .isIn: self = .equal
+    case .similar, .has, .matches, .starts, .ends:
+      preconditionFailure("\(relation.rawValue) compares no values")
+    }
+  }
+}
+
+extension TextTest {
+  fileprivate init(_ relation: Relation) {
+    switch relation {
+    case .has: self = .has
+    case .starts: self = .starts
+    case .ends: self = .ends
+    case .matches: self = .matches
+    case .equal, .isIn, .similar, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      preconditionFailure("\(relation.rawValue) is no test of text")
+    }
+  }
+}
+
+extension Expression {
+  /// The year of a literal date or month that has one.
+  fileprivate var year: Int? {
+    switch kind {
+    case .literal(.date(.day(let year, _, _))): year
+    case .literal(.period(.month(let year, _))): year
+    default: nil
+    }
+  }
+
+  /// The same literal in a year, if it lacks one.
+  fileprivate func inYear(_ year: Int) -> Expression {
+    switch kind {
+    case .literal(.date(.day(nil, let month, let day))):
+      Expression(.literal(.date(.day(year: year, month: month, day: day))), span)
+    case .literal(.period(.month(nil, let month))):
+      Expression(.literal(.period(.month(year: year, month: month))), span)
+    default: self
+    }
+  }
+}

@@ -1,0 +1,319 @@
+import Diagnostics
+import Model
+import Syntax
+
+extension Binder {
+  /// The meaning of an expression among the rows of a scope.
+  mutating func bind(
+    _ expression: Expression, in scope: Scope
+  ) throws(Diagnostic) -> BoundExpression {
+    let span = expression.span
+    if let key = summaryKey(expression) { return key }
+    switch expression.kind {
+    case .literal(let literal): return try bind(literal, at: span)
+    case .path(let names): return try bindPath(names, in: scope, at: span)
+    case .reference(let reference, let path):
+      let record = try resolve(reference, among: nil)
+      let value = BoundExpression.constant(.record(record), .record(record.collection), span)
+      return try follow(path[...], from: value, in: scope, at: span)
+    case .not(let operand):
+      return BoundExpression(.not(try bindTest(operand, in: scope)), .boolean, span)
+    case .negated(let operand): return try bindNegated(operand, in: scope, at: span)
+    case .logical(let connective, let operands):
+      let tests = try bindTests(operands, in: scope)
+      return BoundExpression(connective == .and ? .all(tests) : .any(tests), .boolean, span)
+    case .arithmetic(let first, let rest): return try bindArithmetic(first, rest, in: scope)
+    case .comparison(let comparison): return try bind(comparison, in: scope, at: span)
+    case .aggregate(let aggregate): return try bind(aggregate, in: scope, at: span)
+    case .call(let call): return try bind(call, in: scope, at: span)
+    case .conditional(let test, let then, let otherwise):
+      return try bindConditional(test, then, otherwise, in: scope, at: span)
+    case .range: throw .strayRange(at: span)
+    case .list: throw .strayList(at: span)
+    case .query: throw .notYet("a question inside an expression", at: span)
+    case .variable: throw .notYet("a variable", at: span)
+    case .it: throw .notYet("it", at: span)
+    }
+  }
+
+  /// An expression that must say yes or no.
+  mutating func bindTest(
+    _ expression: Expression, in scope: Scope
+  ) throws(Diagnostic) -> BoundExpression {
+    let bound = try bind(expression, in: scope)
+    if bound.type == .boolean { return bound }
+    if bound.type.isList {
+      throw .listCompared(words(at: expression.span), at: expression.span)
+    }
+    throw .notATest(bound, words(at: expression.span))
+  }
+
+  /// The tests of a chain; a mistake in one does not hide those in the others.
+  private mutating func bindTests(
+    _ operands: [Expression], in scope: Scope
+  ) throws(Diagnostic) -> [BoundExpression] {
+    var tests: [BoundExpression] = []
+    var last: Diagnostic?
+    for operand in operands {
+      do throws(Diagnostic) {
+        tests.append(try bindTest(operand, in: scope))
+      } catch {
+        if let earlier = last { mistakes.append(earlier) }
+        last = error
+      }
+    }
+    if let last { throw last }
+    return tests
+  }
+
+  /// A key of the aggregate step, where an item repeats its words: `month(date)`.
+  private func summaryKey(_ expression: Expression) -> BoundExpression? {
+    guard let summary, !isPath(expression) else { return nil }
+    let written = words(at: expression.span).lowercased()
+    guard let index = summary.keyWords.firstIndex(of: written) else { return nil }
+    return BoundExpression(.column(index, depth: 0), summary.keyTypes[index], expression.span)
+  }
+
+  private func isPath(_ expression: Expression) -> Bool {
+    if case .path = expression.kind { return true }
+    return false
+  }
+}
+
+// MARK: - Paths
+
+/// What a path means: a value, or a list of them behind to-many links.
+struct PathMeaning {
+  /// The to-many links on the way, in order; empty for a single value.
+  var expansions: [Expansion]
+  /// The value, in the scope of the last link's records.
+  var value: BoundExpression
+  /// The words up to the last to-many link.
+  var listPath: [String]
+}
+
+extension Binder {
+  private mutating func bindPath(
+    _ names: [Name], in scope: Scope, at span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    let meaning = try meaning(of: names, in: scope)
+    if meaning.expansions.isEmpty {
+      return BoundExpression(meaning.value.kind, meaning.value.type, span)
+    }
+    let list = BoundAggregate(
+      .list, isUnique: false, expansions: meaning.expansions, condition: nil,
+      argument: meaning.value, type: .list(meaning.value.type), span)
+    return BoundExpression(.aggregate(list), .list(meaning.value.type), span)
+  }
+
+  /// Follows a path from the innermost row that knows its first word.
+  func meaning(of names: [Name], in scope: Scope) throws(Diagnostic) -> PathMeaning {
+    guard let start = scope.start(of: names, in: schema) else {
+      throw unknownField(names[0], in: scope)
+    }
+    var meaning = PathMeaning(expansions: [], value: start.value, listPath: [])
+    try enterList(&meaning, words: names[..<start.wordCount])
+    for index in names.indices.dropFirst(start.wordCount) {
+      let name = names[index]
+      guard case .record(let collection) = meaning.value.type else {
+        throw .notARecord(name, behind: meaning.value)
+      }
+      guard let field = schema.field(named: name.text, of: collection) else {
+        throw .unknownField(
+          name, in: schema[collection].plural,
+          suggestions: Suggestion.nearest(
+            to: name.text, among: schema[collection].fields.map(\.name)))
+      }
+      let span = meaning.value.span.union(name.span)
+      meaning.value = BoundExpression(
+        .field(field, of: meaning.value), schema[field].type, span)
+      try enterList(&meaning, words: names[...index])
+    }
+    return meaning
+  }
+
+  /// Turns a value that is a to-many link into a further step of the path.
+  private func enterList(
+    _ meaning: inout PathMeaning, words: ArraySlice<Name>
+  ) throws(Diagnostic) {
+    guard case .field(let field, let base) = meaning.value.kind,
+      case .toMany(let target, _) = schema[field].origin
+    else { return }
+    meaning.expansions.append(Expansion(base, field))
+    meaning.value = BoundExpression(
+      .column(0, depth: 0), .record(target), meaning.value.span)
+    meaning.listPath = words.map { $0.text.lowercased() }
+  }
+
+  private func follow(
+    _ names: ArraySlice<Name>, from start: BoundExpression, in scope: Scope, at span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    var value = start
+    for name in names {
+      guard case .record(let collection) = value.type else {
+        throw .notARecord(name, behind: value)
+      }
+      guard let field = schema.field(named: name.text, of: collection),
+        !schema[field].type.isList
+      else {
+        throw .unknownField(
+          name, in: schema[collection].plural,
+          suggestions: Suggestion.nearest(
+            to: name.text, among: schema[collection].fields.map(\.name)))
+      }
+      value = BoundExpression(.field(field, of: value), schema[field].type, span)
+    }
+    return value
+  }
+
+  /// Fields of the language that this version does not have yet.
+  private static let plannedFields: Set<String> = [
+    "findings", "duplicates", "ledger", "events", "matches", "taxes", "discount_due",
+    "early_discount", "reminders", "last_reminder", "replaces", "unbilled", "order_line",
+    "receipts", "deliveries",
+  ]
+
+  func unknownField(_ name: Name, in scope: Scope) -> Diagnostic {
+    let word = name.text.lowercased()
+    if Binder.plannedFields.contains(word) { return .notYet(word, at: name.span) }
+    if summary != nil, summary?.rows.start(of: [name], in: schema) != nil {
+      return .notAggregated(name.text, at: name.span)
+    }
+    if let collection = schema.collection(named: word) {
+      return .notYet("a question about \(schema[collection].plural) inside this one", at: name.span)
+    }
+    let names = scope.visibleNames(in: schema)
+    return .unknownField(
+      name, in: "", suggestions: Suggestion.nearest(to: name.text, among: names))
+  }
+}
+
+// MARK: - Arithmetic
+
+extension Binder {
+  private mutating func bindNegated(
+    _ operand: Expression, in scope: Scope, at span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    let value = try bind(operand, in: scope)
+    switch (value.type, value.kind) {
+    case (.number, _), (.money, _): return BoundExpression(.negated(value), value.type, span)
+    case (.duration, .constant(.duration(let duration))):
+      return .constant(.duration(duration.negated), .duration, span)
+    default: throw .mismatch(value, wanted: "a number or an amount of money")
+    }
+  }
+
+  private mutating func bindArithmetic(
+    _ first: Expression, _ rest: [ArithmeticTerm], in scope: Scope
+  ) throws(Diagnostic) -> BoundExpression {
+    var value = try bind(first, in: scope)
+    for term in rest {
+      let right = try bind(term.operand, in: scope)
+      let span = value.span.union(right.span)
+      value = try combine(value, term.sign, right, at: span)
+    }
+    return value
+  }
+
+  private func combine(
+    _ left: BoundExpression, _ sign: ArithmeticSign, _ right: BoundExpression, at span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    for side in [left, right] where side.type.isList {
+      throw .listCompared(words(at: side.span), at: side.span)
+    }
+    if let moved = move(left, sign, right, at: span) { return moved }
+    let operation = ArithmeticOperator(sign)
+    let result: DataType
+    switch (left.type, operation, right.type) {
+    case (.number, _, .number): result = .number
+    case (.money, .add, .money), (.money, .subtract, .money): result = .money
+    case (.money, .multiply, .number), (.number, .multiply, .money): result = .money
+    case (.money, .divide, .number): result = .money
+    case (.money, .divide, .money): result = .number
+    case (.date, .subtract, .date): result = .number
+    case (.money, .add, .number), (.money, .subtract, .number), (.number, .add, .money),
+      (.number, .subtract, .money):
+      let number = left.type == .number ? left : right
+      throw .moneyPlusNumber(words(at: number.span), at: number.span)
+    default:
+      throw .badArithmetic(left, sign.rawValue, right, at: span)
+    }
+    return BoundExpression(.arithmetic(left, operation, right), result, span)
+  }
+
+  /// A date and a length of time, or two lengths.
+  private func move(
+    _ left: BoundExpression, _ sign: ArithmeticSign, _ right: BoundExpression, at span: SourceSpan
+  ) -> BoundExpression? {
+    guard sign == .plus || sign == .minus, case .constant(.duration(let length)) = right.kind
+    else {
+      if sign == .plus, case .constant(.duration) = left.kind, right.type == .date {
+        return move(right, sign, left, at: span)
+      }
+      return nil
+    }
+    let signed = sign == .plus ? length : length.negated
+    if left.type == .date { return BoundExpression(.moved(left, by: signed), .date, span) }
+    if case .constant(.duration(let other)) = left.kind {
+      let sum = Duration(months: other.months + signed.months, days: other.days + signed.days)
+      return .constant(.duration(sum), .duration, span)
+    }
+    return nil
+  }
+}
+
+extension ArithmeticOperator {
+  init(_ sign: ArithmeticSign) {
+    switch sign {
+    case .plus: self = .add
+    case .minus: self = .subtract
+    case .times: self = .multiply
+    case .over: self = .divide
+    }
+  }
+}
+
+// MARK: - Calls and conditions
+
+extension Binder {
+  private mutating func bind(
+    _ call: Call, in scope: Scope, at span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    let word = call.name.text.lowercased()
+    guard let function = FunctionTable.function(named: word) else {
+      if FunctionTable.planned.contains(word) { throw .notYet("\(word)(…)", at: call.name.span) }
+      let names = FunctionTable.all.map(\.id.rawValue)
+      throw .unknownFunction(
+        call.name, suggestions: Suggestion.nearest(to: word, among: names))
+    }
+    let wanted = function.parameters.count
+    guard call.by == nil, call.on == nil,
+      (wanted - function.optionalCount...wanted).contains(call.arguments.count)
+    else { throw .wrongArguments(function, at: span) }
+    var arguments: [BoundExpression] = []
+    for (argument, parameter) in zip(call.arguments, function.parameters) {
+      let bound = try bind(argument, in: scope)
+      if bound.type.isList { throw .listCompared(words(at: bound.span), at: bound.span) }
+      guard parameter.accepts(bound.type, after: arguments.last?.type) else {
+        throw .mismatch(bound, wanted: parameter.phrase, help: "for example:  \(function.usage)")
+      }
+      arguments.append(bound)
+    }
+    let type = function.result(arguments.map(\.type))
+    return BoundExpression(.call(function.id, arguments), type, span)
+  }
+
+  private mutating func bindConditional(
+    _ test: Expression, _ then: Expression, _ otherwise: Expression, in scope: Scope,
+    at span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    let test = try bindTest(test, in: scope)
+    let then = try bind(then, in: scope)
+    let otherwise = try bindOperand(otherwise, beside: then.type, in: scope)
+    guard then.type == otherwise.type || then.type == .missing || otherwise.type == .missing
+    else { throw .mismatch(otherwise, wanted: then.type.phrase) }
+    return BoundExpression(
+      .conditional(test: test, then: then, otherwise: otherwise),
+      then.type == .missing ? otherwise.type : then.type, span)
+  }
+}

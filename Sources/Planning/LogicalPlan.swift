@@ -1,0 +1,180 @@
+package import Model
+
+/// What to do, as a tree whose leaves are records of the book.
+///
+///     invoices where overdue sum owed by customer
+///
+///     Aggregate customer: sum owed          one row a customer
+///     └─ Filter overdue                     the rows for which the test holds, in their order
+///        └─ Scan invoices as of 2026-05-20  one column: the record
+///
+/// Each node says what it emits; the columns of its rows are `columns`.
+package indirect enum LogicalPlan: Sendable, Equatable {
+  /// Every record of a collection that exists on a day, in row order; one pass for each day.
+  case scan(Scan)
+  /// The named records that exist on the day, in row order.
+  case records(Records)
+  /// The records that lead to given ones by a link, found by the link's index.
+  case lookup(Lookup)
+  /// For each row, the records behind a to-many link, in row order.
+  case expand(LogicalPlan, Expansion, columns: [PlanColumn])
+  /// The rows for which a test holds, in their order.
+  case filter(LogicalPlan, BoundExpression)
+  /// One row for each row, with computed columns.
+  case project(LogicalPlan, [BoundExpression], columns: [PlanColumn])
+  /// One row for each combination of keys, in the order of the keys.
+  case aggregate(Aggregation)
+  /// All rows in order of the keys; rows that compare equal keep their order.
+  case sort(LogicalPlan, [PlanSortKey])
+  /// The first rows of the sorted input, without sorting the rest.
+  case topN(LogicalPlan, [PlanSortKey], count: Int)
+  /// Rows from an offset, at most a count.
+  case slice(LogicalPlan, skip: Int, take: Int?)
+  /// The first row of each combination of keys, in order.
+  case distinct(LogicalPlan, [BoundExpression])
+
+  /// The columns of its rows.
+  package var columns: [PlanColumn] {
+    switch self {
+    case .scan(let scan): scan.columns
+    case .records(let records): records.columns
+    case .lookup(let lookup): lookup.columns
+    case .expand(_, _, let columns), .project(_, _, let columns): columns
+    case .aggregate(let aggregation): aggregation.columns
+    case .filter(let input, _), .sort(let input, _), .topN(let input, _, _),
+      .slice(let input, _, _), .distinct(let input, _):
+      input.columns
+    }
+  }
+}
+
+/// A column of a plan's rows.
+package struct PlanColumn: Sendable, Equatable {
+  /// Its heading, and the name by which later steps reach it.
+  package let name: String
+  package let type: DataType
+  /// Whether an answer shows it; the record that a row stands for is mostly hidden.
+  package let isShown: Bool
+
+  /// A named column.
+  package init(_ name: String, _ type: DataType, isShown: Bool = true) {
+    self.name = name
+    self.type = type
+    self.isShown = isShown
+  }
+}
+
+/// A pass over a collection.
+package struct Scan: Sendable, Equatable {
+  package let collection: CollectionID
+  /// The days as of which it is read: one, or one for each period of `as of each`.
+  package let days: [CivilDate]
+  /// The record; after `as of each` also the day.
+  package let columns: [PlanColumn]
+
+  /// A pass for each day.
+  package init(_ collection: CollectionID, days: [CivilDate], columns: [PlanColumn]) {
+    self.collection = collection
+    self.days = days
+    self.columns = columns
+  }
+}
+
+/// Records that are known before the question runs.
+package struct Records: Sendable, Equatable {
+  package let collection: CollectionID
+  /// Their rows, ascending.
+  package let rows: [RowIndex]
+  package let day: CivilDate
+  package let columns: [PlanColumn]
+
+  /// Some rows of a collection.
+  package init(_ collection: CollectionID, rows: [RowIndex], day: CivilDate, columns: [PlanColumn])
+  {
+    self.collection = collection
+    self.rows = rows
+    self.day = day
+    self.columns = columns
+  }
+}
+
+/// Records that lead to given ones: the invoices of a customer.
+package struct Lookup: Sendable, Equatable {
+  package let collection: CollectionID
+  /// The to-one link of the collection.
+  package let link: FieldID
+  /// The records to which it must lead.
+  package let targets: [RowIndex]
+  package let day: CivilDate
+  package let columns: [PlanColumn]
+
+  /// The records of a collection whose link leads to one of the targets.
+  package init(
+    _ collection: CollectionID, link: FieldID, targets: [RowIndex], day: CivilDate,
+    columns: [PlanColumn]
+  ) {
+    self.collection = collection
+    self.link = link
+    self.targets = targets
+    self.day = day
+    self.columns = columns
+  }
+}
+
+/// Grouping and folding.
+package struct Aggregation: Sendable, Equatable {
+  package let input: LogicalPlan
+  /// What makes a group.
+  package let keys: [BoundExpression]
+  package let aggregates: [BoundAggregate]
+  /// The key that becomes columns, one for each of its values, with the totals behind them.
+  package let across: BoundExpression?
+  /// The keys, then the aggregates; with `across` the aggregates stand for the totals.
+  package let columns: [PlanColumn]
+
+  /// A grouping of rows.
+  package init(
+    _ input: LogicalPlan, keys: [BoundExpression], aggregates: [BoundAggregate],
+    across: BoundExpression?, columns: [PlanColumn]
+  ) {
+    self.input = input
+    self.keys = keys
+    self.aggregates = aggregates
+    self.across = across
+    self.columns = columns
+  }
+}
+
+/// One key of a sort.
+package struct PlanSortKey: Sendable, Equatable {
+  package let expression: BoundExpression
+  package let isDescending: Bool
+
+  /// A key and its direction; missing values come last both ways.
+  package init(_ expression: BoundExpression, isDescending: Bool) {
+    self.expression = expression
+    self.isDescending = isDescending
+  }
+}
+
+/// A question as meant: what to do, for which day, and what to say about it.
+package struct BoundQuery: Sendable, Equatable {
+  /// What to do.
+  package let plan: LogicalPlan
+  /// The day that it asks about; the last one of `as of each`.
+  package let asOf: CivilDate
+  /// The collection whose records the rows are; nil after an aggregate.
+  package let recordCollection: CollectionID?
+  /// What was understood where the words left a choice: years, dates.
+  package let notes: [String]
+
+  /// A question as meant.
+  package init(
+    _ plan: LogicalPlan, asOf: CivilDate, recordCollection: CollectionID?, notes: [String]
+  ) {
+    self.plan = plan
+    self.asOf = asOf
+    self.recordCollection = recordCollection
+    self.notes = notes
+  }
+}

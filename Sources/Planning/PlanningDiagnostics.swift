@@ -1,0 +1,277 @@
+package import Diagnostics
+import Model
+import Syntax
+
+/// Every message of this stage, in the order of its codes.
+extension Diagnostic {
+  // MARK: Names
+
+  static func unknownSource(_ name: Name, suggestions: [String]) -> Diagnostic {
+    Diagnostic(
+      .unknownSource, "there is nothing called '\(name.text)' to ask about", at: name.span,
+      help: suggested(suggestions) ?? "start with what you ask about:  invoices where open",
+      fixIt: fix(name.span, suggestions))
+  }
+
+  static func unknownField(_ name: Name, in place: String, suggestions: [String]) -> Diagnostic {
+    Diagnostic(
+      .unknownField,
+      "there is no field '\(name.text)' \(place.isEmpty ? "here" : "in \(place)")", at: name.span,
+      help: suggested(suggestions) ?? "'fields' lists what can be asked",
+      fixIt: fix(name.span, suggestions))
+  }
+
+  static func unknownFunction(_ name: Name, suggestions: [String]) -> Diagnostic {
+    Diagnostic(
+      .unknownFunction, "there is no function '\(name.text)'", at: name.span,
+      help: suggested(suggestions) ?? "'help functions' lists them",
+      fixIt: fix(name.span, suggestions))
+  }
+
+  static func unquotedText(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unquotedText, "'\(word)' is neither a field nor text in quotes", at: span,
+      help: "text is written in quotes:  \"\(word)\"", fixIt: FixIt(span, "\"\(word)\""))
+  }
+
+  static func unknownReference(_ reference: Reference) -> Diagnostic {
+    Diagnostic(
+      .unknownReference, "nothing has the number '\(reference.text)'", at: reference.span,
+      help: "to look for part of it:  invoices where number has \"\(reference.text)\"")
+  }
+
+  static func ambiguousReference(
+    _ reference: Reference, count: Int, in places: [String]
+  ) -> Diagnostic {
+    let first = places.first ?? "invoices"
+    return Diagnostic(
+      .ambiguousReference,
+      "\(count) records have the number '\(reference.text)': \(places.joined(separator: ", "))",
+      at: reference.span, help: "say which:  \(first) where number is \"\(reference.text)\"")
+  }
+
+  static func impossibleDate(
+    year: Int, month: Int, _ written: String, at span: SourceSpan
+  ) -> Diagnostic {
+    guard (1...12).contains(month), (1...9999).contains(year),
+      let last = CivilDate(
+        year: year, month: month, day: CivilDate.dayCount(year: year, month: month))
+    else {
+      return Diagnostic(
+        .impossibleDate, "there is no day '\(written)'", at: span,
+        help: "a day is written 2026-03-31 or 31 March 2026")
+    }
+    return Diagnostic(
+      .impossibleDate, "there is no day '\(written)'", at: span,
+      help: "the last day of that month is \(last)", fixIt: FixIt(span, last.description))
+  }
+
+  static func noSuchWeek(_ written: String, year: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .impossibleDate, "there is no week '\(written)'", at: span,
+      help: "the weeks of a year are \(year)-W01 to \(year)-W52 or \(year)-W53")
+  }
+
+  static func dateOutOfCalendar(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .impossibleDate, "that day lies outside the calendar, which runs from 0001-01-01 to 9999-12-31",
+      at: span)
+  }
+
+  static func emptyPeriod(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .emptyRange, "a period has at least one day", at: span, help: "for example:  last 30 days")
+  }
+
+  static func unknownCurrency(_ code: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unknownCurrency, "'\(code)' is no currency of ISO 4217", at: span,
+      help: "currencies are three letters:  EUR, USD, JPY")
+  }
+
+  static func unclearDollar(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .currencyUnclear, "the book does not say which dollar '$' means", at: span,
+      help: "write the code:  USD 500")
+  }
+
+  static func notALink(_ name: Name, of collection: String, links: [String]) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: name.text, among: links)
+    return Diagnostic(
+      .notALink, "'\(name.text)' is no list that \(collection) have", at: name.span,
+      help: suggested(nearest) ?? "lists of \(collection): \(links.joined(separator: ", "))",
+      fixIt: fix(name.span, nearest))
+  }
+
+  static func notARecord(_ name: Name, behind value: BoundExpression) -> Diagnostic {
+    Diagnostic(
+      .notALink, "'\(name.text)' cannot follow: what stands before it is \(value.type.phrase)",
+      at: name.span, help: "only records have fields:  customer.country")
+  }
+
+  // MARK: Types
+
+  static func mismatch(
+    _ value: BoundExpression, wanted: String, help: String = ""
+  ) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch, "this is \(value.type.phrase), but \(wanted) is needed", at: value.span,
+      help: help)
+  }
+
+  static func cannotCompare(
+    _ left: BoundExpression, _ right: BoundExpression, at span: SourceSpan
+  ) -> Diagnostic {
+    let help: String
+    switch (left.type, right.type) {
+    case (.date, .text): help = "a day is written without quotes:  2026-03-31 or 31 March 2026"
+    case (.number, .text), (.money, .text): help = "a number is written without quotes:  1200.50"
+    case (.text, .number): help = "text is written in quotes:  \"1200\""
+    case (.boolean, _): help = "a yes/no field stands alone:  where open"
+    default: help = ""
+    }
+    return Diagnostic(
+      .typeMismatch, "\(left.type.phrase) cannot be compared with \(right.type.phrase)", at: span,
+      help: help)
+  }
+
+  static func badArithmetic(
+    _ left: BoundExpression, _ sign: String, _ right: BoundExpression, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch, "'\(sign)' does not work between \(left.type.phrase) and \(right.type.phrase)",
+      at: span, help: "for example:  owed / total,  due + 30 days,  quantity * unit_price")
+  }
+
+  static func listCompared(_ words: String, at span: SourceSpan) -> Diagnostic {
+    let field = words.split(separator: ".").last.map(String.init) ?? words
+    let list = words.split(separator: ".").first.map(String.init) ?? words
+    return Diagnostic(
+      .listCompared, "'\(words)' is a list, not one value", at: span,
+      help: field == list
+        ? "say any(\(words)), count(\(words)) or all(\(words) where …)"
+        : "say any(\(list) where \(field) …), all(…), count(…) or sum(…)")
+  }
+
+  static func moneyPlusNumber(_ words: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .moneyPlusNumber, "money and a bare number do not add up", at: span,
+      help: "give it a currency:  EUR \(words)")
+  }
+
+  static func wrongArguments(_ function: FunctionSignature, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongArguments, "'\(function.id.rawValue)' is not called like that", at: span,
+      help: "for example:  \(function.usage)")
+  }
+
+  static func notAggregated(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notAggregated, "'\(word)' has many values in a group", at: span,
+      help: "aggregate it, sum(\(word)) for example, or group by it:  by \(word)")
+  }
+
+  static func notATest(_ value: BoundExpression, _ words: String) -> Diagnostic {
+    let help: String
+    switch value.type {
+    case .money, .number: help = "compare it:  \(words) > 0"
+    case .date: help = "compare it:  \(words) in last month"
+    case .text, .record: help = "compare it:  \(words) has \"acme\""
+    case .enumeration: help = "compare it:  \(words) is overdue"
+    default: help = "a test compares:  owed > 0,  customer has \"acme\""
+    }
+    return Diagnostic(
+      .notATest, "this is \(value.type.phrase), not a test", at: value.span, help: help)
+  }
+
+  static func unknownValue(_ word: String, words: [String], at span: SourceSpan) -> Diagnostic {
+    let quoted = words.map { $0.contains(" ") || $0.contains("-") ? "\"\($0)\"" : $0 }
+    let near = Suggestion.nearest(to: word, among: words)
+    // `not due` reaches here as its last word: offer the value that holds it.
+    let holding = words.first { $0.split(separator: " ").contains(Substring(word.lowercased())) }
+    let best = near.first ?? holding
+    let spelled = best.map { $0.contains(" ") || $0.contains("-") ? "\"\($0)\"" : $0 }
+    return Diagnostic(
+      .unknownValue, "'\(word)' is none of its values", at: span,
+      help: spelled.map { "did you mean \($0)?" }
+        ?? "its values: \(quoted.joined(separator: ", "))",
+      fixIt: near.isEmpty ? nil : spelled.map { FixIt(span, $0) })
+  }
+
+  static func duplicateColumn(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .duplicateColumn, "two columns would be called '\(name)'", at: span,
+      help: "name one of them:  … as \"\(name) 2\"")
+  }
+
+  static func aggregateMisplaced(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .aggregateMisplaced, "'\(word)' needs a list of each row, or a step of its own", at: span,
+      help: "for example:  invoices show number, sum lines.amount   or   invoices sum owed")
+  }
+
+  static func aggregateWithoutValue(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .aggregateMisplaced, "'\(word)' does not say of what", at: span,
+      help: "for example:  \(word) owed")
+  }
+
+  static func allWithoutTest(_ words: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .aggregateMisplaced, "'\(words)' does not say what must hold for all", at: span,
+      help: "for example:  all(lines where tax_rate = 0)")
+  }
+
+  static func badAggregate(_ function: String, _ value: BoundExpression) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch, "'\(function)' does not work on \(value.type.phrase)", at: value.span,
+      help: function == "sum" || function == "average" || function == "median"
+        ? "it works on numbers and money" : "it works on numbers, money, dates and text")
+  }
+
+  static func numberTooLarge(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.numberTooLarge, "that number has too many digits", at: span)
+  }
+
+  static func strayRange(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch, "a range stands only behind 'in'", at: span,
+      help: "for example:  date in 1 March to 31 March 2026")
+  }
+
+  static func strayList(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch, "a list of values stands only behind 'in' or '='", at: span,
+      help: "for example:  status in (overdue, part_paid)")
+  }
+
+  static func tooManyDays(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .emptyRange, "'as of each' asks for more than 4,000 days", at: span,
+      help: "take a shorter period or a longer unit:  as of each month in 2026")
+  }
+
+  static func noWholePeriod(_ unit: PeriodUnit, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .emptyRange, "no \(unit.rawValue) ends in that period", at: span,
+      help: "for example:  as of each month in 2026")
+  }
+
+  static func notYet(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.notYet, "'\(what)' is not in this version yet", at: span)
+  }
+
+  // MARK: Parts
+
+  private static func suggested(_ names: [String]) -> String? {
+    switch names.count {
+    case 0: nil
+    case 1: "did you mean \(names[0])?"
+    default: "did you mean \(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1])?"
+    }
+  }
+
+  private static func fix(_ span: SourceSpan, _ names: [String]) -> FixIt? {
+    names.count == 1 ? FixIt(span, names[0]) : nil
+  }
+}

@@ -1,0 +1,65 @@
+import Model
+
+/// Drops computed columns that nothing above reads or shows.
+enum ColumnPruning: Rule {
+  static let name = "column pruning"
+
+  static func optimized(_ plan: LogicalPlan, _ catalog: any Catalog) -> LogicalPlan {
+    let shown = plan.columns.indices.filter { plan.columns[$0].isShown || $0 == 0 }
+    return pruned(plan, needed: Set(shown), isRoot: true)
+  }
+
+  /// The plan with the same columns in the same places; those not needed become cheap constants.
+  ///
+  /// A constant keeps the numbering of the columns above, so no expression must be rewritten.
+  private static func pruned(
+    _ plan: LogicalPlan, needed: Set<Int>, isRoot: Bool = false
+  ) -> LogicalPlan {
+    switch plan {
+    case .scan, .records, .lookup: return plan
+    case .filter(let input, let test):
+      return .filter(pruned(input, needed: needed.union(test.columnsRead)), test)
+    case .sort(let input, let keys):
+      return .sort(pruned(input, needed: needed.union(keys.columnsRead)), keys)
+    case .topN(let input, let keys, let count):
+      return .topN(pruned(input, needed: needed.union(keys.columnsRead)), keys, count: count)
+    case .slice(let input, let skip, let take):
+      return .slice(pruned(input, needed: needed), skip: skip, take: take)
+    case .distinct(let input, let keys):
+      let read = keys.reduce(into: needed) { $0.formUnion($1.columnsRead) }
+      return .distinct(pruned(input, needed: read), keys)
+    case .expand(let input, let expansion, let columns):
+      let read = needed.union(expansion.base.columnsRead)
+      return .expand(pruned(input, needed: read), expansion, columns: columns)
+    case .project(let input, let values, let columns):
+      let kept = values.enumerated().map { index, value in
+        needed.contains(index) || isRoot || value.isPlain
+          ? value : BoundExpression(.constant(.missing), value.type, value.span)
+      }
+      let read = kept.reduce(into: Set<Int>()) { $0.formUnion($1.columnsRead) }
+      return .project(pruned(input, needed: read), kept, columns: columns)
+    case .aggregate(let old):
+      var read: Set<Int> = []
+      for key in old.keys { read.formUnion(key.columnsRead) }
+      for aggregate in old.aggregates { read.formUnion(aggregate.columnsRead) }
+      if let across = old.across { read.formUnion(across.columnsRead) }
+      return plan.over(pruned(old.input, needed: read))
+    }
+  }
+}
+
+extension [PlanSortKey] {
+  fileprivate var columnsRead: Set<Int> {
+    reduce(into: []) { $0.formUnion($1.expression.columnsRead) }
+  }
+}
+
+extension BoundExpression {
+  /// Whether it costs nothing to keep.
+  fileprivate var isPlain: Bool {
+    switch kind {
+    case .constant, .column: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Model
+
+/// Answers a test on a number or on a link by the index instead of by a pass.
+///
+///     Filter number = "INV-1"           Records invoices (1 row)
+///     └─ Scan invoices            →
+///
+/// The test that the index answers is dropped; the others stay above.
+enum IndexSelection: Rule {
+  static let name = "index selection"
+
+  static func optimized(_ plan: LogicalPlan, _ catalog: any Catalog) -> LogicalPlan {
+    plan.mappingNodes { node in
+      guard case .filter(.scan(let scan), let test) = node, scan.days.count == 1 else {
+        return node
+      }
+      let tests = if case .all(let parts) = test.kind { parts } else { [test] }
+      for (position, part) in tests.enumerated() {
+        guard let leaf = leaf(for: part, instead: scan, catalog) else { continue }
+        var rest = tests
+        rest.remove(at: position)
+        if rest.isEmpty { return leaf }
+        let remaining =
+          rest.count == 1 ? rest[0] : BoundExpression(.all(rest), .boolean, test.span)
+        return .filter(leaf, remaining)
+      }
+      return node
+    }
+  }
+
+  private static func leaf(
+    for test: BoundExpression, instead scan: Scan, _ catalog: any Catalog
+  ) -> LogicalPlan? {
+    switch test.kind {
+    case .isRecord(let value, let rows):
+      if value.kind == .column(0, depth: 0) {
+        return .records(
+          Records(scan.collection, rows: rows, day: scan.days[0], columns: scan.columns))
+      }
+      guard case .field(let link, let base) = value.kind,
+        base.kind == .column(0, depth: 0), catalog.isIndexed(link)
+      else { return nil }
+      return .lookup(
+        Lookup(
+          scan.collection, link: link, targets: rows, day: scan.days[0], columns: scan.columns))
+    case .compare(let left, .equal, let right):
+      guard case .field(let field, let base) = left.kind, base.kind == .column(0, depth: 0),
+        case .constant(.text(let text)) = right.kind, catalog.isIndexed(field)
+      else { return nil }
+      let rows = catalog.records(of: scan.collection, called: text)
+      return .records(
+        Records(scan.collection, rows: rows, day: scan.days[0], columns: scan.columns))
+    default: return nil
+    }
+  }
+}

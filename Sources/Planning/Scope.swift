@@ -1,0 +1,106 @@
+import Diagnostics
+import Model
+import Syntax
+
+/// The rows that a name may be about: the innermost first, then the rows around it.
+struct Scope {
+  /// One row: its columns, and the record that it stands for.
+  struct Level {
+    let columns: [PlanColumn]
+    /// The column that holds the record whose fields can be named without a path.
+    let record: RecordColumn?
+    /// The path by which an enclosing question reached the record: `lines` in `sum(lines.amount)`.
+    var path: [String] = []
+    /// Columns that the same step has named further left.
+    var aliases: [String: BoundExpression] = [:]
+  }
+
+  /// A column that holds a record of a collection.
+  struct RecordColumn: Equatable {
+    let index: Int
+    let collection: CollectionID
+  }
+
+  /// The levels, innermost first.
+  var levels: [Level]
+
+  /// A scope of one row.
+  init(_ level: Level) {
+    levels = [level]
+  }
+
+  /// The scope of a record reached by a link from here.
+  func entering(_ collection: CollectionID, path: [String]) -> Scope {
+    var inner = self
+    let column = PlanColumn("", .record(collection), isShown: false)
+    inner.levels.insert(
+      Level(columns: [column], record: RecordColumn(index: 0, collection: collection), path: path),
+      at: 0)
+    return inner
+  }
+
+  /// Names that would be understood here, for suggestions.
+  func visibleNames(in schema: Schema) -> [String] {
+    var names: [String] = []
+    for level in levels {
+      names += level.columns.map(\.name).filter { !$0.isEmpty }
+      if let record = level.record { names += schema[record.collection].fields.map(\.name) }
+    }
+    return names
+  }
+}
+
+/// What the front of a path means: a value of some row, and how many of its words that took.
+struct PathStart {
+  let value: BoundExpression
+  let wordCount: Int
+}
+
+extension Scope {
+  /// The meaning of a path's first words, looked up from the innermost row outwards.
+  func start(of names: [Name], in schema: Schema) -> PathStart? {
+    for (depth, level) in levels.enumerated() {
+      if let found = level.start(of: names, depth: depth, in: schema) { return found }
+    }
+    // `invoice.owed` inside its allocations, `outer.date` inside the same collection.
+    let word = names[0].text.lowercased()
+    for (depth, level) in levels.enumerated() {
+      guard let record = level.record else { continue }
+      let isOuter = word == "outer" && depth > 0
+      if isOuter || schema[record.collection].singular == word {
+        return PathStart(value: level.recordValue(record, depth, names[0].span), wordCount: 1)
+      }
+    }
+    return nil
+  }
+}
+
+extension Scope.Level {
+  /// A column by name, a field of the record, or the path that led to the record.
+  func start(of names: [Name], depth: Int, in schema: Schema) -> PathStart? {
+    let word = names[0].text.lowercased()
+    if depth == 0, let value = aliases[word] { return PathStart(value: value, wordCount: 1) }
+    if let index = columns.firstIndex(where: { $0.name.lowercased() == word }) {
+      let value = BoundExpression(
+        .column(index, depth: depth), columns[index].type, names[0].span)
+      return PathStart(value: value, wordCount: 1)
+    }
+    guard let record else { return nil }
+    if !path.isEmpty, names.count >= path.count,
+      zip(names, path).allSatisfy({ $0.text.lowercased() == $1 })
+    {
+      let span = names[0].span.union(names[path.count - 1].span)
+      return PathStart(value: recordValue(record, depth, span), wordCount: path.count)
+    }
+    guard let field = schema.field(named: word, of: record.collection) else { return nil }
+    let base = recordValue(record, depth, names[0].span)
+    let value = BoundExpression(.field(field, of: base), schema[field].type, names[0].span)
+    return PathStart(value: value, wordCount: 1)
+  }
+
+  func recordValue(
+    _ record: Scope.RecordColumn, _ depth: Int, _ span: SourceSpan
+  ) -> BoundExpression {
+    BoundExpression(.column(record.index, depth: depth), .record(record.collection), span)
+  }
+}
