@@ -1,6 +1,7 @@
 /// An exact decimal number: a whole coefficient and how many of its digits stand behind the point.
 ///
-/// Nothing here rounds unless the call names a rounding rule, and nothing wraps: what does not fit is nil.
+/// Nothing here rounds unless the call names a rounding rule, and nothing wraps: what does not fit
+/// is nil.
 package struct Decimal: Sendable {
   /// The digits with their sign, as if there were no point.
   package let coefficient: Int128
@@ -26,7 +27,8 @@ package struct Decimal: Sendable {
     self.init(Int128(whole), scale: 0)
   }
 
-  /// Reads `-1200.50`: an optional sign, digits, an optional point with digits; nil for anything else.
+  /// Reads `-1200.50`: an optional sign, digits, an optional point with digits; nil for anything
+  /// else.
   package init?(_ text: some Collection<UInt8>) {
     var coefficient: Int128 = 0
     var scale = 0
