@@ -150,7 +150,8 @@ extension Decimal {
     guard shift <= 38 else { return nil }
     let (dividend, overflow) = a.coefficient.multipliedReportingOverflow(
       by: Decimal.powersOfTen[shift])
-    if overflow { return nil }
+    // The least coefficient has no positive counterpart that a divisor of -1 could give.
+    if overflow || dividend == .min { return nil }
     return Decimal(
       Decimal.quotient(dividend, b.coefficient, rounding: .halfToEven), scale: target)
   }
@@ -225,8 +226,8 @@ extension Decimal: Hashable, Comparable {
     if let x = a.coefficient(atScale: common), let y = b.coefficient(atScale: common) {
       return x < y
     }
-    // One of them is too large for the common scale: their whole parts differ.
-    return a.coefficient / powersOfTen[a.scale] < b.coefficient / powersOfTen[b.scale]
+    // The one with fewer decimals is too large for the common scale, hence further from zero.
+    return a.scale < b.scale ? a.isNegative : !b.isNegative
   }
 }
 

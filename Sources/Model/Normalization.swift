@@ -1,6 +1,6 @@
 /// Unicode's canonical composition (NFC): one spelling for each text.
 ///
-/// `é` may stand in a file as one character or as `e` and an accent; a book keeps the first, so that
+/// A file may write `é` as one character or as `e` and an accent; a book keeps the first, so that
 /// equal texts have equal bytes. Follows section 3.11 of the Unicode Standard.
 package enum Normalization {
   /// Valid UTF-8 text in its canonically composed spelling.
