@@ -43,8 +43,8 @@ package struct CivilDate: Sendable, Hashable, Comparable {
 
   /// Days from 1970-01-01 to a day of the calendar.
   ///
-  /// Counts in eras of 400 years that begin on 1 March, so that the leap day is the last of its year
-  /// (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+  /// Counts in eras of 400 years that begin on 1 March, so that the leap day is the last of its
+  /// year (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
   private static func dayNumber(year: Int, month: Int, day: Int) -> Int32 {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = shiftedYear / 400

@@ -1,6 +1,7 @@
 /// An exact decimal number: a whole coefficient and how many of its digits stand behind the point.
 ///
-/// Nothing here rounds unless the call names a rounding rule, and nothing wraps: what does not fit is nil.
+/// Nothing here rounds unless the call names a rounding rule, and nothing wraps: what does not fit
+/// is nil.
 package struct Decimal: Sendable {
   /// The digits with their sign, as if there were no point.
   package let coefficient: Int128
@@ -26,7 +27,8 @@ package struct Decimal: Sendable {
     self.init(Int128(whole), scale: 0)
   }
 
-  /// Reads `-1200.50`: an optional sign, digits, an optional point with digits; nil for anything else.
+  /// Reads `-1200.50`: an optional sign, digits, an optional point with digits; nil for anything
+  /// else.
   package init?(_ text: some Collection<UInt8>) {
     var coefficient: Int128 = 0
     var scale = 0
@@ -148,7 +150,8 @@ extension Decimal {
     guard shift <= 38 else { return nil }
     let (dividend, overflow) = a.coefficient.multipliedReportingOverflow(
       by: Decimal.powersOfTen[shift])
-    if overflow { return nil }
+    // The least coefficient has no positive counterpart that a divisor of -1 could give.
+    if overflow || dividend == .min { return nil }
     return Decimal(
       Decimal.quotient(dividend, b.coefficient, rounding: .halfToEven), scale: target)
   }
@@ -223,8 +226,8 @@ extension Decimal: Hashable, Comparable {
     if let x = a.coefficient(atScale: common), let y = b.coefficient(atScale: common) {
       return x < y
     }
-    // One of them is too large for the common scale: their whole parts differ.
-    return a.coefficient / powersOfTen[a.scale] < b.coefficient / powersOfTen[b.scale]
+    // The one with fewer decimals is too large for the common scale, hence further from zero.
+    return a.scale < b.scale ? a.isNegative : !b.isNegative
   }
 }
 

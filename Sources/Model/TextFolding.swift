@@ -1,0 +1,137 @@
+/// What two texts must agree in to count as the same for a clerk.
+///
+/// Own tables instead of a locale's: an answer must not depend on where it was asked.
+package enum TextFolding {
+  /// What `=` compares: one case, white space collapsed to single spaces and trimmed.
+  package static func folded(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    foldedIfASCII(bytes) ?? folded(Array(bytes), ignoringAccents: false)
+  }
+
+  /// What `has`, `starts with` and `ends with` compare: as `folded`, and letters without their
+  /// marks.
+  package static func foldedIgnoringAccents(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    foldedIfASCII(bytes) ?? folded(Array(bytes), ignoringAccents: true)
+  }
+
+  /// The short way that nearly every text takes; nil for text that needs the tables.
+  private static func foldedIfASCII(_ bytes: some Collection<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var spaceIsDue = false
+    for byte in bytes {
+      switch byte {
+      case 0x80...: return nil
+      case 0x20, 0x09...0x0D: spaceIsDue = !result.isEmpty
+      default:
+        if spaceIsDue { result.append(0x20) }
+        spaceIsDue = false
+        let isUpper = byte &- UInt8(ascii: "A") < 26
+        result.append(isUpper ? byte | 0x20 : byte)
+      }
+    }
+    return result
+  }
+
+  private static func folded(_ bytes: [UInt8], ignoringAccents: Bool) -> [UInt8] {
+    var reader = ScalarReader(bytes)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var spaceIsDue = false
+    while let step = reader.next() {
+      if case .scalar(let scalar) = step, isSpace(scalar) {
+        spaceIsDue = !result.isEmpty
+        continue
+      }
+      if spaceIsDue { result.append(0x20) }
+      spaceIsDue = false
+      switch step {
+      case .stray(let byte): result.append(byte)
+      case .scalar(let scalar):
+        let lower = lowerCased(scalar)
+        if !ignoringAccents || lower.value < 0x80 {
+          result.append(utf8: lower)
+        } else if let plain = plainLetters[lower] {
+          result.append(contentsOf: plain)
+        } else if !isAccent(lower) {
+          result.append(utf8: lower)
+        }
+      }
+    }
+    return result
+  }
+
+  /// Whether a character is white space of any width, breaking or not.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
+      true
+    default: false
+    }
+  }
+
+  /// Whether a mark may be left out without making another letter.
+  ///
+  /// Accents of Latin, Greek and Cyrillic letters and the vowel points of Hebrew and Arabic may;
+  /// the voicing of kana and the vowels of Indian and Thai letters may not.
+  private static func isAccent(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0300...0x036F, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF, 0xFE20...0xFE2F,
+      0x0591...0x05BD, 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7, 0x064B...0x065F, 0x0670:
+      true
+    default: false
+    }
+  }
+}
+
+// MARK: - Tables
+
+extension TextFolding {
+  private struct CaseRange {
+    let step: UInt32
+    let distance: Int32
+  }
+
+  private static let caseTable: (ranges: [ClosedRange<UInt32>], rules: [CaseRange]) = {
+    var ranges: [ClosedRange<UInt32>] = []
+    var rules: [CaseRange] = []
+    for word in ScalarTable.words(FoldingTables.caseRanges) {
+      // first-last/step+distance
+      let halves = ScalarTable.parts(word, at: "/")
+      let ends = ScalarTable.parts(halves[0], at: "-").map { ScalarTable.number($0) }
+      let isDown = halves[1].contains(UInt8(ascii: "-"))
+      let rule = ScalarTable.parts(halves[1], at: isDown ? "-" : "+").map {
+        ScalarTable.number($0, radix: 10)
+      }
+      ranges.append(ends[0]...ends[1])
+      rules.append(CaseRange(step: rule[0], distance: Int32(rule[1]) * (isDown ? -1 : 1)))
+    }
+    return (ranges, rules)
+  }()
+
+  private static func lowerCased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    let value = scalar.value
+    if value < 0x80 {
+      return value &- 0x41 < 26 ? Unicode.Scalar(UInt8(value) | 0x20) : scalar
+    }
+    guard let place = ScalarTable.place(of: value, in: caseTable.ranges) else { return scalar }
+    let rule = caseTable.rules[place]
+    guard (value - caseTable.ranges[place].lowerBound) % rule.step == 0 else { return scalar }
+    return Unicode.Scalar(UInt32(Int32(value) + rule.distance)) ?? scalar
+  }
+
+  private static let plainLetters: [Unicode.Scalar: [UInt8]] = {
+    var letters: [Unicode.Scalar: [UInt8]] = [:]
+    for word in ScalarTable.words(FoldingTables.withoutAccents) {
+      let sides = ScalarTable.parts(word, at: "=")
+      var plain: [UInt8] = []
+      for part in ScalarTable.parts(sides[0], at: "+") {
+        if let scalar = Unicode.Scalar(ScalarTable.number(part)) { plain.append(utf8: scalar) }
+      }
+      for marked in ScalarTable.parts(sides[1], at: ",") {
+        if let scalar = Unicode.Scalar(ScalarTable.number(marked)) { letters[scalar] = plain }
+      }
+    }
+    return letters
+  }()
+}
