@@ -22,6 +22,11 @@ package struct Schema: Sendable {
   /// The words of an enumeration; empty for one that the book lacks.
   package func words(of id: EnumerationID) -> [String] { words[id] ?? [] }
 
+  /// Gives an enumeration its words, where a book has words of its own.
+  package mutating func setWords(of id: EnumerationID, to newWords: [String]) {
+    words[id] = newWords
+  }
+
   /// The collection with a name, singular or plural, whatever its case.
   package func collection(named name: String) -> CollectionID? {
     let wanted = name.lowercased()

@@ -4,7 +4,8 @@ import Syntax
 
 extension Binder {
   /// The value that a literal spells.
-  mutating func bind(_ literal: Literal, at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
+  mutating func bind(_ literal: Literal, at span: SourceSpan) throws(Diagnostic) -> BoundExpression
+  {
     switch literal {
     case .number(let digits):
       return .constant(.number(try decimal(digits, at: span)), .number, span)

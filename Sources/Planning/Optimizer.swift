@@ -1,7 +1,7 @@
 package import Model
 
 /// A rewriting of plans that changes how an answer is found, never the answer.
-protocol Rule {
+protocol Rule: Sendable {
   /// What `explain` calls it.
   static var name: String { get }
   /// The plan after the rule; the same plan where it does not apply.

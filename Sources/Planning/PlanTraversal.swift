@@ -42,7 +42,9 @@ extension BoundExpression {
     case .column(let index, let columnDepth):
       if columnDepth == depth { read.insert(index) }
     case .aggregate(let aggregate):
-      aggregate.collectColumns(into: &read, depth: depth) { $0.collectColumns(into: &$1, depth: $2) }
+      aggregate.collectColumns(into: &read, depth: depth) {
+        $0.collectColumns(into: &$1, depth: $2)
+      }
     default:
       _ = mappingChildren { child in
         child.collectColumns(into: &read, depth: depth)

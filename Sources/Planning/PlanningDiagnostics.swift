@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 import Model
 import Syntax
 
@@ -74,7 +74,8 @@ extension Diagnostic {
 
   static func dateOutOfCalendar(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .impossibleDate, "that day lies outside the calendar, which runs from 0001-01-01 to 9999-12-31",
+      .impossibleDate,
+      "that day lies outside the calendar, which runs from 0001-01-01 to 9999-12-31",
       at: span)
   }
 
@@ -267,7 +268,8 @@ extension Diagnostic {
     switch names.count {
     case 0: nil
     case 1: "did you mean \(names[0])?"
-    default: "did you mean \(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1])?"
+    default:
+      "did you mean \(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1])?"
     }
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Model
 
 /// Moves tests below sorts and computed columns, and joins neighboring ones.

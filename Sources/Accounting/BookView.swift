@@ -1,0 +1,132 @@
+package import Columns
+package import Model
+package import Storage
+
+/// A book as a clerk sees it: stored fields as they are, derived fields as of any day.
+///
+/// The same code serves every question; no operator of the engine knows what "owed" means.
+package struct BookView: Sendable {
+  /// The book itself.
+  package let store: StoreView
+  /// The currency in which nothing is told: the only one that the book uses, else its home currency.
+  package let zeroCurrency: Currency
+  /// Whether documents are in more than one currency.
+  package let hasSeveralCurrencies: Bool
+  let documents: [CollectionID: DocumentAccounts]
+  let credits: [CollectionID: CreditAccounts]
+  let parties: [CollectionID: PartyAccounts]
+  private let recordDays: [CollectionID: [Int32]]
+
+  /// A view of a book.
+  package init(_ store: StoreView) {
+    self.store = store
+    let used = BookView.currencies(in: store)
+    hasSeveralCurrencies = used.count > 1
+    zeroCurrency =
+      used.count == 1 ? used.first ?? .unnamed : store.settings.homeCurrency ?? .unnamed
+    let invoices = DocumentAccounts(store, .invoices, party: "customer", disputes: .disputes)
+    let bills = DocumentAccounts(store, .bills, party: "vendor", disputes: .billDisputes)
+    documents = [.invoices: invoices, .bills: bills]
+    var credits: [CollectionID: CreditAccounts] = [:]
+    for collection in [CollectionID.payments, .credits, .billPayments, .vendorCredits] {
+      credits[collection] = CreditAccounts(store, collection)
+    }
+    self.credits = credits
+    parties = [
+      .customers: PartyAccounts(
+        store, documents: invoices, payments: credits[.payments], credits: credits[.credits],
+        link: "customer"),
+      .vendors: PartyAccounts(
+        store, documents: bills, payments: credits[.billPayments],
+        credits: credits[.vendorCredits], link: "vendor"),
+    ]
+    var days: [CollectionID: [Int32]] = [:]
+    for (index, collection) in store.schema.collections.enumerated() {
+      let id = CollectionID(index: index)
+      if let name = collection.dateField, case .date(let column) = store.column(name, of: id) {
+        days[id] = column
+      }
+    }
+    recordDays = days
+  }
+
+  /// The currencies of documents and payments.
+  private static func currencies(in store: StoreView) -> Set<Currency> {
+    var codes: Set<UInt16> = []
+    for collection in [CollectionID.invoices, .bills, .payments, .billPayments, .credits, .orders] {
+      if case .currency(let column) = store.column("currency", of: collection) {
+        codes.formUnion(column)
+      }
+    }
+    return Set(codes.filter { $0 != Missing.currency }.map(Currency.init(code:)))
+  }
+
+  /// Of some rows of a collection, those whose records exist by the end of a day.
+  ///
+  /// A record without a date exists on every day, as a party does.
+  package func existing(
+    _ rows: [RowIndex], of collection: CollectionID, asOf date: CivilDate
+  ) -> [RowIndex] {
+    guard let days = recordDays[collection] else { return rows }
+    // `Missing.day` is the smallest number: a record without its date is always there.
+    return rows.filter { days[Int($0)] <= date.day }
+  }
+
+  /// Whether one record exists by the end of a day.
+  package func exists(_ row: RowIndex, of collection: CollectionID, asOf date: CivilDate) -> Bool {
+    guard let days = recordDays[collection] else { return true }
+    return days[Int(row)] <= date.day
+  }
+
+  /// The values of a stored or derived field at some rows, as of the end of a day.
+  ///
+  /// `RowIndex.missing` gives a missing value.
+  ///
+  /// - Precondition: the field is no to-many link.
+  package func vector(
+    of field: FieldID, at rows: [RowIndex], asOf date: CivilDate
+  ) -> Vector {
+    switch store.schema[field].origin {
+    case .stored: store.column(field).vector(at: rows)
+    case .derived(let derived): vector(of: derived, in: field.collection, at: rows, asOf: date.day)
+    case .toMany: preconditionFailure("\(store.schema[field].name) is a list, not a value")
+    }
+  }
+
+  private func vector(
+    of derived: DerivedField, in collection: CollectionID, at rows: [RowIndex], asOf day: Int32
+  ) -> Vector {
+    if derived == .age { return age(of: collection, at: rows, asOf: day) }
+    if derived == .isResolved { return resolved(of: collection, at: rows, asOf: day) }
+    if let accounts = documents[collection] {
+      return accounts.vector(of: derived, at: rows, asOf: day, edges: store.settings.agingEdges)
+    }
+    if let accounts = credits[collection] {
+      return accounts.vector(of: derived, at: rows, asOf: day)
+    }
+    if let accounts = parties[collection] {
+      return accounts.vector(of: derived, at: rows, asOf: day, zero: zeroCurrency)
+    }
+    preconditionFailure("\(store.schema[collection].name) derive no \(derived)")
+  }
+
+  private func age(of collection: CollectionID, at rows: [RowIndex], asOf day: Int32) -> Vector {
+    let days = recordDays[collection] ?? []
+    return .number(
+      NumberVector(
+        rows.map { row in
+          guard row >= 0, days[Int(row)] != Missing.day else { return Missing.coefficient }
+          return Int128(day) - Int128(days[Int(row)])
+        }, scale: 0))
+  }
+
+  private func resolved(
+    of collection: CollectionID, at rows: [RowIndex], asOf day: Int32
+  ) -> Vector {
+    guard case .date(let days) = store.column("resolved_on", of: collection) else {
+      preconditionFailure("a resolution has a day")
+    }
+    return .boolean(
+      rows.map { $0 >= 0 && days[Int($0)] != Missing.day && days[Int($0)] <= day })
+  }
+}

@@ -1,0 +1,219 @@
+import Columns
+import Model
+import Storage
+
+/// What each invoice or bill comes to on a day; LANGUAGE.md, section 5, has the definitions.
+struct DocumentAccounts: Sendable {
+  let collection: CollectionID
+  /// Digits behind the point of every amount here.
+  let scale: Int
+  let currencies: [UInt16]
+  let days: [Int32]
+  private let dueDays: [Int32]
+  private let totals: [Int64]
+  private let totalFactor: Int128
+  private let settledFactor: Int128
+  private let settlements: Settlements?
+  private let drafts: [Bool]
+  private let voidDays: [Int32]
+  private let countries: Column
+  private let disputes: DisputeRecords
+
+  init(_ store: StoreView, _ collection: CollectionID, party: String, disputes: CollectionID) {
+    self.collection = collection
+    guard
+      case .money(let totals, let totalScale, let currencies) = store.column(
+        "total", of: collection),
+      case .date(let days) = store.column("date", of: collection),
+      case .date(let dueDays) = store.column("due", of: collection),
+      case .date(let voidDays) = store.column("void_on", of: collection),
+      case .boolean(let drafts) = store.column("draft", of: collection)
+    else { preconditionFailure("a document has a total, days and a state") }
+    settlements = store.settlements(of: collection)
+    scale = max(totalScale, settlements?.scale ?? 0)
+    totalFactor = Decimal.powersOfTen[scale - totalScale]
+    settledFactor = Decimal.powersOfTen[scale - (settlements?.scale ?? 0)]
+    (self.totals, self.currencies) = (totals, currencies)
+    (self.days, self.dueDays, self.voidDays, self.drafts) = (days, dueDays, voidDays, drafts)
+    countries = DocumentAccounts.countries(store, collection, party: party)
+    self.disputes = DisputeRecords(store, of: collection, in: disputes)
+  }
+
+  /// What was settled of a document by a day, at `scale`.
+  func settled(_ row: RowIndex, asOf day: Int32) -> (paid: Int128, credited: Int128) {
+    guard let settlements else { return (0, 0) }
+    let (paid, credited) = settlements.settled(row, asOf: day)
+    return (paid * settledFactor, credited * settledFactor)
+  }
+
+  /// Total less what was settled, at `scale`; nil where the total is missing.
+  ///
+  /// Nothing is owed for a draft or, from the day on which it was voided, for a void document:
+  /// only what was paid on it all the same stands there, with its sign.
+  func owed(_ row: RowIndex, asOf day: Int32) -> Int128? {
+    let total = totals[Int(row)]
+    guard total != Missing.stored else { return nil }
+    let (paid, credited) = settled(row, asOf: day)
+    let charged = isIssued(row, asOf: day) ? Int128(total) * totalFactor : 0
+    return charged - paid - credited
+  }
+
+  /// Neither a draft nor void.
+  func isIssued(_ row: RowIndex, asOf day: Int32) -> Bool {
+    !drafts[Int(row)] && !isVoid(row, asOf: day)
+  }
+
+  private func isVoid(_ row: RowIndex, asOf day: Int32) -> Bool {
+    voidDays[Int(row)] != Missing.day && voidDays[Int(row)] <= day
+  }
+
+  func isOpen(_ row: RowIndex, asOf day: Int32) -> Bool {
+    isIssued(row, asOf: day) && (owed(row, asOf: day) ?? 0) != 0
+  }
+
+  func isOverdue(_ row: RowIndex, asOf day: Int32) -> Bool {
+    guard isIssued(row, asOf: day), let owed = owed(row, asOf: day), owed > 0 else { return false }
+    return dueDays[Int(row)] != Missing.day && dueDays[Int(row)] < day
+  }
+}
+
+// MARK: - Fields
+
+extension DocumentAccounts {
+  /// The values of a derived field.
+  func vector(
+    of field: DerivedField, at rows: [RowIndex], asOf day: Int32, edges: [Int]
+  ) -> Vector {
+    switch field {
+    case .owed: money(rows) { owed($0, asOf: day) ?? Missing.coefficient }
+    case .received: money(rows) { settled($0, asOf: day).paid }
+    case .credited: money(rows) { settled($0, asOf: day).credited }
+    case .writtenOff: money(rows) { _ in 0 }
+    case .isOpen: test(rows) { isOpen($0, asOf: day) }
+    case .isPaid: test(rows) { isIssued($0, asOf: day) && !isOpen($0, asOf: day) }
+    case .isOverdue: test(rows) { isOverdue($0, asOf: day) }
+    case .isDisputed: test(rows) { disputes.isDisputed($0, asOf: day) }
+    case .status: words(.status, rows) { status($0, asOf: day) }
+    case .aging: words(.aging, rows) { bucket($0, asOf: day, edges: edges) }
+    case .daysOverdue: number(rows) { daysOverdue($0, asOf: day) }
+    case .daysToPay: number(rows) { daysToPay($0, asOf: day) }
+    case .country: countries.vector(at: rows)
+    case .age, .applied, .unapplied, .partyOwed, .partyOverdueOwed, .partyUnapplied, .partyBalance,
+      .partyLastPayment, .isResolved:
+      preconditionFailure("documents derive no \(field)")
+    }
+  }
+
+  /// The first status that holds, by its place among the words.
+  private func status(_ row: RowIndex, asOf day: Int32) -> UInt8 {
+    let words = Status.self
+    if isVoid(row, asOf: day) { return words.void }
+    if drafts[Int(row)] { return words.draft }
+    if !isOpen(row, asOf: day) { return words.paid }
+    if isOverdue(row, asOf: day) { return words.overdue }
+    let (paid, credited) = settled(row, asOf: day)
+    return paid != 0 || credited != 0 ? words.partPaid : words.unpaid
+  }
+
+  private func daysOverdue(_ row: RowIndex, asOf day: Int32) -> Int? {
+    let due = dueDays[Int(row)]
+    return due == Missing.day ? nil : Int(day) - Int(due)
+  }
+
+  /// Buckets closed on the right: 30 days late is still in the first.
+  private func bucket(_ row: RowIndex, asOf day: Int32, edges: [Int]) -> UInt8 {
+    guard let late = daysOverdue(row, asOf: day) else { return UInt8(edges.count + 2) }
+    if late <= 0 { return 0 }
+    return UInt8((edges.firstIndex { late <= $0 } ?? edges.count) + 1)
+  }
+
+  private func daysToPay(_ row: RowIndex, asOf day: Int32) -> Int? {
+    guard isIssued(row, asOf: day), !isOpen(row, asOf: day), days[Int(row)] != Missing.day,
+      let last = settlements?.lastDay(row, asOf: day)
+    else { return nil }
+    return Int(last) - Int(days[Int(row)])
+  }
+
+  private func money(_ rows: [RowIndex], _ amount: (RowIndex) -> Int128) -> Vector {
+    .money(
+      MoneyVector(
+        rows.map { $0 < 0 ? Missing.coefficient : amount($0) }, scale: scale,
+        currencies: rows.map { $0 < 0 ? Missing.currency : currencies[Int($0)] }))
+  }
+
+  private func test(_ rows: [RowIndex], _ holds: (RowIndex) -> Bool) -> Vector {
+    .boolean(rows.map { $0 >= 0 && holds($0) })
+  }
+
+  private func words(
+    _ id: EnumerationID, _ rows: [RowIndex], _ word: (RowIndex) -> UInt8
+  ) -> Vector {
+    .enumeration(id, rows.map { $0 < 0 ? Missing.word : word($0) })
+  }
+
+  private func number(_ rows: [RowIndex], _ value: (RowIndex) -> Int?) -> Vector {
+    .number(
+      NumberVector(
+        rows.map { row in
+          guard row >= 0, let number = value(row) else { return Missing.coefficient }
+          return Int128(number)
+        }, scale: 0))
+  }
+
+  /// The country on the document, else that of its party.
+  private static func countries(
+    _ store: StoreView, _ collection: CollectionID, party: String
+  ) -> Column {
+    let own = store.column("document_country", of: collection)
+    guard case .text(let codes, let dictionary) = own,
+      case .record(let parties, let rows) = store.column(party, of: collection),
+      case .text(let partyCodes, let partyDictionary) = store.column("country", of: parties)
+    else { preconditionFailure("documents and parties have a country") }
+    let inherited = Column.text(
+      rows.map { $0 >= 0 ? partyCodes[Int($0)] : Missing.text }, partyDictionary)
+    // Both under one dictionary, and then row by row the document's own where it has one.
+    guard case .text(let both, let joined) = own.appending(inherited) else { return own }
+    let count = codes.count
+    return .text(
+      (0..<count).map { codes[$0] == Missing.text ? both[count + $0] : both[$0] },
+      count == 0 ? dictionary : joined)
+  }
+}
+
+/// Places of the statuses among `InvoiceSchema.statuses`.
+private enum Status {
+  static let draft: UInt8 = 0
+  static let unpaid: UInt8 = 1
+  static let partPaid: UInt8 = 2
+  static let overdue: UInt8 = 3
+  static let paid: UInt8 = 4
+  static let void: UInt8 = 5
+}
+
+/// Which documents are contested on a day.
+private struct DisputeRecords: Sendable {
+  private let marked: [Bool]
+  private let store: StoreView
+  private let link: FieldID
+  private let raised: [Int32]
+  private let resolved: [Int32]
+
+  init(_ store: StoreView, of documents: CollectionID, in disputes: CollectionID) {
+    guard case .boolean(let marked) = store.column("marked_disputed", of: documents),
+      case .date(let raised) = store.column("date", of: disputes),
+      case .date(let resolved) = store.column("resolved_on", of: disputes),
+      let link = store.schema.field(named: "document", of: disputes)
+    else { preconditionFailure("a dispute has a document and days") }
+    (self.marked, self.raised, self.resolved) = (marked, raised, resolved)
+    (self.store, self.link) = (store, link)
+  }
+
+  /// Marked by the file, or raised by the day and not resolved by it.
+  func isDisputed(_ document: RowIndex, asOf day: Int32) -> Bool {
+    if marked[Int(document)] { return true }
+    return store.rows(behind: link, of: document).contains { row in
+      let end = resolved[Int(row)]
+      return raised[Int(row)] <= day && (end == Missing.day || end > day)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Columns
+import Model
+import Storage
+
+/// What each customer owes, or what each vendor is owed, on a day.
+struct PartyAccounts: Sendable {
+  private let store: StoreView
+  private let documents: DocumentAccounts
+  private let documentLink: FieldID
+  /// Payments and credit notes, each with the link that leads to its party.
+  private let incoming: [(accounts: CreditAccounts, link: FieldID)]
+  private let scale: Int
+
+  init(
+    _ store: StoreView, documents: DocumentAccounts, payments: CreditAccounts?,
+    credits: CreditAccounts?, link: String
+  ) {
+    func field(_ collection: CollectionID) -> FieldID {
+      guard let field = store.schema.field(named: link, of: collection) else {
+        preconditionFailure("\(store.schema[collection].name) have no \(link)")
+      }
+      return field
+    }
+    self.store = store
+    self.documents = documents
+    documentLink = field(documents.collection)
+    incoming = [payments, credits].compactMap { $0 }.map { ($0, field($0.collection)) }
+    scale = ([documents.scale] + incoming.map(\.accounts.scale)).max() ?? documents.scale
+  }
+
+  /// The values of a derived field.
+  func vector(
+    of field: DerivedField, at rows: [RowIndex], asOf day: Int32, zero: Currency
+  ) -> Vector {
+    if field == .partyLastPayment { return .date(rows.map { lastPayment($0, asOf: day) }) }
+    var amounts = MoneyVector(scale: scale)
+    for row in rows {
+      guard row >= 0 else {
+        amounts.append(.missing)
+        continue
+      }
+      var sums = CurrencySums()
+      switch field {
+      case .partyOwed: addOwed(row, asOf: day, to: &sums) { _ in true }
+      case .partyOverdueOwed:
+        addOwed(row, asOf: day, to: &sums) { documents.isOverdue($0, asOf: day) }
+      case .partyUnapplied: addUnapplied(row, asOf: day, sign: 1, to: &sums)
+      case .partyBalance:
+        addOwed(row, asOf: day, to: &sums) { _ in true }
+        addUnapplied(row, asOf: day, sign: -1, to: &sums)
+      default: preconditionFailure("parties derive no \(field)")
+      }
+      amounts.append(sums.value(scale: scale, zero: zero))
+    }
+    return .money(amounts)
+  }
+
+  private func addOwed(
+    _ party: RowIndex, asOf day: Int32, to sums: inout CurrencySums,
+    where counts: (RowIndex) -> Bool
+  ) {
+    let factor = Decimal.powersOfTen[scale - documents.scale]
+    for row in store.rows(behind: documentLink, of: party)
+    where documents.days[Int(row)] <= day && counts(row) {
+      guard let owed = documents.owed(row, asOf: day) else { continue }
+      sums.add(owed * factor, documents.currencies[Int(row)])
+    }
+  }
+
+  private func addUnapplied(
+    _ party: RowIndex, asOf day: Int32, sign: Int128, to sums: inout CurrencySums
+  ) {
+    for (accounts, link) in incoming {
+      let factor = sign * Decimal.powersOfTen[scale - accounts.scale]
+      for row in store.rows(behind: link, of: party) where accounts.days[Int(row)] <= day {
+        guard let unapplied = accounts.unapplied(row, asOf: day) else { continue }
+        sums.add(unapplied * factor, accounts.currencies[Int(row)])
+      }
+    }
+  }
+
+  private func lastPayment(_ party: RowIndex, asOf day: Int32) -> Int32 {
+    guard party >= 0, let (accounts, link) = incoming.first else { return Missing.day }
+    var last = Missing.day
+    for row in store.rows(behind: link, of: party) where accounts.days[Int(row)] <= day {
+      last = max(last, accounts.days[Int(row)])
+    }
+    return last
+  }
+}

@@ -1,0 +1,156 @@
+import Columns
+import Model
+
+extension BookBuilder {
+  /// The collections that name a party, and the field and collection of the party.
+  private static let partyLinks: [(CollectionID, field: String, parties: CollectionID)] = [
+    (.invoices, "customer", .customers), (.credits, "customer", .customers),
+    (.payments, "customer", .customers), (.orders, "customer", .customers),
+    (.notes, "customer", .customers), (.bills, "vendor", .vendors),
+    (.vendorCredits, "vendor", .vendors), (.billPayments, "vendor", .vendors),
+    (.purchaseOrders, "vendor", .vendors),
+  ]
+
+  /// Turns the parties' names and numbers into links; a party that only documents name is made.
+  mutating func resolveParties() {
+    for parties in [CollectionID.customers, .vendors] {
+      var directory = PartyDirectory(
+        names: column("name", of: parties), numbers: column("number", of: parties),
+        count: tables[parties.index].rowCount)
+      for link in BookBuilder.partyLinks where link.parties == parties {
+        guard case .text(let codes, let dictionary)? = column(link.field, of: link.0) else {
+          continue
+        }
+        // Each distinct name is looked up once.
+        var rowOfCode = [RowIndex?](repeating: nil, count: dictionary.count)
+        let rows = codes.map { code -> RowIndex in
+          guard code != Missing.text else { return .missing }
+          if let known = rowOfCode[Int(code)] { return known }
+          let row = directory.row(of: dictionary[code])
+          rowOfCode[Int(code)] = row
+          return row
+        }
+        set(link.field, of: link.0, to: .record(parties, rows))
+      }
+      add(directory.added, to: parties)
+    }
+  }
+
+  /// Parties that no file of parties lists: known by the text that documents write.
+  private mutating func add(_ names: [[UInt8]], to parties: CollectionID) {
+    guard !names.isEmpty else { return }
+    var builder = TextDictionaryBuilder()
+    let codes = names.map { builder.intern($0) }
+    let numbers = Column.text(codes, builder.finish())
+    var table = tables[parties.index]
+    let place = index("number", parties)
+    for (index, column) in table.columns where index != place {
+      table.columns[index] = column.appending(.missing(column.type, count: names.count))
+    }
+    let existing = table.columns[place] ?? .missing(.text, count: table.rowCount)
+    table.columns[place] = existing.appending(numbers)
+    table.files.append("")
+    table.fileOfRow += [Int32](repeating: Int32(table.files.count - 1), count: names.count)
+    table.lines += [Int32](repeating: 0, count: names.count)
+    table.rowCount += names.count
+    tables[parties.index] = table
+  }
+
+  /// The collections whose rows belong to a document; a row whose document is missing is refused.
+  private static let documentLinks:
+    [(CollectionID, field: String, documents: CollectionID, isOwned: Bool)] =
+      [
+        (.credits, "invoice", .invoices, false), (.vendorCredits, "bill", .bills, false),
+        (.invoiceLines, "document", .invoices, true), (.billLines, "document", .bills, true),
+        (.creditLines, "document", .credits, true),
+        (.vendorCreditLines, "document", .vendorCredits, true),
+        (.orderLines, "document", .orders, true),
+        (.purchaseOrderLines, "document", .purchaseOrders, true),
+        (.disputes, "document", .invoices, true), (.billDisputes, "document", .bills, true),
+        (.promises, "document", .invoices, true), (.notes, "document", .invoices, false),
+        (.allocations, "document", .invoices, true),
+        (.billAllocations, "document", .bills, true),
+        (.allocations, "payment", .payments, false), (.allocations, "credit", .credits, false),
+        (.billAllocations, "payment", .billPayments, false),
+        (.billAllocations, "credit", .vendorCredits, false),
+      ]
+
+  /// Turns documents' numbers into links.
+  mutating func resolveDocuments() {
+    for link in BookBuilder.documentLinks {
+      guard case .text(let codes, let dictionary)? = column(link.field, of: link.0) else {
+        continue
+      }
+      let rowOfCode = rows(of: dictionary, in: link.documents)
+      var rows: [RowIndex] = []
+      rows.reserveCapacity(codes.count)
+      var kept: [RowIndex] = []
+      for (row, code) in codes.enumerated() {
+        let target = code == Missing.text ? .missing : rowOfCode[Int(code)]
+        rows.append(target)
+        if target >= 0 || (!link.isOwned && code == Missing.text) {
+          kept.append(RowIndex(row))
+        } else {
+          let text = code == Missing.text ? "" : Text(dictionary[code]).string
+          let noun = schema[link.documents].singular
+          refuse(
+            row, of: link.0, field: link.field, text: text,
+            reason: text.isEmpty ? "names no \(noun)" : "there is no \(noun) with that number")
+        }
+      }
+      set(link.field, of: link.0, to: .record(link.documents, rows))
+      keep(kept, of: link.0)
+    }
+  }
+
+  /// The row that each text of a dictionary names: an exact number first, then a folded one.
+  private func rows(of dictionary: TextDictionary, in documents: CollectionID) -> [RowIndex] {
+    guard case .text(let codes, let numbers)? = column("number", of: documents) else {
+      return [RowIndex](repeating: .missing, count: dictionary.count)
+    }
+    var firstRow = [RowIndex](repeating: .missing, count: numbers.count)
+    for (row, code) in codes.enumerated() where code != Missing.text {
+      if firstRow[Int(code)] == .missing { firstRow[Int(code)] = RowIndex(row) }
+    }
+    let folded = NameIndex(codes, numbers)
+    return (0..<UInt32(dictionary.count)).map { code in
+      if let exact = numbers.code(of: dictionary[code]) { return firstRow[Int(exact)] }
+      return folded.rows(called: Text(dictionary[code])).first ?? .missing
+    }
+  }
+}
+
+/// Finds parties by number or name, and makes those that are not there.
+private struct PartyDirectory {
+  private let numbers: NameIndex
+  private let names: NameIndex
+  private var addedRows: [Text: RowIndex] = [:]
+  private var nextRow: RowIndex
+  /// The texts of the parties that were made, in the order of their rows.
+  private(set) var added: [[UInt8]] = []
+
+  init(names: Column?, numbers: Column?, count: Int) {
+    self.names = PartyDirectory.index(names)
+    self.numbers = PartyDirectory.index(numbers)
+    nextRow = RowIndex(count)
+  }
+
+  private static func index(_ column: Column?) -> NameIndex {
+    guard case .text(let codes, let dictionary)? = column else { return NameIndex([], .empty) }
+    return NameIndex(codes, dictionary)
+  }
+
+  mutating func row(of bytes: ArraySlice<UInt8>) -> RowIndex {
+    let folded = TextFolding.folded(bytes)
+    if let row = numbers.rows(folded: folded).first ?? names.rows(folded: folded).first {
+      return row
+    }
+    let key = Text(folded)
+    if let row = addedRows[key] { return row }
+    let row = nextRow
+    nextRow += 1
+    addedRows[key] = row
+    added.append(Array(bytes))
+    return row
+  }
+}

@@ -1,0 +1,61 @@
+import Columns
+import Model
+
+extension BookBuilder {
+  /// The collections whose rows say in which currency their amounts are.
+  private static let withCurrency: [CollectionID] = [
+    .customers, .vendors, .invoices, .bills, .credits, .vendorCredits, .payments, .billPayments,
+    .orders, .purchaseOrders,
+  ]
+
+  /// The collections whose amounts are in the currency of the document that they belong to.
+  private static let inCurrencyOf: [(CollectionID, documents: CollectionID)] = [
+    (.invoiceLines, .invoices), (.billLines, .bills), (.creditLines, .credits),
+    (.vendorCreditLines, .vendorCredits), (.orderLines, .orders),
+    (.purchaseOrderLines, .purchaseOrders), (.disputes, .invoices), (.billDisputes, .bills),
+    (.promises, .invoices), (.allocations, .invoices), (.billAllocations, .bills),
+  ]
+
+  /// Gives each amount the currency of its row, of its document, or of the book.
+  mutating func fillCurrencies() {
+    for collection in BookBuilder.withCurrency where tables[collection.index].rowCount > 0 {
+      let own = ownCurrencies(of: collection)
+      set("currency", of: collection, to: .currency(own))
+      fill(collection, with: own)
+    }
+    for (collection, documents) in BookBuilder.inCurrencyOf {
+      guard case .record(_, let rows)? = column("document", of: collection),
+        case .currency(let codes)? = column("currency", of: documents)
+      else { continue }
+      let inherited = rows.map { $0 >= 0 ? codes[Int($0)] : Missing.currency }
+      fill(collection, with: inherited)
+      if schema.field(named: "currency", of: collection) != nil,
+        column("currency", of: collection) == nil
+      {
+        set("currency", of: collection, to: .currency(inherited))
+      }
+    }
+  }
+
+  /// The currency of each row: as it says itself, as one of its amounts says, or the book's.
+  private func ownCurrencies(of collection: CollectionID) -> [UInt16] {
+    let home = (settings.homeCurrency ?? .unnamed).code
+    let count = tables[collection.index].rowCount
+    var codes = [UInt16](repeating: Missing.currency, count: count)
+    if case .currency(let written)? = column("currency", of: collection) { codes = written }
+    for case .money(let amounts, _, let currencies) in tables[collection.index].columns.values {
+      for row in 0..<count where codes[row] == Missing.currency && amounts[row] != Missing.stored {
+        codes[row] = currencies[row]
+      }
+    }
+    return codes.map { $0 == Missing.currency ? home : $0 }
+  }
+
+  private mutating func fill(_ collection: CollectionID, with codes: [UInt16]) {
+    for (index, column) in tables[collection.index].columns {
+      guard case .money(let amounts, let scale, let currencies) = column else { continue }
+      let filled = zip(currencies, codes).map { $0 == Missing.currency ? $1 : $0 }
+      tables[collection.index].columns[index] = .money(amounts, scale: scale, currencies: filled)
+    }
+  }
+}

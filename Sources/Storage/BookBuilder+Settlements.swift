@@ -1,0 +1,184 @@
+import Columns
+import Model
+
+extension BookBuilder {
+  /// The two sides: what settles which documents.
+  private static let sides: [Side] = [
+    Side(
+      documents: .invoices, party: "customer", payments: .payments, credits: .credits,
+      allocations: .allocations),
+    Side(
+      documents: .bills, party: "vendor", payments: .billPayments, credits: .vendorCredits,
+      allocations: .billAllocations),
+  ]
+
+  struct Side {
+    let documents: CollectionID
+    let party: String
+    let payments: CollectionID
+    let credits: CollectionID
+    let allocations: CollectionID
+  }
+
+  /// A day on which a document was settled becomes a payment of its total on that day.
+  mutating func settleByDays() {
+    for side in BookBuilder.sides {
+      let documents = tables[side.documents.index]
+      guard let settledDays = documents.settledDays,
+        case .money(let totals, let scale, let currencies)? = column("total", of: side.documents)
+      else { continue }
+      let settled = (0..<documents.rowCount).filter {
+        settledDays[$0] != Missing.day && totals[$0] != Missing.stored && totals[$0] != 0
+      }
+      guard !settled.isEmpty else { continue }
+      let days = settled.map { settledDays[$0] }
+      let amounts = Column.money(
+        settled.map { totals[$0] }, scale: scale, currencies: settled.map { currencies[$0] })
+      let codes = Column.currency(settled.map { currencies[$0] })
+      let documentRows = settled.map { RowIndex($0) }
+      let firstPayment = RowIndex(tables[side.payments.index].rowCount)
+      let paymentRows = (0..<RowIndex(settled.count)).map { firstPayment + $0 }
+      let parties = column(side.party, of: side.documents)?.taking(documentRows)
+      append(
+        ["date": .date(days), "amount": amounts, "currency": codes, side.party: parties],
+        count: settled.count, to: side.payments)
+      append(
+        [
+          "date": .date(days), "amount": amounts, "currency": codes,
+          "document": .record(side.documents, documentRows),
+          "payment": .record(side.payments, paymentRows),
+        ], count: settled.count, to: side.allocations)
+    }
+  }
+
+  private mutating func append(
+    _ columns: [String: Column?], count: Int, to collection: CollectionID
+  ) {
+    var table = tables[collection.index]
+    var added: [Int: Column] = [:]
+    for (name, column) in columns { added[index(name, collection)] = column }
+    for place in Set(table.columns.keys).union(added.keys) {
+      guard let type = (table.columns[place] ?? added[place])?.type else { continue }
+      let before = table.columns[place] ?? .missing(type, count: table.rowCount)
+      table.columns[place] = before.appending(added[place] ?? .missing(type, count: count))
+    }
+    table.files.append("")
+    table.fileOfRow += [Int32](repeating: Int32(table.files.count - 1), count: count)
+    table.lines += [Int32](repeating: 0, count: count)
+    table.rowCount += count
+    tables[collection.index] = table
+  }
+
+  /// Gives each allocation its effective day, and refuses those that cannot settle anything.
+  mutating func resolveAllocations() {
+    for side in BookBuilder.sides {
+      let count = tables[side.allocations.index].rowCount
+      guard count > 0 else { continue }
+      let allocations = AllocationColumns(self, side)
+      var days: [Int32] = []
+      var kept: [RowIndex] = []
+      for row in 0..<count {
+        days.append(allocations.effectiveDay(of: row))
+        if let reason = allocations.reasonToRefuse(row) {
+          refuse(row, of: side.allocations, field: "amount", text: "", reason: reason)
+        } else {
+          kept.append(RowIndex(row))
+        }
+      }
+      set("date", of: side.allocations, to: .date(days))
+      keep(kept, of: side.allocations)
+    }
+  }
+
+  /// What each document, payment and credit note has settled by each day.
+  mutating func makeSettlements() -> [CollectionID: Settlements] {
+    var made: [CollectionID: Settlements] = [:]
+    for side in BookBuilder.sides {
+      let allocations = AllocationColumns(self, side)
+      let ends = [
+        (side.documents, allocations.documents), (side.payments, allocations.payments),
+        (side.credits, allocations.credits),
+      ]
+      for (collection, rows) in ends {
+        let events = rows.enumerated().filter { $1 >= 0 }.map { row, record in
+          Settlements.Event(
+            record: record, day: allocations.days[row], amount: allocations.amounts[row],
+            isCredit: allocations.credits[row] >= 0)
+        }
+        made[collection] = Settlements(
+          events, recordCount: tables[collection.index].rowCount, scale: allocations.scale)
+      }
+    }
+    return made
+  }
+}
+
+/// The columns of a side's allocations, read once.
+private struct AllocationColumns {
+  let documents: [RowIndex]
+  let payments: [RowIndex]
+  let credits: [RowIndex]
+  let days: [Int32]
+  let amounts: [Int64]
+  let scale: Int
+  private let currencies: [UInt16]
+  private let documentDays: [Int32]
+  private let paymentDays: [Int32]
+  private let creditDays: [Int32]
+  private let documentCurrencies: [UInt16]
+
+  init(_ builder: BookBuilder, _ side: BookBuilder.Side) {
+    let count = builder.tables[side.allocations.index].rowCount
+    func rows(_ name: String) -> [RowIndex] {
+      if case .record(_, let rows)? = builder.column(name, of: side.allocations) { return rows }
+      return [RowIndex](repeating: .missing, count: count)
+    }
+    func days(of collection: CollectionID) -> [Int32] {
+      if case .date(let days)? = builder.column("date", of: collection) { return days }
+      return [Int32](
+        repeating: Missing.day, count: builder.tables[collection.index].rowCount)
+    }
+    documents = rows("document")
+    payments = rows("payment")
+    credits = rows("credit")
+    self.days = days(of: side.allocations)
+    documentDays = days(of: side.documents)
+    paymentDays = days(of: side.payments)
+    creditDays = days(of: side.credits)
+    if case .money(let amounts, let scale, let currencies)? = builder.column(
+      "amount", of: side.allocations)
+    {
+      (self.amounts, self.scale, self.currencies) = (amounts, scale, currencies)
+    } else {
+      amounts = [Int64](repeating: Missing.stored, count: count)
+      currencies = [UInt16](repeating: Missing.currency, count: count)
+      scale = 0
+    }
+    if case .currency(let codes)? = builder.column("currency", of: side.documents) {
+      documentCurrencies = codes
+    } else {
+      documentCurrencies = []
+    }
+  }
+
+  /// The latest of the payment's, the document's and the allocation's own day.
+  func effectiveDay(of row: Int) -> Int32 {
+    var day = days[row]
+    if documents[row] >= 0 { day = max(day, documentDays[Int(documents[row])]) }
+    if payments[row] >= 0 { day = max(day, paymentDays[Int(payments[row])]) }
+    if credits[row] >= 0 { day = max(day, creditDays[Int(credits[row])]) }
+    return day
+  }
+
+  func reasonToRefuse(_ row: Int) -> String? {
+    if (payments[row] >= 0) == (credits[row] >= 0) {
+      return "an allocation names either a payment or a credit note"
+    }
+    if amounts[row] == Missing.stored { return "an allocation needs an amount" }
+    if effectiveDay(of: row) == Missing.day { return "an allocation needs a day" }
+    if currencies[row] != documentCurrencies[Int(documents[row])] {
+      return "its currency is not that of its document"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,162 @@
+package import Columns
+import Model
+
+/// Makes a book of what importers read: joins files, follows links, settles documents.
+///
+/// The order matters: parties first, then documents that name them, then what names documents.
+package struct BookBuilder {
+  var schema: Schema
+  var settings: BookSettings
+  var tables: [StagedTable]
+  var refusals: [Refusal] = []
+
+  /// A collection while it is being put together.
+  struct StagedTable {
+    var rowCount = 0
+    /// By the place of the field; a link is still text.
+    var columns: [Int: Column] = [:]
+    /// File and line of each row, for refusals.
+    var files: [String] = []
+    var fileOfRow: [Int32] = []
+    var lines: [Int32] = []
+    /// Days on which documents were settled in full; `Missing.day` where they were not.
+    var settledDays: [Int32]?
+  }
+
+  /// A book, and the rows that could not become part of it.
+  ///
+  /// - Parameter settings: what the command line says; the book's own settings fill the rest.
+  package static func build(
+    _ draft: BookDraft, settings: BookSettings
+  ) -> (view: StoreView, refusals: [Refusal]) {
+    var builder = BookBuilder(settings: settings)
+    for table in draft.tables { builder.stage(table) }
+    builder.resolveParties()
+    builder.resolveDocuments()
+    builder.fillCurrencies()
+    builder.settleByDays()
+    builder.resolveAllocations()
+    let settlements = builder.makeSettlements()
+    return (builder.finish(settlements), builder.refusals)
+  }
+
+  private init(settings: BookSettings) {
+    self.settings = settings
+    schema = InvoiceSchema.standard
+    schema.setWords(of: .aging, to: InvoiceSchema.agingBuckets(edges: settings.agingEdges))
+    tables = schema.collections.map { _ in StagedTable() }
+  }
+
+  private consuming func finish(_ settlements: [CollectionID: Settlements]) -> StoreView {
+    let finished = tables.enumerated().map { place, table in
+      let fields = schema[CollectionID(index: place)].fields
+      return StoreView.Table(
+        rowCount: table.rowCount,
+        columns: fields.indices.map { index in
+          guard fields[index].origin == .stored else { return nil }
+          return table.columns[index] ?? .missing(fields[index].type, count: table.rowCount)
+        })
+    }
+    return StoreView(
+      settings: settings, schema: schema, tables: finished, settlements: settlements)
+  }
+}
+
+// MARK: - Staging
+
+extension BookBuilder {
+  /// Adds a file's rows behind those that are there.
+  private mutating func stage(_ draft: TableDraft) {
+    let place = draft.collection.index
+    var table = tables[place]
+    let before = table.rowCount
+    var filled: Set<Int> = []
+    for column in draft.columns {
+      let index = fieldIndex(of: column, in: draft.collection)
+      let values = column.values
+      let existing = table.columns[index] ?? .missing(values.type, count: before)
+      table.columns[index] = before == 0 ? values : existing.appending(values)
+      filled.insert(index)
+    }
+    for (index, column) in table.columns where !filled.contains(index) {
+      table.columns[index] = column.appending(.missing(column.type, count: draft.rowCount))
+    }
+    table.files.append(draft.file)
+    table.fileOfRow += [Int32](repeating: Int32(table.files.count - 1), count: draft.rowCount)
+    table.lines += draft.lines
+    if table.settledDays != nil || draft.settledDays != nil {
+      let earlier = table.settledDays ?? [Int32](repeating: Missing.day, count: before)
+      table.settledDays =
+        earlier + (draft.settledDays ?? [Int32](repeating: Missing.day, count: draft.rowCount))
+    }
+    table.rowCount += draft.rowCount
+    tables[place] = table
+  }
+
+  /// The place of a field, made where a file brings one of its own.
+  private mutating func fieldIndex(
+    of column: TableDraft.Column, in collection: CollectionID
+  ) -> Int {
+    if let field = schema.field(named: column.name, of: collection) {
+      // Two files may keep columns of one name but different types: the later gets a new name.
+      let isLink = if case .record = schema[field].type { true } else { false }
+      if column.extraHeading == nil || isLink || schema[field].type == column.values.type {
+        return field.index
+      }
+      return append(column, named: column.name + "_2", to: collection)
+    }
+    return append(column, named: column.name, to: collection)
+  }
+
+  private mutating func append(
+    _ column: TableDraft.Column, named name: String, to collection: CollectionID
+  ) -> Int {
+    let heading = column.extraHeading ?? column.name
+    return schema.append(
+      FieldSchema(name, column.values.type, .stored, meaning: "\"\(heading)\" of the file"),
+      to: collection
+    ).index
+  }
+}
+
+// MARK: - Parts that the other files use
+
+extension BookBuilder {
+  func index(_ name: String, _ collection: CollectionID) -> Int {
+    guard let field = schema.field(named: name, of: collection) else {
+      preconditionFailure("\(schema[collection].name) have no \(name)")
+    }
+    return field.index
+  }
+
+  func column(_ name: String, of collection: CollectionID) -> Column? {
+    tables[collection.index].columns[index(name, collection)]
+  }
+
+  mutating func set(_ name: String, of collection: CollectionID, to column: Column) {
+    tables[collection.index].columns[index(name, collection)] = column
+  }
+
+  /// Refuses a row with its place.
+  mutating func refuse(
+    _ row: Int, of collection: CollectionID, field: String, text: String, reason: String
+  ) {
+    let table = tables[collection.index]
+    refusals.append(
+      Refusal(
+        file: table.files[Int(table.fileOfRow[row])], line: Int(table.lines[row]), column: 0,
+        heading: field, text: text, reason: reason))
+  }
+
+  /// Keeps only some rows of a collection whose links are not followed by others yet.
+  mutating func keep(_ rows: [RowIndex], of collection: CollectionID) {
+    var table = tables[collection.index]
+    guard rows.count < table.rowCount else { return }
+    table.columns = table.columns.mapValues { $0.taking(rows) }
+    table.fileOfRow = rows.map { table.fileOfRow[Int($0)] }
+    table.lines = rows.map { table.lines[Int($0)] }
+    table.settledDays = table.settledDays.map { days in rows.map { days[Int($0)] } }
+    table.rowCount = rows.count
+    tables[collection.index] = table
+  }
+}
