@@ -55,5 +55,7 @@ let package = Package(
     stage("Diagnostics"),
     .target(name: "CTerminal", dependencies: ["CEditline"]),
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    tests("SyntaxTests", knows: ["Syntax", "Diagnostics"]),
+    tests("DiagnosticsTests", knows: ["Diagnostics"]),
   ]
 )
