@@ -96,7 +96,7 @@ package enum Keyword: String, Sendable, CaseIterable {
 
 /// Words that mean something only in one place and are plain names everywhere else.
 enum ContextualWord {
-  /// `jan`, `january` … and their numbers.
+  /// The number of the month that `jan`, `january` and so on name.
   static func month(_ word: String) -> Int? {
     let lower = word.lowercased()
     for (index, name) in monthNames.enumerated() {
@@ -116,7 +116,7 @@ enum ContextualWord {
     return nil
   }
 
-  /// `day`, `days` …
+  /// The unit that `day`, `days`, `week` and so on name.
   static func unit(_ word: String) -> CalendarUnit? {
     let lower = word.lowercased()
     return CalendarUnit.allCases.first { lower == $0.rawValue || lower == $0.rawValue + "s" }

@@ -105,7 +105,7 @@ extension Parser {
 
   // MARK: Brackets that are missing
 
-  /// `sum month(date)`
+  /// The mistake of `sum month(date)`.
   private mutating func callWithoutBrackets(
     _ start: Token, _ argument: Int, _ name: Name
   ) throws(Diagnostic) -> Diagnostic {

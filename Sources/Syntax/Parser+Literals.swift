@@ -137,7 +137,7 @@ extension Parser {
     return .period(.month(year: try year(of: name, from: start), month: month))
   }
 
-  /// `last month`, `next 3 days`, `next Monday`
+  /// What follows `last`, `this` or `next`: `month`, `3 days`, `Monday`.
   private mutating func relative(_ direction: PeriodDirection) throws(Diagnostic) -> Literal {
     advance()
     note(.period)

@@ -92,7 +92,7 @@ extension Parser {
 
   // MARK: Days
 
-  /// `as of 31 March 2026`, `as of each month in 2026`
+  /// The days asked of, `as of 31 March 2026`, `as of each month in 2026`.
   private mutating func asOfClause() throws(Diagnostic) -> AsOf? {
     let start = token.span.start
     guard accept(.as) else { return nil }
@@ -117,7 +117,7 @@ extension Parser {
     return AsOf(.day(try sum()), span(from: start))
   }
 
-  /// `known on 10 April 2026`
+  /// What was known when, `known on 10 April 2026`.
   private mutating func knownOnClause() throws(Diagnostic) -> Expression? {
     guard at(word: "known"), peek().kind == .keyword(.on) else { return nil }
     advance()

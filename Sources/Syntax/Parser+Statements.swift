@@ -95,7 +95,7 @@ extension Parser {
     }
   }
 
-  /// `define late($days = 30) = invoices where days_overdue > $days`
+  /// A named question, `define late($days = 30) = invoices where days_overdue > $days`.
   private mutating func definition() throws(Diagnostic) -> Definition {
     advance()
     let example = "define late($days = 30) = invoices where days_overdue > $days"

@@ -111,7 +111,7 @@ extension SyntaxPrinter {
       ? text(argument) : text(query)
   }
 
-  /// `name(a, b by c on d)`
+  /// A call, `name(a, b by c on d)`.
   static func text(_ call: Call) -> String {
     var inner = call.arguments.map { text($0) }.joined(separator: ", ")
     if let key = call.by { inner += " by \(text(key))" }
