@@ -57,5 +57,7 @@ let package = Package(
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     tests("ModelTests", knows: ["Model"]),
     tests("RenderingTests", knows: ["Rendering", "Columns", "Model"]),
+    tests("SyntaxTests", knows: ["Syntax", "Diagnostics"]),
+    tests("DiagnosticsTests", knows: ["Diagnostics"]),
   ]
 )

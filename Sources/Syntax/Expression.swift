@@ -43,7 +43,8 @@ package struct Expression: Sendable, Equatable {
 
   /// The forms that an expression takes.
   ///
-  /// Chains (`and`, `or`, `+`, `*`) are flat arrays, so that a long one is no deeper than a short one.
+  /// Chains (`and`, `or`, `+`, `*`) are flat arrays, so that a long one is no deeper than a short
+  /// one.
   package indirect enum Kind: Sendable, Equatable {
     case literal(Literal)
     /// `customer.country`; never empty.

@@ -1,0 +1,106 @@
+/// What `help CODE` says: one plain sentence for each code.
+extension DiagnosticCode {
+  /// One sentence that says when the code occurs and what to do.
+  package var explanation: String {
+    switch rawValue.utf8.first {
+    case UInt8(ascii: "S"): syntaxExplanation ?? ""
+    case UInt8(ascii: "P"): planningExplanation ?? ""
+    default: otherExplanation ?? ""
+    }
+  }
+
+  private var syntaxExplanation: String? {
+    switch self {
+    case .strayCharacter: "A sign has no meaning in the language; text that holds it needs quotes."
+    case .unclosedText: "A text begins with a quote and must end with the same quote."
+    case .groupedNumber:
+      "Numbers are written without marks between thousands and with a point before decimals."
+    case .ambiguousDate:
+      "Day and month could be told apart in two ways; dates are written year-month-day."
+    case .malformedDate: "Dates are written 2026-03-31 or 31 March 2026."
+    case .malformedNumber: "Numbers are digits with at most one point; there are no exponents."
+    case .malformedPeriod:
+      "Periods are written 2026-03, 2026-Q1, 2026-H1 or 2026-W13; a subtraction needs spaces."
+    case .danglingReference: "Behind '#' stands the number of a document, payment or party."
+    case .unclosedName: "A name in backticks must end with a backtick on the same line."
+    case .textTooLong: "A statement is limited in length, so that a wrong file cannot be run."
+    case .expectedExpression: "A value, a field or a test is missing where one must stand."
+    case .expectedWord: "A word or name that the sentence needs is missing or reserved."
+    case .unclosedBracket: "An opening bracket has no closing bracket."
+    case .strayWord: "A word stands where the sentence has no place for it."
+    case .mixedConnectives:
+      "'and' and 'or' are not mixed without brackets, because people read the mixture differently."
+    case .chainedComparison: "Each test compares two values; join two tests with 'and'."
+    case .tooDeep: "Brackets may nest only so deep; name inner parts with 'let'."
+    case .tooManyNodes: "A statement may hold only so many values and fields."
+    case .habitFromElsewhere: "The word belongs to another query language; ours is different."
+    case .bareAggregate:
+      "An aggregate without brackets takes one field; anything computed needs brackets."
+    case .misplacedAsOf: "'as of' stands directly behind what is asked about, before the steps."
+    case .expectedCount: "The step needs a whole number."
+    case .emptyStatement: "There was nothing to ask."
+    case .changesNotYet: "This version only asks; verbs that change records come later."
+    default: nil
+    }
+  }
+
+  private var planningExplanation: String? {
+    switch self {
+    case .unknownSource: "There is no collection, definition or saved question of that name."
+    case .unknownField: "The records asked about have no field of that name."
+    case .unknownFunction: "There is no function of that name."
+    case .unquotedText: "Text to compare with needs quotes, unless it is a value of a known list."
+    case .unknownReference: "No document, payment or party has that number."
+    case .ambiguousReference: "More than one record has that number; none is guessed."
+    case .impossibleDate: "The calendar has no such day."
+    case .unknownCurrency: "No currency of ISO 4217 has that code, or the sign stands for several."
+    case .notALink: "Only a link to other records can be followed with a dot."
+    case .typeMismatch: "The two values are of kinds that cannot be compared or combined."
+    case .listCompared:
+      "The path leads to many records; say any(…), all(…), count(…) or sum(…)."
+    case .moneyPlusNumber: "Money is added to money only; a bare number has no currency."
+    case .wrongArguments: "The function takes other values, or another number of them."
+    case .notAggregated: "After grouping, only groups and aggregates can be asked."
+    case .notATest: "A yes or no is needed here, and the value is neither."
+    case .unknownValue: "The field has a fixed list of values, and this is none of them."
+    case .duplicateColumn: "Two columns of one answer cannot have the same name."
+    case .aggregateMisplaced: "An aggregate over the rows stands only in an aggregate step."
+    case .numberTooLarge: "The number has more digits than amounts can have."
+    case .currencyUnclear: "The sign stands for several currencies; write the code."
+    case .emptyRange: "The end of the range lies before its beginning, so nothing can be in it."
+    case .notYet: "The language has this, but this version cannot do it yet."
+    default: nil
+    }
+  }
+
+  private var otherExplanation: String? {
+    switch self {
+    case .overflow: "A result is larger than amounts can be; nothing was rounded or cut."
+    case .currenciesCompared:
+      "Amounts in different currencies have no order; group by currency or convert them."
+    case .dateOutOfRange: "A computed day lies before the year 1 or after the year 9999."
+    case .interrupted: "The question was stopped before it had an answer."
+    case .tooManyColumns: "'across' would make more columns than can be shown."
+    case .fileUnreadable: "The file does not exist, or may not be read."
+    case .notUTF8: "The file is not UTF-8 text; say which encoding it has."
+    case .unclosedField: "A field of the file begins with a quote and never ends."
+    case .fieldTooLong: "A field or line of the file is longer than any real one."
+    case .undecidableDates: "A column's dates can all be read in two ways; say which is right."
+    case .undecidableNumbers:
+      "A column's numbers can all be read in two ways; say which mark is the decimal one."
+    case .unknownTable: "The file's headings fit no kind of record."
+    case .missingHeading: "The file lacks a column that this kind of record needs."
+    case .malformedMapping: "The mapping file has a line that says nothing understandable."
+    case .nothingToOpen: "The folder holds no file that can be read as records."
+    case .repeatedHeading: "Two columns of the file have the same heading."
+    case .refusedRow: "A row could not be read as a record; it was left out and is listed."
+    case .unknownLink: "A row names a record that no file holds."
+    case .unknownCommand: "There is no command of that name."
+    case .unknownSetting: "There is no setting of that name, or it does not take that value."
+    case .scriptUnreadable: "The script does not exist, or may not be read."
+    case .noSuchTopic: "There is no help on that topic."
+    case .outputFailed: "The answer could not be written: the disk is full or the reader is gone."
+    default: nil
+    }
+  }
+}

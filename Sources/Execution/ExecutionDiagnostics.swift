@@ -1,0 +1,31 @@
+import Diagnostics
+
+/// Every message of this stage, in the order of its codes.
+extension Diagnostic {
+  static func overflow(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .overflow, "a figure becomes too large here", at: span,
+      help: "figures have up to 38 digits; leave the rows out that are far too large")
+  }
+
+  static func currenciesCompared(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .currenciesCompared, "amounts in several currencies have no order and no average", at: span,
+      help: "ask per currency:  … by currency   or   where currency is EUR")
+  }
+
+  static func dateOutOfRange(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .dateOutOfRange, "a day here lies outside the calendar, which ends on 9999-12-31", at: span)
+  }
+
+  static func interrupted() -> Diagnostic {
+    Diagnostic(.interrupted, "stopped", at: nil)
+  }
+
+  static func tooManyColumns(_ count: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .tooManyColumns, "'across' would make \(count) columns", at: span,
+      help: "put what has fewer values behind 'across', and this behind 'by'")
+  }
+}
