@@ -1,0 +1,251 @@
+import Columns
+import Diagnostics
+import Model
+import Planning
+
+/// Folds values into one for each group: sum, count, smallest …
+protocol Accumulator {
+  /// Takes the values of some rows, each for its group.
+  ///
+  /// - Parameter values: nil where the records themselves are counted.
+  mutating func add(
+    _ values: Vector?, groups: [Int32], groupCount: Int
+  ) throws(Diagnostic)
+  /// What each group comes to.
+  mutating func finish(groupCount: Int) throws(Diagnostic) -> Vector
+}
+
+/// The accumulator of an aggregate.
+func makeAccumulator(_ aggregate: BoundAggregate, zero: Currency) -> any Accumulator {
+  switch aggregate.function {
+  case .count: CountAccumulator()
+  case .any: TestAccumulator(isAll: false)
+  case .all: TestAccumulator(isAll: true)
+  case .sum, .average:
+    if aggregate.type == .money {
+      MoneyAccumulator(isAverage: aggregate.function == .average, zero: zero, span: aggregate.span)
+    } else {
+      NumberAccumulator(isAverage: aggregate.function == .average, span: aggregate.span)
+    }
+  case .min, .max:
+    ExtremeAccumulator(
+      type: aggregate.type, isMaximum: aggregate.function == .max, span: aggregate.span)
+  case .median: MedianAccumulator(type: aggregate.type, span: aggregate.span)
+  case .list: ListAccumulator()
+  }
+}
+
+/// Rows, or rows with a value.
+struct CountAccumulator: Accumulator {
+  private var counts: [Int128] = []
+
+  mutating func add(_ values: Vector?, groups: [Int32], groupCount: Int) {
+    counts.grow(to: groupCount, with: 0)
+    guard let values else {
+      for group in groups { counts[Int(group)] += 1 }
+      return
+    }
+    for (position, isMissing) in values.missing.enumerated() where !isMissing {
+      counts[Int(groups[position])] += 1
+    }
+  }
+
+  mutating func finish(groupCount: Int) -> Vector {
+    counts.grow(to: groupCount, with: 0)
+    return .number(NumberVector(counts, scale: 0))
+  }
+}
+
+/// Whether a test held for any row, or failed for none.
+///
+/// It is fed only the rows that decide: those where the test held, or those where it failed.
+struct TestAccumulator: Accumulator {
+  let isAll: Bool
+  private var isDecided: [Bool] = []
+
+  init(isAll: Bool) {
+    self.isAll = isAll
+  }
+
+  mutating func add(_ values: Vector?, groups: [Int32], groupCount: Int) {
+    isDecided.grow(to: groupCount, with: false)
+    for group in groups { isDecided[Int(group)] = true }
+  }
+
+  mutating func finish(groupCount: Int) -> Vector {
+    isDecided.grow(to: groupCount, with: false)
+    return .boolean(isAll ? isDecided.map { !$0 } : isDecided)
+  }
+}
+
+/// Sums and averages of numbers; the sum of nothing is 0, the average of nothing is missing.
+struct NumberAccumulator: Accumulator {
+  let isAverage: Bool
+  let span: SourceSpan
+  private var sums = ScaledSums()
+
+  init(isAverage: Bool, span: SourceSpan) {
+    (self.isAverage, self.span) = (isAverage, span)
+  }
+
+  mutating func add(
+    _ values: Vector?, groups: [Int32], groupCount: Int
+  ) throws(Diagnostic) {
+    sums.grow(to: groupCount)
+    guard case .number(let numbers)? = values else { return }
+    try sums.align(with: numbers.scale, at: span)
+    let factor = Decimal.powersOfTen[sums.scale - numbers.scale]
+    for (position, coefficient) in numbers.coefficients.enumerated()
+    where coefficient != Missing.coefficient {
+      try sums.add(coefficient * factor, to: Int(groups[position]), at: span)
+    }
+  }
+
+  mutating func finish(groupCount: Int) throws(Diagnostic) -> Vector {
+    sums.grow(to: groupCount)
+    if isAverage { return .number(try sums.averages(at: span)) }
+    return .number(try Arithmetic.checked(NumberVector(sums.sums, scale: sums.scale), at: span))
+  }
+}
+
+/// Sums and averages of money, kept apart by currency.
+struct MoneyAccumulator: Accumulator {
+  let isAverage: Bool
+  let zero: Currency
+  let span: SourceSpan
+  private var byCurrency: [(currency: UInt16, sums: ScaledSums)] = []
+
+  init(isAverage: Bool, zero: Currency, span: SourceSpan) {
+    (self.isAverage, self.zero, self.span) = (isAverage, zero, span)
+  }
+
+  mutating func add(
+    _ values: Vector?, groups: [Int32], groupCount: Int
+  ) throws(Diagnostic) {
+    guard case .money(let amounts)? = values else { return }
+    for (position, coefficient) in amounts.coefficients.enumerated()
+    where coefficient != Missing.coefficient {
+      let group = Int(groups[position])
+      if amounts.currencies[position] == Currency.several.code {
+        for part in amounts.bags[Int(coefficient)].amounts {
+          try add(part.amount.coefficient, part.amount.scale, part.currency.code, group, groupCount)
+        }
+      } else {
+        try add(coefficient, amounts.scale, amounts.currencies[position], group, groupCount)
+      }
+    }
+  }
+
+  private mutating func add(
+    _ coefficient: Int128, _ scale: Int, _ currency: UInt16, _ group: Int, _ groupCount: Int
+  ) throws(Diagnostic) {
+    let known = byCurrency.firstIndex { $0.currency == currency }
+    let slot = known ?? byCurrency.count
+    if known == nil { byCurrency.append((currency, ScaledSums())) }
+    byCurrency[slot].sums.grow(to: groupCount)
+    try byCurrency[slot].sums.align(with: scale, at: span)
+    let factor = Decimal.powersOfTen[byCurrency[slot].sums.scale - scale]
+    try byCurrency[slot].sums.add(coefficient * factor, to: group, at: span)
+  }
+
+  mutating func finish(groupCount: Int) throws(Diagnostic) -> Vector {
+    let scale = byCurrency.map(\.sums.scale).max() ?? 0
+    for slot in byCurrency.indices {
+      byCurrency[slot].sums.grow(to: groupCount)
+      try byCurrency[slot].sums.align(with: scale, at: span)
+    }
+    return .money(isAverage ? try averages(groupCount) : try sums(groupCount, scale))
+  }
+
+  private func sums(_ groupCount: Int, _ scale: Int) throws(Diagnostic) -> MoneyVector {
+    if byCurrency.count == 1 {
+      let checked = try Arithmetic.checked(
+        NumberVector(byCurrency[0].sums.sums, scale: scale), at: span)
+      return MoneyVector(
+        checked.coefficients, scale: checked.scale,
+        currencies: [UInt16](repeating: byCurrency[0].currency, count: groupCount))
+    }
+    var result = MoneyVector(scale: scale)
+    for group in 0..<groupCount {
+      var total = CurrencySums()
+      for (currency, sums) in byCurrency where sums.counts[group] > 0 {
+        total.add(sums.sums[group], currency)
+      }
+      result.append(total.value(scale: scale, zero: zero))
+    }
+    return result
+  }
+
+  /// An average needs one currency in each group.
+  private func averages(_ groupCount: Int) throws(Diagnostic) -> MoneyVector {
+    var values = [Value](repeating: .missing, count: groupCount)
+    for (currency, sums) in byCurrency {
+      let averages = try sums.averages(at: span)
+      for group in 0..<groupCount where sums.counts[group] > 0 {
+        guard values[group] == .missing else { throw .currenciesCompared(at: span) }
+        values[group] = .money(
+          Money(
+            Decimal(averages.coefficients[group], scale: averages.scale),
+            Currency(code: currency)))
+      }
+    }
+    return MoneyVector(values)
+  }
+}
+
+/// One running sum and count a group, at a common scale.
+struct ScaledSums {
+  private(set) var sums: [Int128] = []
+  private(set) var counts: [Int128] = []
+  private(set) var scale = 0
+
+  mutating func grow(to count: Int) {
+    sums.grow(to: count, with: 0)
+    counts.grow(to: count, with: 0)
+  }
+
+  /// Raises the scale to that of values to come.
+  mutating func align(with newScale: Int, at span: SourceSpan) throws(Diagnostic) {
+    guard newScale > scale else { return }
+    let factor = Decimal.powersOfTen[newScale - scale]
+    for index in sums.indices {
+      let (value, overflow) = sums[index].multipliedReportingOverflow(by: factor)
+      if overflow { throw .overflow(at: span) }
+      sums[index] = value
+    }
+    scale = newScale
+  }
+
+  mutating func add(_ coefficient: Int128, to group: Int, at span: SourceSpan) throws(Diagnostic) {
+    let (sum, overflow) = sums[group].addingReportingOverflow(coefficient)
+    if overflow { throw .overflow(at: span) }
+    sums[group] = sum
+    counts[group] += 1
+  }
+
+  /// The exact sum divided by the count, half to even behind six digits or more.
+  func averages(at span: SourceSpan) throws(Diagnostic) -> NumberVector {
+    let target = max(Decimal.quotientScale, scale)
+    let factor = Decimal.powersOfTen[target - scale]
+    var averages: [Int128] = []
+    for index in sums.indices {
+      guard counts[index] > 0 else {
+        averages.append(Missing.coefficient)
+        continue
+      }
+      let (dividend, overflow) = sums[index].multipliedReportingOverflow(by: factor)
+      if overflow { throw .overflow(at: span) }
+      averages.append(Decimal.quotient(dividend, counts[index], rounding: .halfToEven))
+    }
+    return try Arithmetic.checked(NumberVector(averages, scale: target), at: span)
+  }
+}
+
+extension Array {
+  /// Appends a value until the array has a number of elements.
+  mutating func grow(to count: Int, with value: Element) {
+    if self.count < count {
+      append(contentsOf: repeatElement(value, count: count - self.count))
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Accounting
+import Columns
+import Diagnostics
+import Model
+import Planning
+
+/// Feeds one aggregate with the rows of batches: follows its links, asks its test, takes its values.
+struct AggregateFeeder {
+  private let aggregate: BoundAggregate
+  private let evaluator: Evaluator
+  private var accumulator: any Accumulator
+  /// What has been counted in each group, where each value counts once.
+  private var seen: Set<GroupValue> = []
+
+  private struct GroupValue: Hashable {
+    let group: Int32
+    let value: Value
+  }
+
+  init(_ aggregate: BoundAggregate, _ evaluator: Evaluator) {
+    self.aggregate = aggregate
+    self.evaluator = evaluator
+    accumulator = makeAccumulator(aggregate, zero: evaluator.view.zeroCurrency)
+  }
+
+  /// Takes the rows of a frame, each for its group.
+  mutating func add(
+    _ frame: Frame, groups: [Int32], groupCount: Int
+  ) throws(Diagnostic) {
+    var frame = frame
+    var groups = groups
+    if !aggregate.expansions.isEmpty {
+      let (inner, positions) = try evaluator.expanded(frame, along: aggregate.expansions)
+      frame = inner
+      groups = positions.map { groups[Int($0)] }
+    }
+    if let condition = aggregate.condition {
+      // `all` fails where its test does: it is fed the exceptions.
+      let test =
+        aggregate.function == .all
+        ? BoundExpression(.not(condition), .boolean, condition.span) : condition
+      let positions = try evaluator.positions(where: test, in: frame)
+      frame = frame.taking(positions)
+      groups = positions.map { groups[Int($0)] }
+    }
+    var values = try argument(in: frame)
+    if aggregate.isUnique, let all = values {
+      let firsts = firstPositions(all, groups)
+      values = all.taking(firsts)
+      groups = firsts.map { groups[Int($0)] }
+    }
+    try accumulator.add(values, groups: groups, groupCount: groupCount)
+  }
+
+  private func argument(in frame: Frame) throws(Diagnostic) -> Vector? {
+    if let argument = aggregate.argument { return try evaluator.evaluate(argument, in: frame) }
+    // Records themselves: needed where they are listed or must differ.
+    let needsRecords = aggregate.isUnique || aggregate.function == .list
+    return needsRecords && !aggregate.expansions.isEmpty ? frame.batch.columns[0] : nil
+  }
+
+  private mutating func firstPositions(_ values: Vector, _ groups: [Int32]) -> [Int32] {
+    var firsts: [Int32] = []
+    for position in 0..<values.count {
+      let value = values[position]
+      if value == .missing { continue }
+      if seen.insert(GroupValue(group: groups[position], value: value)).inserted {
+        firsts.append(Int32(position))
+      }
+    }
+    return firsts
+  }
+
+  /// What each group comes to.
+  mutating func finish(groupCount: Int) throws(Diagnostic) -> Vector {
+    try accumulator.finish(groupCount: groupCount)
+  }
+}
+
+extension Evaluator {
+  /// An aggregate over the lists of each row: every row is a group of its own.
+  func listAggregate(
+    _ aggregate: BoundAggregate, in frame: Frame
+  ) throws(Diagnostic) -> Vector {
+    var feeder = AggregateFeeder(aggregate, self)
+    let count = frame.batch.count
+    try feeder.add(frame, groups: Array(0..<Int32(count)), groupCount: count)
+    return try feeder.finish(groupCount: count)
+  }
+
+  /// The records behind to-many links, and the position of the row that each belongs to.
+  ///
+  /// Links that follow each other count as one step: the rows around the last records are the rows
+  /// before the first link.
+  func expanded(
+    _ frame: Frame, along expansions: [Expansion]
+  ) throws(Diagnostic) -> (inner: Frame, positions: [Int32]) {
+    var inner = frame
+    var positions = Array(0..<Int32(frame.batch.count))
+    for expansion in expansions {
+      let (batch, parents) = try followed(expansion, from: inner)
+      positions = parents.map { positions[Int($0)] }
+      inner = Frame(batch, outer: (frame, positions))
+    }
+    return (inner, positions)
+  }
+
+  /// The records behind one to-many link that exist on the day of their row.
+  func followed(
+    _ expansion: Expansion, from frame: Frame
+  ) throws(Diagnostic) -> (batch: Batch, parents: [Int32]) {
+    guard case .record(_, let bases) = try evaluate(expansion.base, in: frame),
+      case .toMany(let target, let via) = view.store.schema[expansion.link].origin
+    else { preconditionFailure("a list stands behind a record") }
+    var rows: [RowIndex] = []
+    var parents: [Int32] = []
+    for run in frame.batch.days.runs(count: bases.count) {
+      for position in run.rows where bases[position] >= 0 {
+        for row in view.store.rows(behind: via, of: bases[position])
+        where view.exists(row, of: target, asOf: run.day) {
+          rows.append(row)
+          parents.append(Int32(position))
+        }
+      }
+    }
+    let batch = Batch(
+      count: rows.count, columns: [.record(target, rows)], days: frame.batch.days.taking(parents))
+    return (batch, parents)
+  }
+}

@@ -1,0 +1,180 @@
+import Accounting
+import Columns
+import Diagnostics
+import Model
+import Planning
+
+/// Works out bound expressions for all rows of a batch at once.
+struct Evaluator {
+  let view: BookView
+  /// What must be said about the answer, and what was worked out once for all batches.
+  let scratch: Scratch
+
+  /// Facts that outlive a batch.
+  final class Scratch {
+    /// What must be said about the answer, each once.
+    private(set) var notes: [String] = []
+    /// Results of text tests by the texts' codes.
+    var textTests: [TextTestMemo.Key: TextTestMemo] = [:]
+
+    func note(_ text: String) {
+      if !notes.contains(text) { notes.append(text) }
+    }
+  }
+
+  /// The values of an expression, one a row.
+  func evaluate(_ expression: BoundExpression, in frame: Frame) throws(Diagnostic) -> Vector {
+    let count = frame.batch.count
+    switch expression.kind {
+    case .constant(let value): return .constant(value, expression.type, count: count)
+    case .column(let index, let depth): return frame.column(index, depth: depth)
+    case .field(let field, let base):
+      return try evaluate(field, of: base, in: frame)
+    case .not(let operand):
+      return .boolean(try test(operand, in: frame).map { !$0 })
+    case .all(let tests): return .boolean(try chain(tests, deciding: false, in: frame))
+    case .any(let tests): return .boolean(try chain(tests, deciding: true, in: frame))
+    case .compare(let left, let operation, let right):
+      return .boolean(try compare(left, operation, right, in: frame, at: expression.span))
+    case .between(let value, let low, let high):
+      return .boolean(try between(value, low, high, in: frame, at: expression.span))
+    case .isRecord(let record, let rows):
+      return .boolean(try isRecord(record, rows, in: frame))
+    case .isMissing(let operand):
+      return .boolean(try evaluate(operand, in: frame).missing)
+    case .textTest(let subject, let test, let pattern):
+      return .boolean(try textTest(subject, test, pattern, in: frame))
+    case .negated(let operand):
+      return try negated(try evaluate(operand, in: frame), at: expression.span)
+    case .arithmetic(let left, let operation, let right):
+      return try arithmetic(
+        try evaluate(left, in: frame), operation, try evaluate(right, in: frame),
+        at: expression.span)
+    case .moved(let date, let length):
+      return try moved(try evaluate(date, in: frame), by: length, at: expression.span)
+    case .call(let function, let arguments):
+      return try call(function, arguments, expression, in: frame)
+    case .conditional(let test, let then, let otherwise):
+      return try conditional(test, then, otherwise, expression.type, in: frame)
+    case .aggregate(let aggregate): return try listAggregate(aggregate, in: frame)
+    }
+  }
+
+  /// The answers of a test, one a row.
+  func test(_ expression: BoundExpression, in frame: Frame) throws(Diagnostic) -> [Bool] {
+    try evaluate(expression, in: frame).booleans
+  }
+
+  /// The positions of the rows for which a test holds.
+  func positions(
+    where expression: BoundExpression, in frame: Frame
+  ) throws(Diagnostic) -> [Int32] {
+    let answers = try test(expression, in: frame)
+    var positions: [Int32] = []
+    positions.reserveCapacity(answers.count)
+    for (position, holds) in answers.enumerated() where holds { positions.append(Int32(position)) }
+    return positions
+  }
+
+  /// A field of records, each as of its row's day.
+  private func evaluate(
+    _ field: FieldID, of base: BoundExpression, in frame: Frame
+  ) throws(Diagnostic) -> Vector {
+    guard case .record(_, let rows) = try evaluate(base, in: frame) else {
+      preconditionFailure("only records have fields")
+    }
+    let runs = frame.batch.days.runs(count: rows.count)
+    if runs.count == 1 { return view.vector(of: field, at: rows, asOf: runs[0].day) }
+    return .joined(
+      runs.map { view.vector(of: field, at: Array(rows[$0.rows]), asOf: $0.day) },
+      view.store.schema[field].type)
+  }
+
+  /// A chain of tests; each is asked only of the rows that those before it left undecided.
+  ///
+  /// So `quantity != 0 and amount / quantity > 5` divides by no zero, and cheap tests spare dear ones.
+  private func chain(
+    _ tests: [BoundExpression], deciding: Bool, in frame: Frame
+  ) throws(Diagnostic) -> [Bool] {
+    var answers = [Bool](repeating: !deciding, count: frame.batch.count)
+    var open = Array(0..<Int32(frame.batch.count))
+    var openFrame = frame
+    for test in tests {
+      if open.isEmpty { break }
+      let found = try self.test(test, in: openFrame)
+      var stillOpen: [Int32] = []
+      for (place, answer) in found.enumerated() {
+        if answer == deciding {
+          answers[Int(open[place])] = deciding
+        } else {
+          stillOpen.append(Int32(place))
+        }
+      }
+      if stillOpen.count < open.count {
+        openFrame = openFrame.taking(stillOpen)
+        open = stillOpen.map { open[Int($0)] }
+      }
+    }
+    return answers
+  }
+
+  private func conditional(
+    _ test: BoundExpression, _ then: BoundExpression, _ otherwise: BoundExpression,
+    _ type: DataType, in frame: Frame
+  ) throws(Diagnostic) -> Vector {
+    let answers = try self.test(test, in: frame)
+    var yes: [Int32] = []
+    var no: [Int32] = []
+    for (position, holds) in answers.enumerated() {
+      if holds { yes.append(Int32(position)) } else { no.append(Int32(position)) }
+    }
+    // Each side is worked out only where it is needed.
+    let both = Vector.joined(
+      [
+        try typed(then, type, in: frame.taking(yes)),
+        try typed(otherwise, type, in: frame.taking(no)),
+      ], type)
+    var places = [Int32](repeating: 0, count: answers.count)
+    for (place, position) in (yes + no).enumerated() { places[Int(position)] = Int32(place) }
+    return both.taking(places)
+  }
+
+  /// An expression whose word `missing` stands for a missing value of a type.
+  private func typed(
+    _ expression: BoundExpression, _ type: DataType, in frame: Frame
+  ) throws(Diagnostic) -> Vector {
+    let vector = try evaluate(expression, in: frame)
+    if case .missing(let count) = vector { return .constant(.missing, type, count: count) }
+    return vector
+  }
+}
+
+extension Frame {
+  /// The rows at some positions, with the same rows around them.
+  func taking(_ positions: [Int32]) -> Frame {
+    if positions.count == batch.count { return self }
+    return Frame(
+      batch.taking(positions),
+      outer: outer.map { outer in (outer.frame, positions.map { outer.positions[Int($0)] }) })
+  }
+}
+
+extension Vector {
+  /// Which values are missing.
+  var missing: [Bool] {
+    switch self {
+    case .boolean(let values): [Bool](repeating: false, count: values.count)
+    case .number(let vector): vector.coefficients.map { $0 == Missing.coefficient }
+    case .money(let vector): vector.coefficients.map { $0 == Missing.coefficient }
+    case .date(let days): days.map { $0 == Missing.day }
+    case .period(let vector): vector.firsts.map { $0 == Missing.day }
+    case .text(let vector): vector.codes.map { $0 == Missing.text }
+    case .currency(let codes): codes.map { $0 == Missing.currency }
+    case .enumeration(_, let words): words.map { $0 == Missing.word }
+    case .record(_, let rows): rows.map { $0 == Missing.row }
+    case .list(let lists): lists.map(\.isEmpty)
+    case .duration(let values): values.map { $0 == nil }
+    case .missing(let count): [Bool](repeating: true, count: count)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package import Accounting
+package import Columns
+package import Diagnostics
+package import Model
+package import Planning
+
+/// Runs plans: one operator a node, rows pulled batch by batch.
+package struct Executor {
+  /// How a plan is run; answers do not depend on it.
+  package struct Options: Sendable {
+    /// Rows that operators hand on at a time.
+    package var rowsPerBatch = 2048
+    /// Whether somebody wants the run to stop; asked once a batch.
+    package var isInterrupted: @Sendable () -> Bool = { false }
+    /// Reads the time in nanoseconds, for a profile; nil for none.
+    package var clock: (@Sendable () -> UInt64)?
+
+    /// The usual way.
+    package init() {}
+  }
+
+  private let view: BookView
+  private let options: Options
+
+  /// An executor over a book.
+  package init(_ view: BookView, options: Options = Options()) {
+    self.view = view
+    self.options = options
+  }
+
+  /// The answer to a question.
+  ///
+  /// - Throws: what a value makes impossible (a figure too large, currencies that have no order), or
+  ///   `interrupted`.
+  package func run(_ query: BoundQuery, plan: LogicalPlan) throws(Diagnostic) -> Answer {
+    let scratch = Evaluator.Scratch()
+    let evaluator = Evaluator(view: view, scratch: scratch)
+    let context = RunContext(
+      evaluator: evaluator, day: query.asOf, rowsPerBatch: max(1, options.rowsPerBatch),
+      isInterrupted: options.isInterrupted)
+    let builder = OperatorBuilder(context, clock: options.clock)
+    let root = builder.operator(for: plan)
+    var batches: [Batch] = []
+    while let batch = try root.next() {
+      if batch.count > 0 || batches.isEmpty { batches.append(batch) }
+    }
+    let across = builder.aggregate?.acrossValues ?? []
+    let table = try AnswerTable(
+      query, plan, across: across, evaluator: evaluator
+    ).table(batches, notes: query.notes)
+    return Answer(table: table, profile: builder.profile(of: plan))
+  }
+}
+
+/// What came of a question.
+package struct Answer: Sendable {
+  /// The rows.
+  package let table: ResultTable
+  /// Rows and time of each operator, from the leaves up; empty without a clock.
+  package let profile: [ProfileEntry]
+}
+
+/// What one operator did.
+package struct ProfileEntry: Sendable {
+  /// The operator, as `explain` calls it.
+  package let label: String
+  /// Rows that it handed out.
+  package let rows: Int
+  /// Time in it and in the operators below, in nanoseconds.
+  package let nanoseconds: UInt64
+}
+
+/// Makes the operators of a plan.
+final class OperatorBuilder {
+  private let context: RunContext
+  private let clock: (@Sendable () -> UInt64)?
+  private var meters: [MeterOperator] = []
+  /// The aggregate that decides the columns of an `across`, where there is one.
+  private(set) var aggregate: AggregateOperator?
+
+  init(_ context: RunContext, clock: (@Sendable () -> UInt64)?) {
+    (self.context, self.clock) = (context, clock)
+  }
+
+  func `operator`(for plan: LogicalPlan) -> any Operator {
+    let made = plain(plan)
+    guard let clock else { return made }
+    let meter = MeterOperator(made, clock: clock)
+    meters.append(meter)
+    return meter
+  }
+
+  private func plain(_ plan: LogicalPlan) -> any Operator {
+    let evaluator = context.evaluator
+    switch plan {
+    case .scan(let scan): return ScanOperator(scan, context)
+    case .records(let records): return RecordsOperator(records, context)
+    case .lookup(let lookup): return RecordsOperator(lookup, context)
+    case .expand(let input, let expansion, _):
+      return ExpandOperator(`operator`(for: input), expansion, evaluator)
+    case .filter(let input, let test):
+      return FilterOperator(`operator`(for: input), test, evaluator)
+    case .project(let input, let values, _):
+      return ProjectOperator(`operator`(for: input), values, evaluator)
+    case .aggregate(let aggregation):
+      let made = AggregateOperator(`operator`(for: aggregation.input), aggregation, context)
+      if aggregation.across != nil { aggregate = made }
+      return made
+    case .sort(let input, let keys):
+      return sort(input, keys, count: nil)
+    case .topN(let input, let keys, let count):
+      return sort(input, keys, count: count)
+    case .slice(let input, let skip, let take):
+      return SliceOperator(`operator`(for: input), skip: skip, take: take)
+    case .distinct(let input, let keys):
+      return DistinctOperator(`operator`(for: input), keys, evaluator)
+    }
+  }
+
+  private func sort(
+    _ input: LogicalPlan, _ keys: [PlanSortKey], count: Int?
+  ) -> any Operator {
+    SortOperator(
+      `operator`(for: input), keys, count: count, types: input.columns.map(\.type), context)
+  }
+
+  /// What each operator did, from the leaves up.
+  func profile(of plan: LogicalPlan) -> [ProfileEntry] {
+    var labels: [String] = []
+    var node: LogicalPlan? = plan
+    while let current = node {
+      labels.append(current.name)
+      node = current.input
+    }
+    return zip(labels.reversed(), meters).map { label, meter in
+      ProfileEntry(label: label, rows: meter.rows, nanoseconds: meter.nanoseconds)
+    }
+  }
+}
+
+/// Measures the operator behind it.
+private final class MeterOperator: Operator {
+  private let measured: any Operator
+  private let clock: @Sendable () -> UInt64
+  private(set) var rows = 0
+  private(set) var nanoseconds: UInt64 = 0
+
+  init(_ measured: any Operator, clock: @escaping @Sendable () -> UInt64) {
+    (self.measured, self.clock) = (measured, clock)
+  }
+
+  func next() throws(Diagnostic) -> Batch? {
+    let start = clock()
+    let batch = try measured.next()
+    nanoseconds += clock() - start
+    rows += batch?.count ?? 0
+    return batch
+  }
+}

@@ -1,0 +1,182 @@
+import Columns
+import Diagnostics
+import Model
+import Planning
+
+extension Evaluator {
+  /// Compares two sides row by row; a missing value equals nothing and has no order.
+  func compare(
+    _ left: BoundExpression, _ operation: ComparisonOperator, _ right: BoundExpression,
+    in frame: Frame, at span: SourceSpan
+  ) throws(Diagnostic) -> [Bool] {
+    if operation == .equal, left.type == .text, case .constant(.text(let text)) = right.kind {
+      return try textEquals(left, text, in: frame)
+    }
+    return try compare(
+      try evaluate(left, in: frame), operation, try evaluate(right, in: frame), at: span)
+  }
+
+  func between(
+    _ value: BoundExpression, _ low: BoundExpression, _ high: BoundExpression, in frame: Frame,
+    at span: SourceSpan
+  ) throws(Diagnostic) -> [Bool] {
+    let values = try evaluate(value, in: frame)
+    let notBelow = try compare(
+      values, .greaterOrEqual, try evaluate(low, in: frame), at: span)
+    let notAbove = try compare(values, .lessOrEqual, try evaluate(high, in: frame), at: span)
+    return zip(notBelow, notAbove).map { $0 && $1 }
+  }
+
+  func isRecord(
+    _ record: BoundExpression, _ rows: [RowIndex], in frame: Frame
+  ) throws(Diagnostic) -> [Bool] {
+    guard case .record(_, let found) = try evaluate(record, in: frame) else {
+      preconditionFailure("only records are compared with records")
+    }
+    if rows.count <= 4 { return found.map { rows.contains($0) } }
+    let wanted = Set(rows)
+    return found.map { wanted.contains($0) }
+  }
+
+  private func compare(
+    _ left: Vector, _ operation: ComparisonOperator, _ right: Vector, at span: SourceSpan
+  ) throws(Diagnostic) -> [Bool] {
+    switch (left, right) {
+    case (.number(let a), .number(let b)):
+      return compare(a, operation, b)
+    case (.money(let a), .number(let b)):
+      return try compare(a, operation, b, at: span)
+    case (.number(let a), .money(let b)):
+      return try compare(b, operation.mirrored, a, at: span)
+    case (.money(let a), .money(let b)):
+      return try compare(a, operation, b, at: span)
+    case (.date(let a), .date(let b)):
+      return ordered(a, operation, b) { $0 == Missing.day }
+    case (.period(let a), .period(let b)):
+      return compare(a, operation, b)
+    case (.enumeration(_, let a), .enumeration(_, let b)):
+      return ordered(a, operation, b) { $0 == Missing.word }
+    case (.currency(let a), .currency(let b)):
+      return ordered(a, operation, b) { $0 == Missing.currency }
+    case (.record(_, let a), .record(_, let b)):
+      return ordered(a, operation, b) { $0 == Missing.row }
+    case (.boolean(let a), .boolean(let b)):
+      return zip(a, b).map { $0 == $1 }
+    case (.text(let a), .text(let b)):
+      return compare(a, operation, b)
+    default:
+      // One side is the word `missing`, which equals nothing and has no order.
+      return [Bool](repeating: false, count: left.count)
+    }
+  }
+
+  private func ordered<T: Comparable>(
+    _ a: [T], _ operation: ComparisonOperator, _ b: [T], isMissing: (T) -> Bool
+  ) -> [Bool] {
+    zip(a, b).map { !isMissing($0) && !isMissing($1) && operation.holds($0, $1) }
+  }
+
+  private func compare(
+    _ a: NumberVector, _ operation: ComparisonOperator, _ b: NumberVector
+  ) -> [Bool] {
+    let scale = max(a.scale, b.scale)
+    return ordered(
+      Arithmetic.rescaled(a, to: scale), operation, Arithmetic.rescaled(b, to: scale)
+    ) { $0 == Missing.coefficient }
+  }
+
+  private func compare(
+    _ a: PeriodVector, _ operation: ComparisonOperator, _ b: PeriodVector
+  ) -> [Bool] {
+    a.firsts.indices.map { index in
+      guard a.firsts[index] != Missing.day, b.firsts[index] != Missing.day else { return false }
+      return operation.holds(
+        (a.firsts[index], a.lasts[index]), (b.firsts[index], b.lasts[index]), by: <)
+    }
+  }
+
+  private func compare(
+    _ a: TextVector, _ operation: ComparisonOperator, _ b: TextVector
+  ) -> [Bool] {
+    zip(a.codes, b.codes).map { x, y in
+      guard x != Missing.text, y != Missing.text else { return false }
+      let left = Text(TextFolding.folded(a.dictionary[x]))
+      return operation.holds(left, Text(TextFolding.folded(b.dictionary[y])))
+    }
+  }
+}
+
+// MARK: - Money
+
+extension Evaluator {
+  /// Amounts against bare numbers, whatever their currency; a note says so when there are several.
+  private func compare(
+    _ money: MoneyVector, _ operation: ComparisonOperator, _ numbers: NumberVector,
+    at span: SourceSpan
+  ) throws(Diagnostic) -> [Bool] {
+    if !money.bags.isEmpty { throw .currenciesCompared(at: span) }
+    if let first = money.currencies.first(where: { $0 != Missing.currency }),
+      money.currencies.contains(where: { $0 != first && $0 != Missing.currency })
+    {
+      scratch.note("amounts of several currencies were compared with the same number")
+    }
+    return compare(
+      NumberVector(money.coefficients, scale: money.scale), operation, numbers)
+  }
+
+  /// Amounts against amounts; those of another currency neither equal nor have an order.
+  private func compare(
+    _ a: MoneyVector, _ operation: ComparisonOperator, _ b: MoneyVector, at span: SourceSpan
+  ) throws(Diagnostic) -> [Bool] {
+    if !a.bags.isEmpty || !b.bags.isEmpty {
+      return try compareBags(a, operation, b, at: span)
+    }
+    var answers = compare(
+      NumberVector(a.coefficients, scale: a.scale), operation,
+      NumberVector(b.coefficients, scale: b.scale))
+    for index in answers.indices where a.currencies[index] != b.currencies[index] {
+      // Zero is zero in any currency.
+      if a.coefficients[index] == 0 || b.coefficients[index] == 0 { continue }
+      if a.coefficients[index] != Missing.coefficient, b.coefficients[index] != Missing.coefficient
+      {
+        scratch.note("amounts in another currency are neither equal, smaller nor larger")
+      }
+      answers[index] = false
+    }
+    return answers
+  }
+
+  private func compareBags(
+    _ a: MoneyVector, _ operation: ComparisonOperator, _ b: MoneyVector, at span: SourceSpan
+  ) throws(Diagnostic) -> [Bool] {
+    guard operation == .equal else { throw .currenciesCompared(at: span) }
+    return a.coefficients.indices.map { index in
+      let (x, y) = (a.value(at: index), b.value(at: index))
+      return x != .missing && x == y
+    }
+  }
+}
+
+extension ComparisonOperator {
+  /// Whether it holds between two values.
+  func holds<T: Comparable>(_ a: T, _ b: T) -> Bool {
+    switch self {
+    case .equal: a == b
+    case .less: a < b
+    case .lessOrEqual: a <= b
+    case .greater: a > b
+    case .greaterOrEqual: a >= b
+    }
+  }
+
+  /// Whether it holds between two values that another order compares.
+  func holds<T>(_ a: T, _ b: T, by isBefore: (T, T) -> Bool) -> Bool {
+    switch self {
+    case .equal: !isBefore(a, b) && !isBefore(b, a)
+    case .less: isBefore(a, b)
+    case .lessOrEqual: !isBefore(b, a)
+    case .greater: isBefore(b, a)
+    case .greaterOrEqual: !isBefore(a, b)
+    }
+  }
+}

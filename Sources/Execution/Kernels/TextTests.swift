@@ -1,0 +1,106 @@
+import Columns
+import Diagnostics
+import Model
+import Planning
+
+/// The answers of one text test by the texts' codes: each distinct text is looked at once.
+struct TextTestMemo {
+  /// Which test of which texts.
+  struct Key: Hashable {
+    let dictionary: ObjectIdentifier
+    let test: String
+    let pattern: Text
+  }
+
+  /// Keeps the dictionary alive, so that its identity stays its own.
+  let dictionary: TextDictionary
+  /// By code: 0 not asked yet, 1 no, 2 yes.
+  private var answers: [UInt8]
+
+  init(_ dictionary: TextDictionary) {
+    self.dictionary = dictionary
+    answers = [UInt8](repeating: 0, count: dictionary.count)
+  }
+
+  mutating func answer(_ code: UInt32, _ test: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    if answers[Int(code)] == 0 { answers[Int(code)] = test(dictionary[code]) ? 2 : 1 }
+    return answers[Int(code)] == 2
+  }
+}
+
+extension Evaluator {
+  /// `has`, `starts with`, `ends with`, `matches`; a missing text fits no pattern.
+  func textTest(
+    _ subject: BoundExpression, _ test: TextTest, _ pattern: BoundExpression, in frame: Frame
+  ) throws(Diagnostic) -> [Bool] {
+    guard case .text(let texts) = try evaluate(subject, in: frame) else {
+      return [Bool](repeating: false, count: frame.batch.count)
+    }
+    if case .constant(.text(let wanted)) = pattern.kind {
+      let matcher = TextMatcher(test, wanted.bytes)
+      return answers(texts, test.rawValue, wanted) { matcher.matches($0) }
+    }
+    guard case .text(let patterns) = try evaluate(pattern, in: frame) else {
+      return [Bool](repeating: false, count: frame.batch.count)
+    }
+    return zip(texts.codes, patterns.codes).map { code, wanted in
+      guard code != Missing.text, wanted != Missing.text else { return false }
+      return TextMatcher(test, Array(patterns.dictionary[wanted])).matches(texts.dictionary[code])
+    }
+  }
+
+  /// Whether texts equal one text, with case and spaces folded.
+  func textEquals(
+    _ subject: BoundExpression, _ text: Text, in frame: Frame
+  ) throws(Diagnostic) -> [Bool] {
+    guard case .text(let texts) = try evaluate(subject, in: frame) else {
+      return [Bool](repeating: false, count: frame.batch.count)
+    }
+    let wanted = TextFolding.folded(text.bytes)
+    return answers(texts, "=", text) { TextFolding.folded($0) == wanted }
+  }
+
+  private func answers(
+    _ texts: TextVector, _ test: String, _ pattern: Text, _ holds: (ArraySlice<UInt8>) -> Bool
+  ) -> [Bool] {
+    let key = TextTestMemo.Key(
+      dictionary: ObjectIdentifier(texts.dictionary), test: test, pattern: pattern)
+    var memo = scratch.textTests.removeValue(forKey: key) ?? TextTestMemo(texts.dictionary)
+    let answers = texts.codes.map { $0 != Missing.text && memo.answer($0, holds) }
+    scratch.textTests[key] = memo
+    return answers
+  }
+}
+
+/// One text test with its pattern prepared: case and accents folded.
+struct TextMatcher {
+  private let test: TextTest
+  private let pattern: [UInt8]
+  private let glob: Glob?
+
+  init(_ test: TextTest, _ pattern: [UInt8]) {
+    self.test = test
+    self.pattern = TextFolding.foldedIgnoringAccents(pattern)
+    glob = test == .matches ? Glob(self.pattern) : nil
+  }
+
+  func matches(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let text = TextFolding.foldedIgnoringAccents(bytes)
+    switch test {
+    case .has: return TextMatcher.contains(text, pattern)
+    case .starts: return text.starts(with: pattern)
+    case .ends: return text.count >= pattern.count && text.suffix(pattern.count) == pattern[...]
+    case .matches: return glob?.matches(text) ?? false
+    }
+  }
+
+  /// Whether bytes hold other bytes; the texts of invoices are short, so the plain way is the best.
+  private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    guard let first = part.first else { return true }
+    guard text.count >= part.count else { return false }
+    for start in 0...(text.count - part.count) where text[start] == first {
+      if text[start..<start + part.count] == part[...] { return true }
+    }
+    return false
+  }
+}

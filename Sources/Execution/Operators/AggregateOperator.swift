@@ -1,0 +1,140 @@
+import Columns
+import Diagnostics
+import Model
+import Planning
+
+/// Folds rows into groups: one row a combination of keys, in the order of the keys.
+///
+/// With `across`, each value of that key becomes a block of columns behind the totals:
+///
+///     by customer across aging      keys     totals   not due  1-30
+///                                   Acme        150        50   100
+///                                   Zoë          20        20     0
+final class AggregateOperator: Operator {
+  private let input: any Operator
+  private let plan: Aggregation
+  private let context: RunContext
+  private var isDone = false
+  /// The values of the `across` key, in order, once the rows are folded.
+  private(set) var acrossValues: [Value] = []
+
+  /// More columns than this are no table that anybody reads.
+  private static let largestAcrossCount = 200
+
+  init(_ input: any Operator, _ plan: Aggregation, _ context: RunContext) {
+    (self.input, self.plan, self.context) = (input, plan, context)
+  }
+
+  func next() throws(Diagnostic) -> Batch? {
+    if isDone { return nil }
+    isDone = true
+    var groups = Folding(keys: plan.keys, aggregates: plan.aggregates, context)
+    var cells = plan.across.map { Folding(keys: plan.keys + [$0], aggregates: plan.aggregates, context) }
+    while let batch = try input.next() {
+      guard batch.count > 0 else { continue }
+      let frame = Frame(batch)
+      try groups.add(frame)
+      try cells?.add(frame)
+    }
+    let totals = try groups.finish()
+    var columns = totals.keys + totals.aggregates
+    if let cells = try cells?.finish() { columns += try spread(cells, over: totals) }
+    return Batch(count: totals.count, columns: columns, days: .one(context.day))
+  }
+
+  /// One column for each value of the last key and each aggregate.
+  private func spread(_ cells: Folded, over totals: Folded) throws(Diagnostic) -> [Vector] {
+    let keyCount = plan.keys.count
+    let acrossKey = cells.keys[keyCount]
+    try orderAcross(acrossKey)
+    var columnOfValue: [Value: Int] = [:]
+    for (index, value) in acrossValues.enumerated() { columnOfValue[value] = index }
+    var rowOfKeys: [[Value]: Int] = [:]
+    for row in 0..<totals.count { rowOfKeys[totals.keys.map { $0[row] }] = row }
+    // Which cell stands in which row and column; -1 where no row fell.
+    var places = [[Int32]](
+      repeating: [Int32](repeating: -1, count: totals.count), count: acrossValues.count)
+    for cell in 0..<cells.count {
+      let keys = (0..<keyCount).map { cells.keys[$0][cell] }
+      if let row = rowOfKeys[keys], let column = columnOfValue[acrossKey[cell]] {
+        places[column][row] = Int32(cell)
+      }
+    }
+    var columns: [Vector] = []
+    for column in places {
+      for (aggregate, values) in zip(plan.aggregates, cells.aggregates) {
+        // An empty cell is what the aggregate gives over no rows.
+        let empty = try Folding.nothing(aggregate, context)
+        let both = Vector.joined([values, empty], aggregate.type)
+        columns.append(both.taking(column.map { $0 < 0 ? Int32(values.count) : $0 }))
+      }
+    }
+    return columns
+  }
+
+  private func orderAcross(_ key: Vector) throws(Diagnostic) {
+    guard let across = plan.across else { return }
+    var order = SortOrder(count: key.count)
+    try order.add(key, isDescending: false, context.evaluator, at: across.span)
+    for position in order.positions() {
+      let value = key[Int(position)]
+      if acrossValues.last != value { acrossValues.append(value) }
+    }
+    if acrossValues.count > AggregateOperator.largestAcrossCount {
+      throw .tooManyColumns(acrossValues.count, at: across.span)
+    }
+  }
+}
+
+/// Groups with what each comes to, in the order of the keys.
+struct Folded {
+  let count: Int
+  let keys: [Vector]
+  let aggregates: [Vector]
+}
+
+/// Rows being folded into groups.
+struct Folding {
+  private let keys: [BoundExpression]
+  private let context: RunContext
+  private var table: GroupTable
+  private var feeders: [AggregateFeeder]
+
+  init(keys: [BoundExpression], aggregates: [BoundAggregate], _ context: RunContext) {
+    (self.keys, self.context) = (keys, context)
+    table = GroupTable(keyCount: keys.count)
+    feeders = aggregates.map { AggregateFeeder($0, context.evaluator) }
+  }
+
+  mutating func add(_ frame: Frame) throws(Diagnostic) {
+    var vectors: [Vector] = []
+    for key in keys { vectors.append(try context.evaluator.evaluate(key, in: frame)) }
+    let groups = table.groups(of: vectors, rowCount: frame.batch.count)
+    for index in feeders.indices {
+      try feeders[index].add(frame, groups: groups, groupCount: table.count)
+    }
+  }
+
+  mutating func finish() throws(Diagnostic) -> Folded {
+    let count = table.count
+    let values = keys.indices.map { Vector(table.values(ofKey: $0), keys[$0].type) }
+    var order = SortOrder(count: count)
+    for (key, vector) in zip(keys, values) {
+      try order.add(vector, isDescending: false, context.evaluator, at: key.span)
+    }
+    let positions = order.positions()
+    var aggregates: [Vector] = []
+    for index in feeders.indices {
+      aggregates.append(try feeders[index].finish(groupCount: count).taking(positions))
+    }
+    return Folded(count: count, keys: values.map { $0.taking(positions) }, aggregates: aggregates)
+  }
+
+  /// What an aggregate gives over no rows.
+  static func nothing(
+    _ aggregate: BoundAggregate, _ context: RunContext
+  ) throws(Diagnostic) -> Vector {
+    var feeder = AggregateFeeder(aggregate, context.evaluator)
+    return try feeder.finish(groupCount: 1)
+  }
+}

@@ -1,0 +1,174 @@
+import Accounting
+import Columns
+import Diagnostics
+import Model
+import Planning
+
+/// Hands out all rows in the order of some keys, or the first of them.
+final class SortOperator: Operator {
+  private let input: any Operator
+  private let keys: [PlanSortKey]
+  /// How many rows are wanted; nil for all.
+  private let count: Int?
+  private let types: [DataType]
+  private let context: RunContext
+  private var isDone = false
+
+  init(
+    _ input: any Operator, _ keys: [PlanSortKey], count: Int?, types: [DataType],
+    _ context: RunContext
+  ) {
+    (self.input, self.keys, self.count) = (input, keys, count)
+    (self.types, self.context) = (types, context)
+  }
+
+  func next() throws(Diagnostic) -> Batch? {
+    if isDone { return nil }
+    isDone = true
+    guard let count else {
+      return try sorted(try input.drain(types: types, day: context.day))
+    }
+    return try best(count)
+  }
+
+  /// Keeps a few times the wanted rows and cuts them back whenever they grow beyond that.
+  private func best(_ count: Int) throws(Diagnostic) -> Batch {
+    var kept: [Batch] = []
+    var keptCount = 0
+    while let batch = try input.next() {
+      guard batch.count > 0 else { continue }
+      kept.append(batch)
+      keptCount += batch.count
+      if keptCount > 4 * (count + context.rowsPerBatch) {
+        kept = [try firsts(of: kept, count)]
+        keptCount = kept[0].count
+      }
+    }
+    return try firsts(of: kept, count)
+  }
+
+  private func firsts(of batches: [Batch], _ count: Int) throws(Diagnostic) -> Batch {
+    let all = try sorted(Batch.joined(batches, types: types, day: context.day))
+    return all.count <= count ? all : all.taking((0..<Int32(count)).map { $0 })
+  }
+
+  private func sorted(_ batch: Batch) throws(Diagnostic) -> Batch {
+    var order = SortOrder(count: batch.count)
+    let frame = Frame(batch)
+    for key in keys {
+      let values = try context.evaluator.evaluate(key.expression, in: frame)
+      try order.add(
+        values, isDescending: key.isDescending, context.evaluator, at: key.expression.span)
+    }
+    return batch.taking(order.positions())
+  }
+}
+
+/// The order of rows by several keys; rows that compare equal keep their order.
+struct SortOrder {
+  private let count: Int
+  /// One rank a row for each key; a smaller rank comes first.
+  private var ranks: [[Int128]] = []
+
+  init(count: Int) {
+    self.count = count
+  }
+
+  /// Adds a key behind those that are there; missing values come last both ways.
+  mutating func add(
+    _ values: Vector, isDescending: Bool, _ evaluator: Evaluator, at span: SourceSpan
+  ) throws(Diagnostic) {
+    if case .money(let money) = values {
+      // Amounts have an order only within their currency.
+      if !money.bags.isEmpty { throw .currenciesCompared(at: span) }
+      if Set(money.currencies).subtracting([Missing.currency]).count > 1 {
+        ranks.append(
+          zip(money.currencies, money.coefficients).map {
+            $1 == Missing.coefficient ? .max : Int128($0)
+          })
+        evaluator.scratch.note("sorted within each currency: amounts of several have no order")
+      }
+    }
+    let ascending = try SortOrder.ranks(values, evaluator)
+    ranks.append(
+      isDescending
+        ? ascending.map { $0 == .max ? .max : -$0 } : ascending)
+  }
+
+  /// The positions of the rows in order.
+  func positions() -> [Int32] {
+    let positions = (0..<Int32(count)).map { $0 }
+    if ranks.isEmpty { return positions }
+    return positions.sorted { a, b in
+      for key in ranks where key[Int(a)] != key[Int(b)] { return key[Int(a)] < key[Int(b)] }
+      return a < b
+    }
+  }
+
+  /// A number for each value that has the order of the values; `max` for a missing one.
+  private static func ranks(
+    _ values: Vector, _ evaluator: Evaluator
+  ) throws(Diagnostic) -> [Int128] {
+    switch values {
+    case .boolean(let tests): return tests.map { $0 ? 1 : 0 }
+    case .number(let numbers):
+      return numbers.coefficients.map { $0 == Missing.coefficient ? .max : $0 }
+    case .money(let money):
+      return money.coefficients.map { $0 == Missing.coefficient ? .max : $0 }
+    case .date(let days): return days.map { $0 == Missing.day ? .max : Int128($0) }
+    case .period(let periods):
+      return periods.firsts.indices.map { index in
+        let (first, last) = (periods.firsts[index], periods.lasts[index])
+        return first == Missing.day ? .max : Int128(first) << 32 + Int128(last)
+      }
+    case .currency(let codes): return codes.map { $0 == Missing.currency ? .max : Int128($0) }
+    case .enumeration(_, let words):
+      return words.map { $0 == Missing.word ? .max : Int128($0) }
+    case .text(let texts): return ranks(texts)
+    case .record(let collection, let rows):
+      guard case .text(let labels) = evaluator.labels(of: collection, rows) else {
+        return rows.map { $0 == Missing.row ? .max : Int128($0) }
+      }
+      return ranks(labels)
+    case .list, .duration, .missing:
+      return [Int128](repeating: .max, count: values.count)
+    }
+  }
+
+  /// Texts by their folded letters, then by their bytes: an order that no locale changes.
+  private static func ranks(_ texts: TextVector) -> [Int128] {
+    let used = Set(texts.codes).subtracting([Missing.text])
+    let folded = used.map { code in
+      (
+        code: code, folded: Text(TextFolding.foldedIgnoringAccents(texts.dictionary[code])),
+        text: Text(texts.dictionary[code])
+      )
+    }
+    let sorted = folded.sorted { ($0.folded, $0.text) < ($1.folded, $1.text) }
+    var rankOfCode: [UInt32: Int128] = [:]
+    for (rank, entry) in sorted.enumerated() { rankOfCode[entry.code] = Int128(rank) }
+    return texts.codes.map { rankOfCode[$0] ?? .max }
+  }
+}
+
+extension Evaluator {
+  /// What records are called: the first of their labels that they have.
+  func labels(of collection: CollectionID, _ rows: [RowIndex]) -> Vector {
+    let schema = view.store.schema
+    let fields = schema[collection].labels.compactMap { schema.field(named: $0, of: collection) }
+    var result = Vector.constant(.missing, .text, count: rows.count)
+    var open = (0..<Int32(rows.count)).filter { rows[Int($0)] >= 0 }
+    for field in fields where schema[field].type == .text && !open.isEmpty {
+      let found = view.store.column(field).vector(at: open.map { rows[Int($0)] })
+      let missing = found.missing
+      let both = Vector.joined([result, found], .text)
+      var places = (0..<Int32(rows.count)).map { $0 }
+      for (place, position) in open.enumerated() where !missing[place] {
+        places[Int(position)] = Int32(rows.count + place)
+      }
+      result = both.taking(places)
+      open = open.enumerated().filter { missing[$0.offset] }.map(\.element)
+    }
+    return result
+  }
+}
