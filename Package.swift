@@ -55,5 +55,15 @@ let package = Package(
     stage("Diagnostics"),
     .target(name: "CTerminal", dependencies: ["CEditline"]),
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+
+    // For the tests: terminals to type at, and the editor alone to type into.
+    .target(name: "CPty", path: "Tests/Support/CPty"),
+    .target(
+      name: "TestSupport", dependencies: ["CPty"], path: "Tests/TestSupport",
+      swiftSettings: rules),
+    .executableTarget(
+      name: "EditorProbe", dependencies: ["Shell"], path: "Tests/EditorProbe",
+      swiftSettings: rules),
+    tests("TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"]),
   ]
 )
