@@ -116,6 +116,22 @@ import Testing
     try terminal.wait(forText: "got 3: abc")
   }
 
+  @Test func quitKeyDoesNothing() throws {
+    let terminal = try start()
+    terminal.type("a\u{1C}b\r")
+    try terminal.wait(forText: "got 2: ab")
+  }
+
+  @Test func keysPressedDuringAnAnswerShowOnce() throws {
+    let terminal = try start()
+    terminal.type("wait\r")
+    try terminal.wait(forText: "waiting")
+    terminal.type("next")
+    try terminal.wait(forText: "next")
+    terminal.signal(.interrupt)
+    try terminal.wait(for: "the prompt") { $0.text.hasSuffix("stopped\nprobe> next") }
+  }
+
   @Test func controlLClearsTheScreen() throws {
     let terminal = try start()
     terminal.type("one\r")
@@ -135,6 +151,14 @@ import Testing
       $0.text.contains("line 50 für 東京\nprobe>")
     }
     #expect(String(decoding: terminal.received, as: UTF8.self).contains("got \(bytes): line 1 "))
+  }
+
+  @Test func pasteWithoutMarksIsOneStatementALine() throws {
+    let terminal = try start()
+    terminal.type((1...50).map { "für 東京 \($0)\r" }.joined())
+    try terminal.wait(forText: "got 14: für 東京 50\nprobe>")
+    let received = String(decoding: terminal.received, as: UTF8.self)
+    for number in 1...50 { #expect(received.contains(": für 東京 \(number)\r\n")) }
   }
 
   @Test func pasteIsCleaned() throws {

@@ -36,7 +36,10 @@ package final class PseudoTerminal {
   ) throws {
     let words = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
     let variables = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]
-    defer { for unsafeword in unsafe words + variables { unsafe free(word) } }
+    defer {
+      for index in unsafe words.indices { unsafe free(words[index]) }
+      for index in unsafe variables.indices { unsafe free(variables[index]) }
+    }
     var process: Int32 = 0
     descriptor = unsafe pty_spawn(
       program, words, variables, Int32(columns), Int32(rows), &process)

@@ -1,5 +1,3 @@
-internal import CTerminal
-
 /// The text being edited and the cursor in it, as it is at one moment.
 struct EditedText: Equatable {
   /// The characters; libedit counts in them.
@@ -64,16 +62,5 @@ struct EditedText: Equatable {
       column += CellWidth.of(scalars[index])
     }
     return row.upperBound
-  }
-}
-
-/// How many cells a character takes on the screen, as libedit counts.
-enum CellWidth {
-  static func of(_ scalar: Unicode.Scalar) -> Int {
-    max(0, Int(terminal_cell_width(scalar.value)))
-  }
-
-  static func of(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + of($1) }
   }
 }

@@ -80,7 +80,7 @@ package final class EditlineEditor: LineEditor {
     unsafe terminal_set_history(library, pastStatements)
     // Ctrl-S must not freeze the terminal, neither at the prompt nor while an answer is printed;
     // Ctrl-\ must not end the program while the terminal is in its editing mode.
-    for setting in ["-ixon", "quit="] { unsafe terminal_set_tty(library, "-d", setting) }
+    for setting in ["-ixon", "-quit"] { unsafe terminal_set_tty(library, "-d", setting) }
     unsafe terminal_set_tty(library, "-x", "-ixon")
     unsafe terminal_set_prompt(library) { unsafe EditlineEditor.of($0)?.prompt }
     unsafe terminal_set_reader(library) { library, character in
@@ -140,8 +140,10 @@ package final class EditlineEditor: LineEditor {
     if !facts.isDumb { put(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l") }
   }
 
-  /// Erases what was typed while an answer was computed: the terminal has shown it by itself, and
-  /// the editor is about to show it again. Answers end with a line break, so nothing else is here.
+  /// Erases keys that the terminal has shown by itself while an answer was computed.
+  ///
+  /// The editor is about to show them again. Answers end with a line break, so nothing else is in
+  /// this row.
   private func eraseEcho() {
     if !facts.isDumb { put("\r\u{1B}[K") }
   }

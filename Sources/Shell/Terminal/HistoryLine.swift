@@ -1,4 +1,6 @@
-/// One line of the history file: `{"time":"2026-05-20T09:31:07Z","book":"/books/acme","text":"…"}`.
+/// One line of the history file.
+///
+///     {"time":"2026-05-20T09:31:07Z","book":"/books/acme","text":"invoices where open"}
 ///
 /// JSON, because a statement may hold line breaks and a person should be able to read the file;
 /// written and read here, because a damaged line must never be more than skipped.
