@@ -59,5 +59,15 @@ let package = Package(
     tests("RenderingTests", knows: ["Rendering", "Columns", "Model"]),
     tests("SyntaxTests", knows: ["Syntax", "Diagnostics"]),
     tests("DiagnosticsTests", knows: ["Diagnostics"]),
+
+    // For the tests: terminals to type at, and the editor alone to type into.
+    .target(name: "CPty", path: "Tests/Support/CPty"),
+    .target(
+      name: "TestSupport", dependencies: ["CPty"], path: "Tests/TestSupport",
+      swiftSettings: rules),
+    .executableTarget(
+      name: "EditorProbe", dependencies: ["Shell"], path: "Tests/EditorProbe",
+      swiftSettings: rules),
+    tests("TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"]),
   ]
 )
