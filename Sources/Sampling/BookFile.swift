@@ -62,7 +62,7 @@ enum Cell {
   case text(String)
   /// An amount in the smallest unit of a currency.
   case amount(Int, Currency)
-  /// A number by its digits and how many of them stand behind the point; zeros at its end are left out.
+  /// A number by its digits and how many of them stand behind the point, without zeros at its end.
   case number(Int, scale: Int)
   case date(CivilDate?)
   case flag(Bool)

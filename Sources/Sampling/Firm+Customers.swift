@@ -130,7 +130,8 @@ extension Firm {
       "Blue Ridge Co-op", bank: "BLUE RIDGE COOP", "United States", "Hank Moss",
       "62 Depot Street, Asheville, NC"),
     Firm(
-      "Ærø Færger A/S", bank: "AEROE FAERGER AS", "Denmark", "Jens Ærø", "Vestergade 1, Ærøskøbing"),
+      "Ærø Færger A/S", bank: "AEROE FAERGER AS", "Denmark", "Jens Ærø",
+      "Vestergade 1, Ærøskøbing"),
     Firm(
       "Plzeňský Sklad a.s.", bank: "PLZENSKY SKLAD AS", "Czechia", "Hana Šťastná",
       "Americká 30, 301 00 Plzeň"),

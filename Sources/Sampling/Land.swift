@@ -6,7 +6,7 @@ struct Land {
   let code: String
   let dial: String
   let currency: Currency
-  /// Letters and digits of a bank account after country and check digits; a digit stands for any digit.
+  /// A bank account after country and check digits: letters as they are, zeros for any digit.
   let account: String
   /// Usual tax in percent on what is sold inside the country: standard and reduced.
   let rates: (standard: Int, reduced: Int)

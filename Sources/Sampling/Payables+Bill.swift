@@ -6,7 +6,7 @@ extension Payables {
     let fromEnd = count - 1 - written
     var slot = plan.next(using: &random)
     let isDueThisWeek =
-      slot.mistake == nil && fromEnd % 3 == 2 && fromEnd < max(9, count / 50)
+      slot.mistake == nil && fromEnd % 3 == 2 && fromEnd < max(3, count / 20)
     if isDueThisWeek || recorded > calendar.today.plus(-12) { slot.fate = .plain }
     var bill = composeBill(slot, on: recorded)
     if isDueThisWeek,

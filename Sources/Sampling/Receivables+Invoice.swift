@@ -7,7 +7,7 @@ extension Receivables {
     var slot = plan.next(using: &random)
     let isUnspoiled = slot.mistake == nil
     let isDraft = isUnspoiled && fromEnd % 3 == 0 && fromEnd < max(3, count / 60)
-    let isDueThisWeek = isUnspoiled && fromEnd % 3 == 2 && fromEnd < max(9, count / 50)
+    let isDueThisWeek = isUnspoiled && fromEnd % 3 == 2 && fromEnd < max(3, count / 50)
     if isDraft || isDueThisWeek || date > calendar.today.plus(-slot.fate.daysNeeded) {
       slot.fate = .plain
     }
@@ -41,7 +41,8 @@ extension Receivables {
     var customer = chooseCustomer(for: slot)
     let account = accounts[customer]
     var currency =
-      account.hasTwoCurrencies && written % 2 == 0 ? .euro : account.currency
+      account.hasTwoCurrencies && written / InvoiceFate.blockSize % 2 == 0
+      ? .euro : account.currency
     if slot.fate == .paidWithOther, let agreed = lastAgreed, agreed.day >= date {
       customer = agreed.customer
       currency = agreed.currency
@@ -74,6 +75,9 @@ extension Receivables {
     case .wrongPayer: return 8
     default: break
     }
+    // Even a small book has money on account at its first customer, and one owing two currencies.
+    if slot.fate == .paidTooMuch, written < 100 { return 0 }
+    if slot.fate == .paidInPart, written < 200 { return 3 }
     let all = accounts.count
     return min(random.below(all), random.below(all), random.below(all))
   }

@@ -54,7 +54,8 @@ struct Receivables {
 
   /// Writes who the customers are, once it is known what they owe.
   mutating func close() {
-    let largest = accounts.indices.max { accounts[$0].owedUnits < accounts[$1].owedUnits }
+    let limited = accounts.indices.filter { $0 % 10 != 9 }
+    let largest = limited.max { accounts[$0].owedUnits < accounts[$1].owedUnits }
     for (index, account) in accounts.enumerated() {
       let firm = Firm.customer(index)
       let limit = account.limit(isOver: index == largest || index % 6 == 2)

@@ -2,8 +2,8 @@ package import Model
 
 /// The book of an invented company, the same for the same seed, as large as wanted.
 ///
-/// A small trading company of Hamburg that sells and buys electrical goods, coffee and tea in euros,
-/// dollars and yen. What is in it, and which mistakes it contains on purpose, `Examples/README.md` says.
+/// A small trading company of Hamburg that sells and buys electrical goods, coffee and tea in
+/// euros, dollars and yen. `Examples/README.md` says what is in it, and which mistakes on purpose.
 package struct SampleBook: Sendable {
   /// How many invoices it has; bills are about half as many.
   package let invoices: Int
@@ -24,7 +24,7 @@ package struct SampleBook: Sendable {
 
   /// Makes the book, and hands it on in chunks as it grows, so that it never stands in memory.
   ///
-  /// The chunks of several files alternate; those of one file come in order and begin with its headings.
+  /// The chunks of several files alternate; those of one file come in order, its headings first.
   ///
   /// - Parameter emit: Takes the name of a file, such as `invoices.csv`, and its next bytes.
   /// - Returns: The mistakes that the book contains on purpose.

@@ -28,12 +28,12 @@ enum SampleTerms: Equatable {
     }
   }
 
-  /// Terms of a document of a day that make it due after today but in this week, if there are such.
+  /// Terms of a document of a day that make it due after today but in this week; none on a Sunday.
   static func dueThisWeek(from date: CivilDate, today: CivilDate) -> SampleTerms? {
-    let usual = [7, 10, 14, 21, 30, 45, 60, 5, 8, 12, 15, 18, 20, 25, 28, 35, 40, 50, 55, 65, 70]
-    let week = today.plus(1)...max(today.plus(1), today.plus(7 - today.weekday))
     guard today.weekday < 7 else { return nil }
-    return usual.first { week.contains(date.plus($0)) }.map { .net($0) }
+    let soonest = Int(today.day - date.day) + 1
+    let days = soonest...soonest + 6 - today.weekday
+    return .net([30, 14, 60, 45, 21, 10, 7].first(where: days.contains) ?? soonest)
   }
 }
 

@@ -4,6 +4,8 @@ import Testing
 
 /// A sample book as it was written: its files as bytes, and their rows.
 struct WrittenBook {
+  /// How many invoices were asked for.
+  let count: Int
   let planted: [Planted]
   private(set) var files: [String: [UInt8]] = [:]
   private let tables: [String: [Row]]
@@ -13,6 +15,7 @@ struct WrittenBook {
 
   init(invoices: Int, seed: UInt64) {
     var files: [String: [UInt8]] = [:]
+    count = invoices
     planted = SampleBook(invoices: invoices, seed: seed).write { name, chunk in
       files[name, default: []].append(contentsOf: chunk)
     }
