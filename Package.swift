@@ -38,8 +38,8 @@ let package = Package(
     stage(
       "Shell",
       knows: [
-        "Rendering", "Importing", "Execution", "Accounting", "Planning", "Storage", "Syntax",
-        "Columns", "Model", "Diagnostics", "CTerminal",
+        "Rendering", "Importing", "Execution", "Accounting", "Planning", "Sampling", "Storage",
+        "Syntax", "Columns", "Model", "Diagnostics", "CTerminal",
       ]),
     stage("Rendering", knows: ["Columns", "Model", "Diagnostics"]),
     stage("Importing", knows: ["Columns", "Model", "Diagnostics"]),
@@ -48,6 +48,7 @@ let package = Package(
       knows: ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
     stage("Accounting", knows: ["Storage", "Columns", "Model"]),
     stage("Planning", knows: ["Syntax", "Model", "Diagnostics"]),
+    stage("Sampling", knows: ["Model"]),
     stage("Storage", knows: ["Columns", "Model", "Diagnostics"]),
     stage("Syntax", knows: ["Diagnostics"]),
     stage("Columns", knows: ["Model"]),
@@ -69,5 +70,6 @@ let package = Package(
       name: "EditorProbe", dependencies: ["Shell"], path: "Tests/EditorProbe",
       swiftSettings: rules),
     tests("TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"]),
+    tests("SamplingTests", knows: ["Sampling", "Model"]),
   ]
 )
