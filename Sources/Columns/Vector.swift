@@ -35,6 +35,24 @@ package enum Vector: Sendable {
     }
   }
 
+  /// The type of its values.
+  package var type: DataType {
+    switch self {
+    case .boolean: .boolean
+    case .number: .number
+    case .money: .money
+    case .date: .date
+    case .period: .period
+    case .text: .text
+    case .currency: .currency
+    case .enumeration(let id, _): .enumeration(id)
+    case .record(let collection, _): .record(collection)
+    case .list: .list(.missing)
+    case .duration: .duration
+    case .missing: .missing
+    }
+  }
+
   /// The values at some positions, in their order.
   package func taking(_ positions: [Int32]) -> Vector {
     switch self {

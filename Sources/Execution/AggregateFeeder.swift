@@ -3,6 +3,7 @@ import Columns
 import Diagnostics
 import Model
 import Planning
+import Storage
 
 /// Feeds one aggregate with the rows of batches: follows its links, asks its test, takes its values.
 struct AggregateFeeder {

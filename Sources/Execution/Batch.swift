@@ -33,8 +33,13 @@ package struct Batch: Sendable {
   /// Batches of the same columns behind each other.
   static func joined(_ batches: [Batch], types: [DataType], day: CivilDate) -> Batch {
     if batches.count == 1 { return batches[0] }
-    let columns = types.indices.map { index in
-      Vector.joined(batches.map { $0.columns[index] }, types[index])
+    guard let first = batches.first else {
+      return Batch(count: 0, columns: types.map { Vector([], $0) }, days: .one(day))
+    }
+    // Behind `across` a batch has more columns than the plan knew.
+    let columns = first.columns.indices.map { index in
+      let type = index < types.count ? types[index] : first.columns[index].type
+      return Vector.joined(batches.map { $0.columns[index] }, type)
     }
     return Batch(
       count: batches.reduce(0) { $0 + $1.count }, columns: columns,

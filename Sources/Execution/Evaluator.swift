@@ -3,6 +3,7 @@ import Columns
 import Diagnostics
 import Model
 import Planning
+import Storage
 
 /// Works out bound expressions for all rows of a batch at once.
 struct Evaluator {

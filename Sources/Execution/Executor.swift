@@ -1,7 +1,7 @@
 package import Accounting
 package import Columns
 package import Diagnostics
-package import Model
+import Model
 package import Planning
 
 /// Runs plans: one operator a node, rows pulled batch by batch.

@@ -10,7 +10,9 @@ extension Binder {
     // An aggregate spelled like a column is that column: `sort sum owed desc`.
     let written = words(at: span).lowercased()
     for (depth, level) in scope.levels.enumerated() {
-      let found = level.columns.firstIndex { $0.name.lowercased() == written }
+      let found = level.columns.firstIndex {
+        $0.name.lowercased() == written || $0.written.lowercased() == written
+      }
       if let found {
         return BoundExpression(.column(found, depth: depth), level.columns[found].type, span)
       }

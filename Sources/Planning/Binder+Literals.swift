@@ -34,7 +34,10 @@ extension Binder {
   }
 
   private func decimal(_ digits: String, at span: SourceSpan) throws(Diagnostic) -> Decimal {
-    guard let value = Decimal(digits) else { throw .numberTooLarge(at: span) }
+    // Within these limits no two figures can meet without a common scale (see Arithmetic).
+    guard let value = Decimal(digits)?.normalized, value.scale <= 12,
+      value.coefficient.magnitude < Decimal.powersOfTen[26].magnitude
+    else { throw .numberTooLarge(at: span) }
     return value
   }
 

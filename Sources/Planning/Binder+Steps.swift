@@ -13,6 +13,7 @@ extension Binder {
     case .show(let items):
       return try bindShow(items, keeping: { !$0.isShown }, after: stage)
     case .calc(let items):
+      if stage.plan.acrossAggregation != nil { throw .notYet("calc behind across", at: step.span) }
       return try bindShow(items, keeping: { _ in true }, after: showingRecord(stage))
     case .sort(let keys):
       stage.plan = .sort(stage.plan, try bindSortKeys(keys, in: stage.scope))

@@ -31,6 +31,9 @@ extension Binder {
       told.append((name, value))
     }
     guard let bound = summary else { preconditionFailure("the summary is still being bound") }
+    if across != nil, let mixed = told.first(where: { !$0.value.isAggregateColumn }) {
+      throw .acrossNeedsAggregates(at: mixed.value.span)
+    }
     return assemble(
       keys: keys.map(\.value), keyColumns: keyColumns, across: across?.first?.value,
       aggregates: bound.aggregates, told: told, after: stage)
@@ -49,7 +52,14 @@ extension Binder {
       }
     let names =
       isPlain ? told.map(\.name) : aggregates.map { words(at: $0.span) }
-    let columns = keyColumns + zip(names, aggregates).map { PlanColumn($0, $1.type) }
+    let columns =
+      keyColumns
+      + zip(names, aggregates).map { name, aggregate in
+        let written = words(at: aggregate.span)
+        // Beside the columns of `across`, the aggregate over all of them is the total.
+        let isTotal = across != nil && aggregates.count == 1 && name == written
+        return PlanColumn(isTotal ? "total" : name, aggregate.type, written: written)
+      }
     var plan = LogicalPlan.aggregate(
       Aggregation(
         stage.plan, keys: keys, aggregates: aggregates, across: across, columns: columns))
@@ -97,5 +107,13 @@ extension Item {
     case .everything(let span): span
     case .expression(let expression, _): expression.span
     }
+  }
+}
+
+extension BoundExpression {
+  /// Whether it is one aggregate of the groups as it stands.
+  fileprivate var isAggregateColumn: Bool {
+    if case .column = kind { return true }
+    return false
   }
 }

@@ -52,13 +52,16 @@ package indirect enum LogicalPlan: Sendable, Equatable {
 package struct PlanColumn: Sendable, Equatable {
   /// Its heading, and the name by which later steps reach it.
   package let name: String
+  /// The words that it stands for, where an aggregate has another name: `sum owed` for `total`.
+  package let written: String
   package let type: DataType
   /// Whether an answer shows it; the record that a row stands for is mostly hidden.
   package let isShown: Bool
 
   /// A named column.
-  package init(_ name: String, _ type: DataType, isShown: Bool = true) {
+  package init(_ name: String, _ type: DataType, isShown: Bool = true, written: String? = nil) {
     self.name = name
+    self.written = written ?? name
     self.type = type
     self.isShown = isShown
   }

@@ -175,3 +175,14 @@ extension PlanSortKey {
     PlanSortKey(change(expression), isDescending: isDescending)
   }
 }
+
+extension LogicalPlan {
+  /// The aggregation whose `across` columns, which only the run will know, reach the plan's end.
+  package var acrossAggregation: Aggregation? {
+    switch self {
+    case .aggregate(let aggregation): aggregation.across == nil ? nil : aggregation
+    case .filter, .sort, .topN, .slice, .distinct: input?.acrossAggregation
+    case .scan, .records, .lookup, .expand, .project: nil
+    }
+  }
+}

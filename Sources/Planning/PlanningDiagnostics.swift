@@ -230,6 +230,12 @@ extension Diagnostic {
         ? "it works on numbers and money" : "it works on numbers, money, dates and text")
   }
 
+  static func acrossNeedsAggregates(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .aggregateMisplaced, "beside 'across' each column is one aggregate", at: span,
+      help: "for example:  sum owed by customer across aging")
+  }
+
   static func numberTooLarge(at span: SourceSpan) -> Diagnostic {
     Diagnostic(.numberTooLarge, "that number has too many digits", at: span)
   }

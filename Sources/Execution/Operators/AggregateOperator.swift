@@ -29,7 +29,9 @@ final class AggregateOperator: Operator {
     if isDone { return nil }
     isDone = true
     var groups = Folding(keys: plan.keys, aggregates: plan.aggregates, context)
-    var cells = plan.across.map { Folding(keys: plan.keys + [$0], aggregates: plan.aggregates, context) }
+    var cells = plan.across.map {
+      Folding(keys: plan.keys + [$0], aggregates: plan.aggregates, context)
+    }
     while let batch = try input.next() {
       guard batch.count > 0 else { continue }
       let frame = Frame(batch)

@@ -3,6 +3,7 @@ import Columns
 import Diagnostics
 import Model
 import Planning
+import Storage
 
 /// Hands out the records of a collection that exist on each of some days.
 final class ScanOperator: Operator {

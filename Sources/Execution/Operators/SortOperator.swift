@@ -3,6 +3,7 @@ import Columns
 import Diagnostics
 import Model
 import Planning
+import Storage
 
 /// Hands out all rows in the order of some keys, or the first of them.
 final class SortOperator: Operator {

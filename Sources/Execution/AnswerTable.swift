@@ -1,0 +1,136 @@
+import Accounting
+import Columns
+import Diagnostics
+import Model
+import Planning
+import Storage
+
+/// Turns the last rows of a plan into an answer: what is shown, under its heading, records as text.
+struct AnswerTable {
+  private let query: BoundQuery
+  private let plan: LogicalPlan
+  /// The values that `across` spread over columns.
+  private let across: [Value]
+  private let evaluator: Evaluator
+  private var schema: Schema { evaluator.view.store.schema }
+
+  init(_ query: BoundQuery, _ plan: LogicalPlan, across: [Value], evaluator: Evaluator) {
+    (self.query, self.plan, self.across, self.evaluator) = (query, plan, across, evaluator)
+  }
+
+  func table(_ batches: [Batch], notes: [String]) throws(Diagnostic) -> ResultTable {
+    let columns = plan.columns
+    let all = Batch.joined(batches, types: columns.map(\.type), day: query.asOf)
+    var told: [ResultTable.Column] = []
+    let totals = plan.acrossAggregation.map { $0.keys.count..<columns.count } ?? 0..<0
+    for (index, column) in columns.enumerated() where column.isShown && !totals.contains(index) {
+      told.append(tell(column.name, column.type, all.columns[index]))
+    }
+    told += acrossColumns(all)
+    for index in totals {
+      told.append(tell(columns[index].name, columns[index].type, all.columns[index]))
+    }
+    return ResultTable(
+      columns: told, rowCount: all.count, words: wordLists(), noun: noun(),
+      totals: try footerTotals(told, rowCount: all.count), asOf: query.asOf,
+      notes: notes + evaluator.scratch.notes,
+      hasSeveralCurrencies: evaluator.view.hasSeveralCurrencies)
+  }
+
+  /// One column for each value of the `across` key and each aggregate.
+  private func acrossColumns(_ all: Batch) -> [ResultTable.Column] {
+    guard let aggregation = plan.acrossAggregation else { return [] }
+    var columns: [ResultTable.Column] = []
+    let totals = aggregation.columns.dropFirst(aggregation.keys.count)
+    var place = plan.columns.count
+    for value in across {
+      for total in totals {
+        let heading = self.heading(of: value)
+        let name = totals.count == 1 ? heading : "\(heading) \(total.written)"
+        columns.append(tell(name, total.type, all.columns[place]))
+        place += 1
+      }
+    }
+    return columns
+  }
+
+  private func heading(of value: Value) -> String {
+    switch value {
+    case .missing: "none"
+    case .boolean(let answer): answer ? "yes" : "no"
+    case .number(let number): number.description
+    case .money(let money): money.text
+    case .bag(let bag): bag.amounts.map(\.text).joined(separator: " + ")
+    case .date(let date): date.description
+    case .period(let period): period.text
+    case .duration(let length): length.text
+    case .text(let text): text.string
+    case .currency(let currency): currency.text
+    case .enumeration(let id, let word): schema.words(of: id)[word]
+    case .record(let record): label(of: record).string
+    case .list: "list"
+    }
+  }
+
+  private func tell(_ name: String, _ type: DataType, _ vector: Vector) -> ResultTable.Column {
+    switch vector {
+    case .record(let collection, let rows):
+      ResultTable.Column(name, type, told(collection, rows))
+    case .list(let lists):
+      ResultTable.Column(name, type, .list(lists.map { $0.map(told) }))
+    default:
+      ResultTable.Column(name, type, vector)
+    }
+  }
+
+  private func told(_ value: Value) -> Value {
+    if case .record(let record) = value { return .text(label(of: record)) }
+    return value
+  }
+
+  private func label(of record: RecordID) -> Text {
+    if case .text(let text) = told(record.collection, [record.row])[0] { return text }
+    return Text("")
+  }
+
+  /// Records by their labels; those without one by their place.
+  private func told(_ collection: CollectionID, _ rows: [RowIndex]) -> Vector {
+    let labels = evaluator.labels(of: collection, rows)
+    let missing = labels.missing
+    guard rows.indices.contains(where: { missing[$0] && rows[$0] >= 0 }) else { return labels }
+    let singular = schema[collection].singular
+    return Vector(
+      rows.indices.map { index in
+        missing[index] && rows[index] >= 0
+          ? .text(Text("\(singular) \(rows[index] + 1)")) : labels[index]
+      }, .text)
+  }
+
+  private func wordLists() -> [EnumerationID: [String]] {
+    var lists: [EnumerationID: [String]] = [:]
+    for id in EnumerationID.allCases { lists[id] = schema.words(of: id) }
+    return lists
+  }
+
+  private func noun() -> (one: String, many: String) {
+    guard let collection = query.recordCollection else { return ("row", "rows") }
+    return (schema[collection].singular, schema[collection].plural)
+  }
+
+  /// The sum that a clerk looks for first: what is owed, else the amount.
+  private func footerTotals(
+    _ columns: [ResultTable.Column], rowCount: Int
+  ) throws(Diagnostic) -> [(value: Value, word: String)] {
+    guard query.recordCollection != nil, rowCount > 1 else { return [] }
+    for word in ["owed", "balance", "unapplied", "amount", "total"] {
+      guard let column = columns.first(where: { $0.name == word && $0.type == .money })
+      else { continue }
+      var sum = MoneyAccumulator(
+        isAverage: false, zero: evaluator.view.zeroCurrency, span: .at(0))
+      try sum.add(
+        column.values, groups: [Int32](repeating: 0, count: rowCount), groupCount: 1)
+      return [(try sum.finish(groupCount: 1)[0], word)]
+    }
+    return []
+  }
+}

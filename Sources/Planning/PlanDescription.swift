@@ -1,0 +1,159 @@
+package import Diagnostics
+package import Model
+
+extension LogicalPlan {
+  /// The node's kind, in one word.
+  package var name: String {
+    switch self {
+    case .scan: "Scan"
+    case .records: "Records"
+    case .lookup: "Lookup"
+    case .expand: "Expand"
+    case .filter: "Filter"
+    case .project: "Project"
+    case .aggregate: "Aggregate"
+    case .sort: "Sort"
+    case .topN: "TopN"
+    case .slice: "Slice"
+    case .distinct: "Distinct"
+    }
+  }
+
+  /// The plan as a tree in words, for `explain`.
+  package func description(in schema: Schema) -> TreeNode {
+    let detail = PlanDescription(schema: schema).detail(of: self)
+    let label = detail.isEmpty ? name : "\(name) \(detail)"
+    return TreeNode(label, input.map { [$0.description(in: schema)] } ?? [])
+  }
+}
+
+/// Tells nodes and expressions in the words of the language.
+struct PlanDescription {
+  let schema: Schema
+
+  func detail(of plan: LogicalPlan) -> String {
+    switch plan {
+    case .scan(let scan):
+      let days =
+        scan.days.count == 1
+        ? "as of \(scan.days[0])" : "as of \(scan.days.count) days"
+      return "\(schema[scan.collection].name) \(days)"
+    case .records(let records):
+      let count = records.rows.count
+      return "\(schema[records.collection].name) (\(count) by index) as of \(records.day)"
+    case .lookup(let lookup):
+      let via = "\(schema[lookup.link].name) = \(lookup.targets.count) by index"
+      return "\(schema[lookup.collection].name) (\(via)) as of \(lookup.day)"
+    case .expand(_, let expansion, _): return schema[expansion.link].name
+    case .filter(let input, let test): return text(test, input.columns)
+    case .project(let input, let values, let columns):
+      return zip(columns, values).filter { $0.0.isShown }.map { column, value in
+        let written = text(value, input.columns)
+        return written == column.name ? written : "\(written) as \(column.name)"
+      }.joined(separator: ", ")
+    case .aggregate(let node): return detail(of: node)
+    case .sort(let input, let keys): return text(keys, input.columns)
+    case .topN(let input, let keys, let count):
+      return "\(count) by \(text(keys, input.columns))"
+    case .slice(_, let skip, let take):
+      let parts = [skip > 0 ? "skip \(skip)" : nil, take.map { "take \($0)" }]
+      return parts.compactMap { $0 }.joined(separator: " ")
+    case .distinct(let input, let keys):
+      return keys.map { text($0, input.columns) }.joined(separator: ", ")
+    }
+  }
+
+  private func detail(of node: Aggregation) -> String {
+    let columns = node.input.columns
+    var parts = [node.aggregates.map { text($0, columns) }.joined(separator: ", ")]
+    if !node.keys.isEmpty {
+      parts.append("by " + node.keys.map { text($0, columns) }.joined(separator: ", "))
+    }
+    if let across = node.across { parts.append("across " + text(across, columns)) }
+    return parts.joined(separator: " ")
+  }
+
+  private func text(_ keys: [PlanSortKey], _ columns: [PlanColumn]) -> String {
+    keys.map { text($0.expression, columns) + ($0.isDescending ? " desc" : "") }
+      .joined(separator: ", ")
+  }
+}
+
+// MARK: - Expressions
+
+extension PlanDescription {
+  /// An expression in words; `columns` are those of the row that it is about.
+  func text(_ expression: BoundExpression, _ columns: [PlanColumn]) -> String {
+    let inner = { (part: BoundExpression) in text(part, columns) }
+    switch expression.kind {
+    case .constant(let value): return text(value)
+    case .column(let index, let depth):
+      guard depth == 0, index < columns.count else { return depth == 0 ? "" : "outer" }
+      return columns[index].name
+    case .field(let field, let base):
+      let path = inner(base)
+      return path.isEmpty ? schema[field].name : "\(path).\(schema[field].name)"
+    case .not(let operand): return "not \(bracketed(operand, columns))"
+    case .all(let tests): return tests.map { bracketed($0, columns) }.joined(separator: " and ")
+    case .any(let tests): return tests.map { bracketed($0, columns) }.joined(separator: " or ")
+    case .compare(let left, let operation, let right):
+      return "\(inner(left)) \(operation.rawValue) \(inner(right))"
+    case .between(let value, let low, let high):
+      return "\(inner(value)) in \(inner(low)) to \(inner(high))"
+    case .isRecord(let record, let rows):
+      let subject = inner(record).isEmpty ? "record" : inner(record)
+      return "\(subject) is one of \(rows.count)"
+    case .isMissing(let operand): return "\(inner(operand)) is missing"
+    case .textTest(let subject, let test, let pattern):
+      return "\(inner(subject)) \(test.rawValue) \(inner(pattern))"
+    case .negated(let operand): return "-\(bracketed(operand, columns))"
+    case .arithmetic(let left, let operation, let right):
+      return
+        "\(bracketed(left, columns)) \(operation.rawValue) \(bracketed(right, columns))"
+    case .moved(let date, let length): return "\(inner(date)) + \(length.text)"
+    case .call(let function, let arguments):
+      return "\(function.rawValue)(\(arguments.map(inner).joined(separator: ", ")))"
+    case .conditional(let test, let then, let otherwise):
+      return "if \(inner(test)) then \(inner(then)) else \(inner(otherwise))"
+    case .aggregate(let aggregate): return text(aggregate, columns)
+    }
+  }
+
+  private func bracketed(_ expression: BoundExpression, _ columns: [PlanColumn]) -> String {
+    switch expression.kind {
+    case .all, .any, .arithmetic, .conditional: "(\(text(expression, columns)))"
+    default: text(expression, columns)
+    }
+  }
+
+  func text(_ aggregate: BoundAggregate, _ columns: [PlanColumn]) -> String {
+    let path = aggregate.expansions.map { schema[$0.link].name }.joined(separator: ".")
+    let rows = aggregate.expansions.isEmpty ? columns : [PlanColumn("", .missing)]
+    let value = aggregate.argument.map { text($0, rows) } ?? ""
+    let word = aggregate.function.rawValue + (aggregate.isUnique ? " unique" : "")
+    let subject = [path, value].filter { !$0.isEmpty }.joined(separator: ".")
+    guard let condition = aggregate.condition else {
+      return subject.isEmpty ? word : "\(word) \(subject)"
+    }
+    let test = text(condition, rows)
+    return subject.isEmpty ? "\(word)(where \(test))" : "\(word)(\(subject) where \(test))"
+  }
+
+  private func text(_ value: Value) -> String {
+    switch value {
+    case .missing: "missing"
+    case .boolean(let answer): answer ? "true" : "false"
+    case .number(let number): number.description
+    case .money(let money): money.text
+    case .bag(let bag): bag.amounts.map(\.text).joined(separator: " + ")
+    case .date(let date): date.description
+    case .period(let period): period.text
+    case .duration(let length): length.text
+    case .text(let text): "\"\(text.string)\""
+    case .currency(let currency): currency.text
+    case .enumeration(let id, let word): schema.words(of: id)[word]
+    case .record(let record): "\(schema[record.collection].singular) \(record.row + 1)"
+    case .list(let values): "(\(values.map(text).joined(separator: ", ")))"
+    }
+  }
+}
