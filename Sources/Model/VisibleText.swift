@@ -55,13 +55,15 @@ package enum VisibleText {
   package static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
     if value < 0x20 || (0x7F..<0xA0).contains(value) { return false }
+    // Latin letters but for one, and the scripts of East Asia, have nothing to hide.
+    if value < 0x034F { return value != 0x00AD }
+    if (0x3165..<0xFDD0).contains(value) { return true }
     if value & 0xFFFE == 0xFFFE { return false }
     return !unsafeRanges.contains { $0.contains(value) }
   }
 
-  /// Characters without a look of their own, apart from controls.
+  /// Characters without a look of their own, apart from controls and the soft hyphen.
   private static let unsafeRanges: [ClosedRange<UInt32>] = [
-    0x00AD...0x00AD,  // soft hyphen
     0x034F...0x034F,  // grapheme joiner
     0x061C...0x061C,  // Arabic letter mark
     0x115F...0x1160,  // Hangul fillers
