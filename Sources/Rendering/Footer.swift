@@ -1,0 +1,65 @@
+import Columns
+import Model
+
+/// What stands below an answer for people: notes, how much there is, for which day, how long it
+/// took.
+struct Footer {
+  private let table: ResultTable
+  private let style: RenderingStyle
+  private let elapsed: Swift.Duration?
+
+  init(_ table: ResultTable, style: RenderingStyle, elapsed: Swift.Duration?) {
+    self.table = table
+    self.style = style
+    self.elapsed = elapsed
+  }
+
+  /// Adds the notes and `42 invoices · EUR 312,440.18 owed · as of 20 May 2026 · 3 ms`.
+  func append(to output: inout [UInt8]) {
+    for note in table.notes {
+      var line = Array("note: ".utf8)
+      VisibleText.append(visible: note.utf8, to: &line)
+      Emphasis.remark.append(line: line, style: style, to: &output)
+    }
+    var parts = [count]
+    parts += table.totals.filter { $0.value != .missing }.map(total)
+    parts.append(Array("as of \(table.asOf.spoken)".utf8))
+    if let elapsed { parts.append(Array(Footer.text(elapsed).utf8)) }
+    let line = Array(parts.joined(separator: " · ".utf8))
+    Emphasis.remark.append(line: line, style: style, to: &output)
+  }
+
+  private var count: [UInt8] {
+    var text: [UInt8] = []
+    if table.rowCount == 0 {
+      text += "no".utf8
+    } else {
+      NumberFormat.append(count: table.rowCount, to: &text)
+    }
+    text.append(UInt8(ascii: " "))
+    let noun = table.rowCount == 1 ? table.noun.one : table.noun.many
+    VisibleText.append(visible: noun.utf8, to: &text)
+    return text
+  }
+
+  private func total(_ total: (value: Value, word: String)) -> [UInt8] {
+    var raw: [UInt8] = []
+    ValueFormat(isForPeople: true, words: table.words).append(total.value, to: &raw)
+    raw += " \(total.word)".utf8
+    var text: [UInt8] = []
+    VisibleText.append(visible: raw, to: &text)
+    return text
+  }
+
+  /// `3 ms`, `1.2 s`, `75 s`.
+  private static func text(_ elapsed: Swift.Duration) -> String {
+    let (seconds, attoseconds) = elapsed.components
+    let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    switch milliseconds {
+    case ..<1: return "<1 ms"
+    case ..<1000: return "\(milliseconds) ms"
+    case ..<10_000: return "\(milliseconds / 1000).\(milliseconds / 100 % 10) s"
+    default: return "\(milliseconds / 1000) s"
+    }
+  }
+}
