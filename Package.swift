@@ -55,5 +55,6 @@ let package = Package(
     stage("Diagnostics"),
     .target(name: "CTerminal", dependencies: ["CEditline"]),
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    tests("ImportingTests", knows: ["Importing", "Columns", "Model", "Diagnostics"]),
   ]
 )
