@@ -71,5 +71,6 @@ let package = Package(
       swiftSettings: rules),
     tests("TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"]),
     tests("SamplingTests", knows: ["Sampling", "Model"]),
+    tests("ImportingTests", knows: ["Importing", "Columns", "Model", "Diagnostics"]),
   ]
 )

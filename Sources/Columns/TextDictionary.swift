@@ -5,13 +5,13 @@ package final class TextDictionary: Sendable {
   private let pool: [UInt8]
   /// Where each text ends in the pool; it begins where the one before ends.
   private let ends: [Int]
-  /// Open addressing: a code + 1 in each used slot; the count is a power of two.
-  private let slots: [UInt32]
+  /// Open addressing: hash and code + 1 in each used slot; the count is a power of two.
+  private let slots: [UInt64]
 
   /// A dictionary without a text.
   package static let empty = TextDictionary(pool: [], ends: [], slots: [0])
 
-  fileprivate init(pool: [UInt8], ends: [Int], slots: [UInt32]) {
+  fileprivate init(pool: [UInt8], ends: [Int], slots: [UInt64]) {
     self.pool = pool
     self.ends = ends
     self.slots = slots
@@ -28,11 +28,13 @@ package final class TextDictionary: Sendable {
 
   /// The code of a text with exactly these bytes.
   package func code(of bytes: some Collection<UInt8>) -> UInt32? {
+    let bytes = Array(bytes)
+    let hash = hash(bytes.span)
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash(bytes)) & mask
+    var slot = Int(hash) & mask
     while slots[slot] != 0 {
-      let code = slots[slot] - 1
-      if self[code].elementsEqual(bytes) { return code }
+      let code = UInt32(truncatingIfNeeded: slots[slot]) - 1
+      if slots[slot] >> 32 == hash, self[code].elementsEqual(bytes) { return code }
       slot = (slot + 1) & mask
     }
     return nil
@@ -43,7 +45,7 @@ package final class TextDictionary: Sendable {
 package struct TextDictionaryBuilder: Sendable {
   private var pool: [UInt8] = []
   private var ends: [Int] = []
-  private var slots: [UInt32] = [UInt32](repeating: 0, count: 16)
+  private var slots: [UInt64] = [UInt64](repeating: 0, count: 16)
 
   /// An empty dictionary to fill.
   package init() {}
@@ -53,19 +55,12 @@ package struct TextDictionaryBuilder: Sendable {
 
   /// The code of a text, new or known.
   package mutating func intern(_ bytes: some Collection<UInt8>) -> UInt32 {
-    if (ends.count + 1) * 2 > slots.count { grow() }
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash(bytes)) & mask
-    while slots[slot] != 0 {
-      let code = slots[slot] - 1
-      if text(code).elementsEqual(bytes) { return code }
-      slot = (slot + 1) & mask
-    }
-    let code = UInt32(ends.count)
-    pool.append(contentsOf: bytes)
-    ends.append(pool.count)
-    slots[slot] = code + 1
-    return code
+    intern(Array(bytes).span)
+  }
+
+  /// The code of a text, new or known; importing calls it for every field of every file.
+  package mutating func intern(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    intern(bytes.span)
   }
 
   /// The finished dictionary.
@@ -73,27 +68,47 @@ package struct TextDictionaryBuilder: Sendable {
     TextDictionary(pool: pool, ends: ends, slots: slots)
   }
 
-  private func text(_ code: UInt32) -> ArraySlice<UInt8> {
-    pool[(code == 0 ? 0 : ends[Int(code) - 1])..<ends[Int(code)]]
+  private mutating func intern(_ bytes: Span<UInt8>) -> UInt32 {
+    if (ends.count + 1) * 2 > slots.count { grow() }
+    let hash = hash(bytes)
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
+    while slots[slot] != 0 {
+      let code = UInt32(truncatingIfNeeded: slots[slot]) - 1
+      if slots[slot] >> 32 == hash, isText(code, bytes) { return code }
+      slot = (slot + 1) & mask
+    }
+    let code = UInt32(ends.count)
+    for index in bytes.indices { pool.append(bytes[index]) }
+    ends.append(pool.count)
+    slots[slot] = hash << 32 | UInt64(code + 1)
+    return code
+  }
+
+  private func isText(_ code: UInt32, _ bytes: Span<UInt8>) -> Bool {
+    let start = code == 0 ? 0 : ends[Int(code) - 1]
+    guard ends[Int(code)] - start == bytes.count else { return false }
+    for index in bytes.indices where pool[start + index] != bytes[index] { return false }
+    return true
   }
 
   private mutating func grow() {
-    var larger = [UInt32](repeating: 0, count: slots.count * 2)
+    var larger = [UInt64](repeating: 0, count: slots.count * 2)
     let mask = larger.count - 1
-    for code in 0..<UInt32(ends.count) {
-      var slot = Int(truncatingIfNeeded: hash(text(code))) & mask
+    for used in slots where used != 0 {
+      var slot = Int(used >> 32) & mask
       while larger[slot] != 0 { slot = (slot + 1) & mask }
-      larger[slot] = code + 1
+      larger[slot] = used
     }
     slots = larger
   }
 }
 
-/// FNV-1a over the bytes with a final mix: short keys, no seed, the same in every run.
-private func hash(_ bytes: some Collection<UInt8>) -> UInt64 {
+/// 32 bits: FNV-1a over the bytes, mixed so that numbers in a row spread; the same in every run.
+private func hash(_ bytes: Span<UInt8>) -> UInt64 {
   var state: UInt64 = 0xCBF2_9CE4_8422_2325
-  for byte in bytes {
-    state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  for index in bytes.indices {
+    state = (state ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3
   }
-  return state ^ (state >> 32)
+  return ((state ^ (state >> 32)) &* 0x9E37_79B9_7F4A_7C15) >> 32
 }

@@ -71,6 +71,8 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case malformedMapping = "I109"
   case nothingToOpen = "I110"
   case repeatedHeading = "I111"
+  case malformedSettings = "I112"
+  case zeroByte = "I113"
   case refusedRow = "I201"
   case unknownLink = "I202"
 

@@ -1,0 +1,53 @@
+/// A heading of a file in the two forms that matter.
+enum Heading {
+  /// The heading without case, blanks, underscores, hyphens and stars: `Invoice Date` and
+  /// `invoice_date` are both `invoicedate`.
+  static func key(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    for byte in text.lowercased().utf8 where !isFiller(byte) { bytes.append(byte) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The heading as a name: `PaperlessDate` and `Paperless date` are both `paperless_date`.
+  static func name(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var word: [UInt8] = []
+    for (index, byte) in bytes.enumerated() {
+      guard isLetterOrDigit(byte) else {
+        if let last = word.last, last != UInt8(ascii: "_") { word.append(UInt8(ascii: "_")) }
+        continue
+      }
+      if startsWord(bytes, index), let last = word.last, last != UInt8(ascii: "_") {
+        word.append(UInt8(ascii: "_"))
+      }
+      word.append(byte)
+    }
+    while word.last == UInt8(ascii: "_") { word.removeLast() }
+    return String(decoding: word, as: UTF8.self).lowercased()
+  }
+
+  /// Whether a capital starts a word: after a small letter, or as the last of several capitals.
+  private static func startsWord(_ bytes: [UInt8], _ index: Int) -> Bool {
+    guard isCapital(bytes[index]), index > 0 else { return false }
+    if isSmall(bytes[index - 1]) { return true }
+    guard isCapital(bytes[index - 1]), index + 1 < bytes.count else { return false }
+    return isSmall(bytes[index + 1])
+  }
+
+  private static func isFiller(_ byte: UInt8) -> Bool {
+    " _-*.".utf8.contains(byte)
+  }
+
+  private static func isCapital(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+  }
+
+  private static func isSmall(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    isCapital(byte) || isSmall(byte) || byte >= 0x80
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+}

@@ -1,0 +1,154 @@
+import Diagnostics
+import Model
+
+/// Finds the field of a collection that each heading of a file means.
+///
+/// The mapping goes first, then names of the schema, then the words of other programs, the
+/// likeliest first; of two columns that could be one field, the later found is kept as an extra.
+struct HeadingResolver {
+  private let collection: CollectionID
+  private let schema: CollectionSchema
+  private let columns: [RawColumn]
+  private let keys: [String]
+  private var plans: [ColumnPlan?]
+
+  /// What each column of a file becomes in a collection.
+  static func plans(
+    for table: RawTable, _ collection: CollectionID, _ mapping: FieldMapping?
+  ) throws(Diagnostic) -> [ColumnPlan] {
+    var resolver = HeadingResolver(table, collection)
+    if let mapping { try resolver.follow(mapping, file: table.file) }
+    resolver.matchNames()
+    resolver.matchSynonyms()
+    let plans = resolver.keepRest()
+    try resolver.checkNumber(plans, file: table.file)
+    return plans
+  }
+
+  /// The collection that a file's headings show, if they do: a document with its party and amount.
+  static func collection(shownBy table: RawTable) -> CollectionID? {
+    for (collection, party) in [(CollectionID.invoices, "customer"), (.bills, "vendor")] {
+      var resolver = HeadingResolver(table, collection)
+      resolver.matchNames()
+      resolver.matchSynonyms()
+      let names = Set(resolver.plans.compactMap { $0?.name })
+      if names.isSuperset(of: ["number", party]), !names.isDisjoint(with: ["total", "net"]) {
+        return collection
+      }
+    }
+    return nil
+  }
+
+  private init(_ table: RawTable, _ collection: CollectionID) {
+    self.collection = collection
+    schema = InvoiceSchema.standard[collection]
+    columns = table.columns
+    keys = table.columns.map { Heading.key($0.heading) }
+    plans = table.columns.map { _ in nil }
+  }
+
+  private var isDocument: Bool { collection == .invoices || collection == .bills }
+
+  private var storedFields: [FieldSchema] {
+    schema.fields.filter { $0.origin == .stored }
+  }
+
+  // MARK: - The four ways
+
+  private mutating func follow(_ mapping: FieldMapping, file: String) throws(Diagnostic) {
+    for entry in mapping.entries {
+      guard let column = keys.firstIndex(of: Heading.key(entry.heading)) else { continue }
+      guard let name = entry.field else {
+        plans[column] = ColumnPlan(target: .ignored, name: "", kind: .text)
+        continue
+      }
+      guard let plan = plan(named: name) else {
+        let names = storedFields.map(\.name) + (isDocument ? [Synonyms.settled] : [])
+        let near = Suggestion.nearest(to: name, among: names)
+        throw .malformedMapping(
+          mapping.name, line: entry.line, column: entry.column,
+          "\(schema.name) have no field '\(name)' to fill",
+          help: "\(entry.heading) = \(near.first ?? "-")")
+      }
+      if let other = plans.firstIndex(of: plan) {
+        throw .fieldTwice(
+          file, field: name, headings: [columns[other].heading, columns[column].heading])
+      }
+      plans[column] = plan
+    }
+  }
+
+  private mutating func matchNames() {
+    for field in storedFields {
+      for name in [field.name] + field.otherNames { match(Heading.key(name), field.name) }
+    }
+  }
+
+  private mutating func matchSynonyms() {
+    for (field, keys) in Synonyms.headings(of: schema.name) {
+      for key in keys { match(key, field) }
+    }
+    guard isDocument, let column = keys.firstIndex(where: { HeadingResolver.status.contains($0) }),
+      plans[column] == nil
+    else { return }
+    plans[column] = ColumnPlan(target: .status, name: "file_status", kind: .text)
+  }
+
+  private mutating func keepRest() -> [ColumnPlan] {
+    var taken = Set(schema.fields.flatMap { [$0.name] + $0.otherNames })
+    taken.formUnion(plans.compactMap { $0?.name })
+    return plans.indices.map { index in
+      if let plan = plans[index] { return plan }
+      let column = columns[index]
+      // A trailing delimiter in the line of headings makes an empty column without a name.
+      if keys[index].isEmpty, column.isEmpty {
+        return ColumnPlan(target: .ignored, name: "", kind: .text)
+      }
+      let name = freeName(for: column.heading, at: index, besides: taken)
+      taken.insert(name)
+      return ColumnPlan(target: .extra, name: name, kind: .text)
+    }
+  }
+
+  // MARK: - Parts
+
+  private static let status: Set<String> = ["status", "state", "invoicestatus", "billstatus"]
+
+  private mutating func match(_ key: String, _ field: String) {
+    guard !plans.contains(where: { $0?.name == field }),
+      let column = keys.firstIndex(of: key), plans[column] == nil,
+      let plan = plan(named: field)
+    else { return }
+    plans[column] = plan
+  }
+
+  private func plan(named name: String) -> ColumnPlan? {
+    if isDocument {
+      if name == Synonyms.settled {
+        return ColumnPlan(target: .settledDay, name: name, kind: .date)
+      }
+      if name == "status" {
+        return ColumnPlan(target: .status, name: "file_status", kind: .text)
+      }
+    }
+    let field = storedFields.first { $0.name == name || $0.otherNames.contains(name) }
+    return field.map { ColumnPlan(target: .field, name: $0.name, kind: ColumnPlan.Kind($0)) }
+  }
+
+  private func freeName(for heading: String, at index: Int, besides taken: Set<String>) -> String {
+    var name = Heading.name(heading)
+    if name.isEmpty { name = "column_\(index + 1)" }
+    if let first = name.utf8.first, first.isDigit { name = "column_" + name }
+    if taken.contains(name) { name = "file_" + name }
+    if !taken.contains(name) { return name }
+    var number = 2
+    while taken.contains("\(name)_\(number)") { number += 1 }
+    return "\(name)_\(number)"
+  }
+
+  /// Documents are known by their number: without one there is nothing to ask for.
+  private func checkNumber(_ plans: [ColumnPlan], file: String) throws(Diagnostic) {
+    guard isDocument, !plans.contains(where: { $0.name == "number" }) else { return }
+    throw .missingHeading(file, field: "number", collection: schema.name)
+  }
+}

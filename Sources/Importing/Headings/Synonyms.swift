@@ -1,0 +1,271 @@
+/// What other programs call our fields: data, in the form of `Heading.key`, the likeliest first.
+enum Synonyms {
+  /// A field and the headings that mean it.
+  typealias Entry = (field: String, headings: String)
+
+  /// The name of the target that is no field: the day on which a document was settled in full.
+  static let settled = "settled"
+
+  /// The headings that mean a field of a collection, the likeliest first.
+  static func headings(of collection: String) -> [(field: String, keys: [String])] {
+    entries(of: collection).map { ($0.field, $0.headings.split(separator: " ").map(String.init)) }
+  }
+
+  private static func entries(of collection: String) -> [Entry] {
+    switch collection {
+    case "invoices": invoices + documents
+    case "bills": bills + documents
+    case "customers": customers + parties
+    case "vendors": vendors + parties
+    case "credits": buyers + creditNotes
+    case "vendor_credits": sellers + creditNotes
+    case "payments": buyers + payments
+    case "bill_payments": sellers + payments
+    case "orders": buyers + orders
+    case "purchase_orders": sellers + orders
+    case "invoice_lines": invoiceLinks + lines
+    case "bill_lines": billLinks + lines
+    case "credit_lines", "vendor_credit_lines": creditLinks + lines
+    case "order_lines", "purchase_order_lines": orderLinks + lines
+    case "allocations": invoiceLinks + allocations
+    case "bill_allocations": billLinks + allocations
+    case "disputes", "promises": invoiceLinks + claims
+    case "bill_disputes": billLinks + claims
+    case "notes": buyers + invoiceLinks + claims
+    default: []
+    }
+  }
+
+  // MARK: - Parties
+
+  private static let buyers: [Entry] = [
+    (
+      "customer",
+      """
+      customerid customernumber customerno customercode customeraccount customername client \
+      clientid clientnumber clientname debtor debtornumber buyer partnerid partner billto soldto \
+      accountnumber accountid contactname account
+      """
+    )
+  ]
+  private static let sellers: [Entry] = [
+    (
+      "vendor",
+      """
+      vendorid vendorno vendorcode vendoraccount vendorname supplier supplierid suppliernumber \
+      supplierno suppliercode suppliername creditor creditornumber seller payee partnerid partner \
+      contactname
+      """
+    )
+  ]
+  private static let customers: [Entry] = [
+    (
+      "number",
+      """
+      customerid customernumber customerno customercode clientid clientnumber debtornumber \
+      accountnumber accountid code
+      """
+    ),
+    ("name", "customername customer clientname client companyname company displayname"),
+  ]
+  private static let vendors: [Entry] = [
+    (
+      "number",
+      """
+      vendorid vendornumber vendorno vendorcode supplierid suppliernumber supplierno suppliercode \
+      creditornumber accountnumber accountid code
+      """
+    ),
+    ("name", "vendorname vendor suppliername supplier companyname company displayname"),
+  ]
+  private static let parties: [Entry] = [
+    ("contact", "contactname contactperson person attention"),
+    ("phone", "telephone phonenumber tel"),
+    ("email", "emailaddress mail"),
+    ("address", "billingaddress street streetaddress postaladdress"),
+    ("country", "countrycode countryname billingcountry"),
+    ("currency", "currencycode ccy currencyid"),
+    ("terms", "paymentterms creditterms"),
+    ("credit_limit", "limit maxcredit"),
+    ("tax_id", "vatid vatnumber vatno taxnumber taxregistrationnumber taxid"),
+    ("iban", "bankaccount accountiban"),
+    ("po_required", "requirespo ponumberrequired"),
+    ("tags", "tag labels"),
+  ]
+
+  // MARK: - Documents
+
+  private static let invoices: [Entry] =
+    [
+      (
+        "number",
+        """
+        invoicenumber invoiceno invoicenum invoice# invoiceid invoice documentnumber documentno \
+        docnumber docno no id name
+        """
+      )
+    ] + buyers
+  private static let bills: [Entry] =
+    [
+      (
+        "number",
+        """
+        billnumber invoicenumber billno billid bill invoiceno invoicenum invoice# invoiceid \
+        documentnumber documentno docnumber docno no id name
+        """
+      ),
+      (
+        "vendor_number",
+        """
+        vendornumber vendorinvoicenumber vendorinvoice supplierinvoicenumber supplierinvoiceno \
+        supplierinvoice vendorreference supplierreference
+        """
+      ),
+    ] + sellers
+  private static let documents: [Entry] = [
+    (
+      "date",
+      """
+      invoicedate billdate issuedate dateissued issuedon documentdate docdate postingdate \
+      transactiondate created createdat
+      """
+    ),
+    (
+      "due",
+      """
+      duedate datedue dueon invoicedatedue paymentduedate paymentdue payby duebydate
+      """
+    ),
+    ("terms", "paymentterms paymentterm creditterms"),
+    (
+      "currency",
+      "currencycode ccy currencyid documentcurrency documentcurrencycode invoicecurrency"
+    ),
+    (
+      "net",
+      """
+      nettotal netamount subtotal totalnet amountuntaxed totalexcludingtax totalexcltax \
+      amountexcltax taxexclusiveamount amountwithouttax
+      """
+    ),
+    ("discount", "discountamount discounttotal totaldiscount"),
+    (
+      "tax",
+      """
+      taxtotal totaltax taxamount amounttax vat vatamount vattotal gst totaltaxesandcharges
+      """
+    ),
+    (
+      "total",
+      """
+      invoiceamount invoicetotal billamount billtotal totalamount amounttotal grandtotal gross \
+      grossamount grosstotal totalincludingtax totalincltax taxinclusiveamount amountwithtax amount
+      """
+    ),
+    ("po", "ponumber pono purchaseorder purchaseordernumber customerpo ordernumber orderno order"),
+    ("reference", "ref yourreference customerreference buyerreference paymentreference"),
+    ("address", "billingaddress invoiceaddress billtoaddress"),
+    ("tags", "tag labels"),
+    ("sent", "issent"),
+    ("approved", "isapproved"),
+    ("flagged", "isflagged"),
+    ("held", "onhold ishold isheld"),
+    ("draft", "isdraft"),
+    ("void_on", "voiddate voidedon datevoided cancelledon canceledon cancellationdate"),
+    ("marked_disputed", "disputed isdisputed indispute dispute"),
+    ("document_country", "country countrycode countryname billingcountry"),
+    ("recorded", "recordeddate recordedon enteredon entrydate dateentered"),
+    ("recorded_by", "enteredby createdby"),
+    (
+      settled,
+      """
+      settleddate settledon settlementdate datesettled paiddate datepaid paidon paidat paymentdate \
+      clearingdate cleareddate clearedon
+      """
+    ),
+  ]
+
+  private static let creditNotes: [Entry] = [
+    (
+      "number",
+      """
+      creditnumber creditnotenumber creditnoteno creditnote creditid credit documentnumber no id
+      """
+    ),
+    ("invoice", "invoicenumber invoiceno invoiceid correctedinvoice originalinvoice returnagainst"),
+    ("bill", "billnumber billno billid invoicenumber originalbill returnagainst"),
+    ("date", "creditdate creditnotedate issuedate documentdate postingdate"),
+    ("currency", "currencycode ccy currencyid documentcurrency"),
+    ("net", "nettotal netamount subtotal"),
+    ("tax", "taxtotal totaltax taxamount vat vatamount"),
+    ("amount", "creditamount totalamount amounttotal grandtotal gross grossamount"),
+    ("reason", "memo comment"),
+    ("recorded", "recordeddate recordedon enteredon entrydate"),
+  ]
+
+  private static let payments: [Entry] = [
+    (
+      "number", "paymentnumber paymentno paymentid payment receiptnumber receiptno receipt no id"
+    ),
+    ("date", "paymentdate paidon paiddate datepaid receiveddate bookingdate valuedate"),
+    ("amount", "paymentamount amountpaid paidamount"),
+    ("currency", "currencycode ccy currencyid"),
+    ("method", "paymentmethod mode modeofpayment"),
+    ("reference", "ref paymentreference remittance remittancetext memo"),
+    ("payer", "payername paidby"),
+    ("recorded", "recordeddate recordedon enteredon entrydate"),
+  ]
+
+  private static let orders: [Entry] = [
+    ("number", "ordernumber orderno orderid purchaseordernumber ponumber order no id"),
+    ("date", "orderdate issuedate transactiondate"),
+    ("po", "customerpo ponumber pono buyerordernumber"),
+    ("currency", "currencycode ccy currencyid"),
+    ("net", "nettotal netamount subtotal"),
+    ("tax", "taxtotal totaltax taxamount vat vatamount"),
+    ("total", "ordertotal orderamount totalamount amounttotal grandtotal amount"),
+  ]
+
+  // MARK: - What belongs to documents
+
+  private static let invoiceLinks: [Entry] = [
+    ("document", "invoicenumber invoiceno invoiceid documentnumber documentno parent")
+  ]
+  private static let billLinks: [Entry] = [
+    ("document", "billnumber billno billid invoicenumber documentnumber documentno parent")
+  ]
+  private static let creditLinks: [Entry] = [
+    ("document", "creditnumber creditnotenumber creditnote creditid documentnumber parent")
+  ]
+  private static let orderLinks: [Entry] = [
+    ("document", "ordernumber orderno orderid purchaseordernumber ponumber documentnumber parent")
+  ]
+  private static let lines: [Entry] = [
+    ("line", "lineno linenumber lineid position pos"),
+    ("item", "itemcode itemnumber itemno sku product productcode productid stockcode article"),
+    ("description", "itemdescription productname itemname text"),
+    ("quantity", "qty itemquantity invoicedquantity"),
+    ("unit_price", "price rate itemrate unitamount unitcost"),
+    ("discount", "discountamount"),
+    ("amount", "lineamount linetotal itemamount netamount total"),
+    ("tax_rate", "vatrate taxpercent vatpercent taxpercentage tax%"),
+    ("tax", "taxamount vat vatamount"),
+  ]
+  private static let allocations: [Entry] = [
+    ("payment", "paymentnumber paymentno paymentid receiptnumber"),
+    ("credit", "creditnumber creditnotenumber creditnote creditid"),
+    ("date", "allocationdate allocatedon appliedon applieddate effectivedate"),
+    ("amount", "allocatedamount amountallocated appliedamount amountapplied"),
+    ("currency", "currencycode ccy currencyid"),
+    ("recorded", "recordeddate recordedon enteredon entrydate"),
+  ]
+  private static let claims: [Entry] = [
+    ("date", "raisedon opened openedon promisedon created createdat notedon"),
+    ("due", "duedate promiseddate promisedfor"),
+    ("amount", "disputedamount promisedamount"),
+    ("reason", "why cause"),
+    ("text", "note comment memo body"),
+    ("resolved_on", "resolveddate resolvedat closedon settledon"),
+    ("recorded_by", "enteredby createdby author"),
+  ]
+}

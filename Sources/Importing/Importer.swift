@@ -1,0 +1,70 @@
+package import Columns
+package import Diagnostics
+import Model
+
+/// Files in, records and a report out; nothing is changed and no store is known.
+package enum Importer {
+  /// Reads CSV files, and folders of them as one book.
+  package static func read(
+    _ paths: [String], options: ImportOptions
+  ) throws(Diagnostic) -> (draft: BookDraft, report: ImportReport) {
+    var sources: [ImportSource] = []
+    for path in paths { sources += try ImportSource.sources(at: path) }
+    return try read(sources: sources, options: options)
+  }
+
+  /// Reads files that are open already, or bytes at hand.
+  package static func read(
+    sources: [ImportSource], options: ImportOptions
+  ) throws(Diagnostic) -> (draft: BookDraft, report: ImportReport) {
+    var settings = BookSettings()
+    for source in sources where source.baseName == "settings" { try settings.read(source) }
+    let context = CurrencyContext(
+      home: options.currency ?? options.mapping?.currency ?? settings.currency,
+      dollar: settings.dollar)
+
+    var tables: [TableDraft] = []
+    var files: [FileReport] = []
+    var refusals: [Refusal] = []
+    for source in sources where source.baseName != "settings" {
+      let table = try RawTable.read(source, normalize: options.normalize)
+      let collection = try collection(of: table, source, options.mapping)
+      let conversion = try TableConversion(table, collection, mapping: options.mapping, context)
+      let (draft, report, refused) = conversion.result()
+      tables.append(draft)
+      files.append(report)
+      refusals += refused
+    }
+    if tables.isEmpty { throw .nothingToOpen("there is no file of invoices to open") }
+    if let mapping = options.mapping { try checkUse(of: mapping, in: files) }
+    return (
+      BookDraft(tables: tables, settings: settings.values),
+      ImportReport(files: files, refusals: refusals)
+    )
+  }
+
+  /// What a file holds: by its name, else by the mapping, else by its headings.
+  private static func collection(
+    of table: RawTable, _ source: ImportSource, _ mapping: FieldMapping?
+  ) throws(Diagnostic) -> CollectionID {
+    let schema = InvoiceSchema.standard
+    let name = Heading.name(source.baseName)
+    if let index = schema.collections.firstIndex(where: { $0.name == name }) {
+      return CollectionID(index: index)
+    }
+    if let collection = mapping?.collection ?? HeadingResolver.collection(shownBy: table) {
+      return collection
+    }
+    throw .unknownTable(source.name, collections: schema.collections.map(\.name))
+  }
+
+  /// A mapping of a heading that no file has is a slip of the pen.
+  private static func checkUse(
+    of mapping: FieldMapping, in files: [FileReport]
+  ) throws(Diagnostic) {
+    let keys = Set(files.flatMap { $0.columns.map { Heading.key($0.heading) } })
+    for entry in mapping.entries where !keys.contains(Heading.key(entry.heading)) {
+      throw .unusedMapping(mapping.name, entry)
+    }
+  }
+}

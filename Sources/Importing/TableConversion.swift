@@ -1,0 +1,159 @@
+import Columns
+import Diagnostics
+import Model
+
+/// What is known about currencies before a file is read.
+struct CurrencyContext {
+  /// The currency of amounts for which neither row nor amount names one.
+  let home: Currency?
+  /// The currency that `$` means, where the row does not say.
+  let dollar: Currency?
+}
+
+/// Turns a file's texts into the typed columns of its collection.
+///
+/// The order matters: first all texts are read, then rows are refused, then what is left sets the
+/// scales, and only then are columns made, so that a refused row leaves no trace in them.
+struct TableConversion {
+  let table: RawTable
+  let collection: CollectionID
+  let plans: [ColumnPlan]
+  let spellings: [Spelling]
+  let readings: [ColumnReading]
+  /// The currency of each row as its columns name it, `Missing.currency` where they do not.
+  var rowCurrencies: [UInt16]
+  /// Why a row is refused, by row.
+  var refusalOfRow: [Int: Refusal] = [:]
+
+  init(
+    _ table: RawTable, _ collection: CollectionID, mapping: FieldMapping?,
+    _ context: CurrencyContext
+  ) throws(Diagnostic) {
+    self.table = table
+    self.collection = collection
+    var plans = try HeadingResolver.plans(for: table, collection, mapping)
+    for index in plans.indices where plans[index].target == .extra {
+      plans[index].kind = ExtraKind.kind(of: table.columns[index])
+    }
+    self.plans = plans
+    spellings = try SpellingDecision.spellings(of: table, plans, mapping)
+    var readings: [ColumnReading] = []
+    for (index, plan) in plans.enumerated() {
+      readings.append(ColumnReading(table.columns[index].texts, plan.kind, spellings[index]))
+    }
+    self.readings = readings
+    rowCurrencies = [UInt16](repeating: Missing.currency, count: table.lines.count)
+    refuseUnreadable()
+    refuseUnnumbered()
+    settleCurrencies(context)
+  }
+
+  /// What the table became, and the report on it.
+  func result() -> (draft: TableDraft, report: FileReport, refusals: [Refusal]) {
+    var conversion = self
+    let scales = conversion.settleScales()
+    let draft = conversion.draft(scales)
+    let refusals = table.refusals + conversion.refusalOfRow.values
+    let report = FileReport(
+      name: table.file, collection: collection, rowsRead: table.rowsRead,
+      accepted: draft.rowCount, refused: refusals.count, columns: columnReports())
+    return (draft, report, refusals.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+  }
+
+  // MARK: - Refusing rows
+
+  /// Refuses a row for one of its fields; the first reason stays.
+  mutating func refuse(_ row: Int, _ column: Int, _ reason: String) {
+    guard refusalOfRow[row] == nil else { return }
+    let code = table.columns[column].codes[row]
+    let text =
+      code == Missing.text ? "" : String(decoding: table.columns[column].texts[code], as: UTF8.self)
+    refusalOfRow[row] = Refusal(
+      file: table.file, line: Int(table.lines[row]), column: column + 1,
+      heading: table.columns[column].heading, text: text, reason: reason)
+  }
+
+  private mutating func refuseUnreadable() {
+    for (column, reading) in readings.enumerated() where !reading.faults.isEmpty {
+      for (row, code) in table.columns[column].codes.enumerated() {
+        if let reason = reading.faults[code] { refuse(row, column, reason) }
+      }
+    }
+  }
+
+  private mutating func refuseUnnumbered() {
+    guard collection == .invoices || collection == .bills,
+      let column = plans.firstIndex(where: { $0.name == "number" && $0.target == .field })
+    else { return }
+    let what = InvoiceSchema.standard[collection].singular
+    for (row, code) in table.columns[column].codes.enumerated() where code == Missing.text {
+      refuse(row, column, "the \(what) has no number")
+    }
+  }
+
+  // MARK: - Scales
+
+  /// The scale of every column of numbers: the largest of the rows that are kept.
+  private mutating func settleScales() -> [Int] {
+    var scales = [Int](repeating: 0, count: plans.count)
+    for column in plans.indices {
+      let numbers: [ScaledNumber]
+      switch readings[column].values {
+      case .number(let all), .money(let all, _): numbers = all
+      default: continue
+      }
+      let codes = table.columns[column].codes
+      for (row, code) in codes.enumerated() where code != Missing.text && refusalOfRow[row] == nil {
+        scales[column] = Swift.max(scales[column], numbers[Int(code)].scale)
+      }
+      let tooLarge = numbers.map { $0.coefficient(atScale: scales[column]) == nil }
+      guard tooLarge.contains(true) else { continue }
+      for (row, code) in codes.enumerated() where code != Missing.text && tooLarge[Int(code)] {
+        refuse(row, column, NumberFault.tooLarge.rawValue)
+      }
+    }
+    return scales
+  }
+
+  // MARK: - Report
+
+  private func columnReports() -> [ColumnReport] {
+    plans.indices.map { index in
+      let plan = plans[index]
+      let use: ColumnReport.Use =
+        switch plan.target {
+        case .field: .field(plan.name)
+        case .settledDay: .settledDay
+        case .status: .extra(plan.name, .text)
+        case .extra: .extra(plan.name, plan.kind.type)
+        case .ignored: .ignored
+        }
+      return ColumnReport(
+        heading: table.columns[index].heading, use: use, dateOrder: spellings[index].dateOrder,
+        decimalMark: spellings[index].decimalMark,
+        notes: [spellings[index].note, readings[index].note].compactMap { $0 })
+    }
+  }
+}
+
+extension ScaledNumber {
+  /// The coefficient at another scale; nil when it does not fit or has digits behind it.
+  func coefficient(atScale target: Int) -> Int64? {
+    guard let wide = decimal.coefficient(atScale: target) else { return nil }
+    return Int64(exactly: wide)
+  }
+}
+
+extension ColumnPlan.Kind {
+  /// The type of values of the kind.
+  var type: DataType {
+    switch self {
+    case .text: .text
+    case .boolean: .boolean
+    case .number, .rate: .number
+    case .money: .money
+    case .date: .date
+    case .currency: .currency
+    }
+  }
+}
