@@ -5,7 +5,7 @@ package import Diagnostics
 /// Pure: which currencies there are comes in as a value, and text keeps its bytes (the binder
 /// normalizes).
 package struct Lexer {
-  /// What was wrong with the tokens so far.
+  /// What was wrong with the tokens so far, as much of it as is told.
   package internal(set) var mistakes: [Diagnostic] = []
   /// Where the comments so far stand, for highlighting.
   package private(set) var comments: [SourceSpan] = []
@@ -161,7 +161,8 @@ package struct Lexer {
   private mutating func habit(_ ours: String, _ kind: Token.Kind, bytes count: Int) -> Token.Kind {
     let span = SourceSpan(position, position + count)
     position += count
-    mistakes.append(.foreignWord(source[span], ours: ours, at: span))
+    let fix = ours == "not" ? "not " : ours
+    complain(.foreignWord(source[span], ours: ours, replacement: fix, at: span))
     return kind
   }
 
@@ -196,7 +197,7 @@ package struct Lexer {
       position += scalar(at: position)?.width ?? 1
     } while position < end && isStray(at: position)
     let span = SourceSpan(start, position)
-    mistakes.append(.strayCharacter(source[span], at: span))
+    complain(.strayCharacter(source[span], at: span))
     return .invalid
   }
 

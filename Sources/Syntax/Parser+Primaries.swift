@@ -83,8 +83,10 @@ extension Parser {
     while accept(.dot) {
       note(.field(path: (first + names).map(\.text)))
       guard let name = acceptName(aggregates: true) else {
-        if let keyword = token.keyword, token.lead == .none {
-          throw .reservedWord(keyword.rawValue, at: token.span)
+        if token.keyword != nil, token.lead == .none {
+          let place = token.span
+          advance()
+          throw .reservedWord(words(place), at: place)
         }
         throw .missingWord(
           "a name is missing after '.'", help: "for example:  customer.country",
@@ -121,7 +123,7 @@ extension Parser {
       return try make(.query(query), query.span)
     }
     let inner = try expression()
-    if isAtEnd, case .path = inner.kind { note(.step) }
+    if case .path = inner.kind { noteSteps() }
     try expectClose(of: opening)
     return inner
   }

@@ -13,9 +13,11 @@ extension Parser {
     let start = token.span.start
     if let sign = relationSymbol() { return sign }
     if accept(.is) { return try isRelation(from: start) }
-    if at(.not), isAtEnd || relationWord(peek()) != nil {
+    if at(.not), relationWord(peek()) != nil || peek().kind == .end {
       advance()
-      guard let relation = try acceptRelationWord() else { return nil }
+      guard let relation = try acceptRelationWord() else {
+        throw missingValue(example: "status not in (paid, void)")
+      }
       return RelationSign(relation: relation, isNegated: true, span: span(from: start))
     }
     guard let relation = try acceptRelationWord() else { return nil }
