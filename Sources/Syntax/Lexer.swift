@@ -117,10 +117,10 @@ package struct Lexer {
   // MARK: Signs
 
   private mutating func symbol() -> Token.Kind {
-    let pair = [byte(at: position) ?? 0, byte(at: position + 1) ?? 0]
-    if let found = symbolOfTwo(pair) { return found }
-    guard let found = Symbol(rawValue: String(Unicode.Scalar(pair[0]))) else {
-      return pair[0] == UInt8(ascii: "!") ? habit("not", .keyword(.not), bytes: 1) : stray()
+    if let found = symbolOfTwo() { return found }
+    guard let found = Symbol.single(bytes[position]) else {
+      let isNot = bytes[position] == UInt8(ascii: "!")
+      return isNot ? habit("not", .keyword(.not), bytes: 1) : stray()
     }
     if found == .open { depth += 1 }
     if found == .close { depth = Swift.max(0, depth - 1) }
@@ -138,8 +138,9 @@ package struct Lexer {
     return isWordByte(before) || before == UInt8(ascii: "`") || before == UInt8(ascii: "\"")
   }
 
-  private mutating func symbolOfTwo(_ pair: [UInt8]) -> Token.Kind? {
-    switch String(decoding: pair, as: UTF8.self) {
+  private mutating func symbolOfTwo() -> Token.Kind? {
+    guard let second = byte(at: position + 1), "=<>&|".utf8.contains(second) else { return nil }
+    switch source[SourceSpan(position, position + 2)] {
     case "==": return take(.equal)
     case "!=", "<>": return take(.notEqual)
     case "<=": return take(.lessOrEqual)

@@ -37,12 +37,15 @@ extension Parser {
   ]
 
   private mutating func relationSymbol() -> RelationSign? {
-    for symbol in Symbol.allCases where Parser.relations[symbol] != nil {
-      let place = token.span
-      guard accept(symbol), let found = Parser.relations[symbol] else { continue }
-      return RelationSign(relation: found.relation, isNegated: found.isNegated, span: place)
+    if isAtEnd {
+      for symbol in Parser.relations.keys { _ = at(symbol) }
     }
-    return nil
+    guard case .symbol(let symbol) = token.kind, let found = Parser.relations[symbol] else {
+      return nil
+    }
+    let place = token.span
+    advance()
+    return RelationSign(relation: found.relation, isNegated: found.isNegated, span: place)
   }
 
   /// `is`, `is not`; `is in` says the same as `in`, and people write it.

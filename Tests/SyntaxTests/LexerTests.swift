@@ -110,8 +110,8 @@ import Testing
       for second in UInt8.min...UInt8.max {
         let source = SourceText(bytes: [first, second])
         let tokens = Lexer.tokens(of: source, currencies: [])
-        #expect(tokens.last?.span.end == 2)
-        #expect(tokens.count <= 3)
+        let isWhole = tokens.last?.span.end == 2 && tokens.count <= 3
+        if !isWhole { Issue.record("\(first) \(second)") }
       }
     }
   }
