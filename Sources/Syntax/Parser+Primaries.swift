@@ -81,7 +81,8 @@ extension Parser {
   mutating func pathTail(behind first: [Name] = []) throws(Diagnostic) -> [Name] {
     var names: [Name] = []
     while accept(.dot) {
-      note(.field(path: (first + names).map(\.text)))
+      // Asked first: gathering the names at every dot would take quadratic time.
+      if isAtEnd { note(.field(path: (first + names).map(\.text))) }
       guard let name = acceptName(aggregates: true) else {
         if token.keyword != nil, token.lead == .none {
           let place = token.span
