@@ -77,8 +77,14 @@ package enum Keyword: String, Sendable, CaseIterable {
 
   /// The keyword spelled by a word, whatever its case.
   package init?(word: String) {
-    self.init(rawValue: word.lowercased())
+    guard word.utf8.count <= Keyword.longest, let found = Keyword.spelled[word.lowercased()]
+    else { return nil }
+    self = found
   }
+
+  private static let spelled = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+  private static let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
 
   /// Whether nothing can be complete that ends with this word.
   var wantsMore: Bool {

@@ -1,4 +1,11 @@
+import Diagnostics
+
 extension Lexer {
+  /// Takes note of a mistake; more than are ever told need not be kept.
+  mutating func complain(_ mistake: Diagnostic) {
+    if mistakes.count < Mistakes.limit { mistakes.append(mistake) }
+  }
+
   /// The byte at an offset, nil outside the piece that is read.
   func byte(at offset: Int) -> UInt8? {
     offset < end ? bytes[offset] : nil

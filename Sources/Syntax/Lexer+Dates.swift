@@ -49,7 +49,7 @@ extension Lexer {
       if !readings.contains(spelled) { readings.append(spelled) }
     }
     readings.sort()
-    mistakes.append(
+    complain(
       readings.count > 1
         ? .ambiguousDate(source[span], readings, at: span)
         : .malformedDate(source[span], readings.first, at: span))
@@ -108,10 +108,11 @@ extension Lexer {
     let rest = source[SourceSpan(position + 5, wordEnd)]
     position = wordEnd
     let isSubtraction = rest.utf8.allSatisfy(isDigit)
-    mistakes.append(
+    complain(
       .malformedPeriod(
         source[span], month: month.map { "\(year)-\(padded($0, 2))" },
-        difference: isSubtraction ? "\(year) - \(rest)" : nil, at: span))
+        difference: isSubtraction ? "\(year) - \(rest)" : nil,
+        isCertain: month == nil && !year.hasPrefix("19") && !year.hasPrefix("20"), at: span))
     return .invalid
   }
 

@@ -13,7 +13,7 @@ extension Lexer {
     guard let plain = scanDigits() else {
       position = endOfNumber(at: start)
       let span = SourceSpan(start, position)
-      mistakes.append(.malformedNumber(source[span], at: span))
+      complain(.malformedNumber(source[span], at: span))
       return .invalid
     }
     if byte(at: position) == UInt8(ascii: "%") {
@@ -37,9 +37,9 @@ extension Lexer {
       return .duration(count: count, unit)
     }
     if ["st", "nd", "rd", "th"].contains(suffix.lowercased()), Int(plain) != nil {
-      mistakes.append(.ordinalDay(source[span], plain: plain, at: span))
+      complain(.ordinalDay(source[span], plain: plain, at: span))
     } else {
-      mistakes.append(.malformedNumber(source[span], at: span))
+      complain(.malformedNumber(source[span], at: span))
     }
     return .invalid
   }
@@ -117,7 +117,7 @@ extension Lexer {
       if isDigit(byte) { plain.append(byte) }
       if index == lastMark, isDecimal { plain.append(UInt8(ascii: ".")) }
     }
-    mistakes.append(
+    complain(
       .groupedNumber(source[span], plain: String(decoding: plain, as: UTF8.self), at: span))
     return .invalid
   }

@@ -16,7 +16,7 @@ extension Lexer {
     position += scalar(at: position)?.width ?? 1
     let (content, isClosed) = content(closedBy: quotes)
     if !isClosed {
-      mistakes.append(.unclosedText(at: SourceSpan(start, position)))
+      complain(.unclosedText(at: SourceSpan(start, position)))
     }
     return .text(content, isClosed: isClosed)
   }
@@ -27,7 +27,7 @@ extension Lexer {
     position += 1
     let (name, isClosed) = content(closedBy: ["`"], endsWithLine: true)
     guard isClosed, !name.isEmpty else {
-      mistakes.append(.unclosedName(at: SourceSpan(start, position)))
+      complain(.unclosedName(at: SourceSpan(start, position)))
       return .invalid
     }
     return .quotedName(name)
@@ -73,7 +73,7 @@ extension Lexer {
     }
     let span = SourceSpan(start, position)
     guard span.byteCount > 1 else {
-      mistakes.append(.danglingReference(at: span))
+      complain(.danglingReference(at: span))
       return .invalid
     }
     return .reference(source[SourceSpan(start + 1, position)])

@@ -5,7 +5,7 @@ package import Diagnostics
 /// Pure: which currencies there are comes in as a value, and text keeps its bytes (the binder
 /// normalizes).
 package struct Lexer {
-  /// What was wrong with the tokens so far.
+  /// What was wrong with the tokens so far, as much of it as is told.
   package internal(set) var mistakes: [Diagnostic] = []
   /// Where the comments so far stand, for highlighting.
   package private(set) var comments: [SourceSpan] = []
@@ -117,10 +117,10 @@ package struct Lexer {
   // MARK: Signs
 
   private mutating func symbol() -> Token.Kind {
-    let pair = [byte(at: position) ?? 0, byte(at: position + 1) ?? 0]
-    if let found = symbolOfTwo(pair) { return found }
-    guard let found = Symbol(rawValue: String(Unicode.Scalar(pair[0]))) else {
-      return pair[0] == UInt8(ascii: "!") ? habit("not", .keyword(.not), bytes: 1) : stray()
+    if let found = symbolOfTwo() { return found }
+    guard let found = Symbol.single(bytes[position]) else {
+      let isNot = bytes[position] == UInt8(ascii: "!")
+      return isNot ? habit("not", .keyword(.not), bytes: 1) : stray()
     }
     if found == .open { depth += 1 }
     if found == .close { depth = Swift.max(0, depth - 1) }
@@ -138,8 +138,9 @@ package struct Lexer {
     return isWordByte(before) || before == UInt8(ascii: "`") || before == UInt8(ascii: "\"")
   }
 
-  private mutating func symbolOfTwo(_ pair: [UInt8]) -> Token.Kind? {
-    switch String(decoding: pair, as: UTF8.self) {
+  private mutating func symbolOfTwo() -> Token.Kind? {
+    guard let second = byte(at: position + 1), "=<>&|".utf8.contains(second) else { return nil }
+    switch source[SourceSpan(position, position + 2)] {
     case "==": return take(.equal)
     case "!=", "<>": return take(.notEqual)
     case "<=": return take(.lessOrEqual)
@@ -161,7 +162,8 @@ package struct Lexer {
   private mutating func habit(_ ours: String, _ kind: Token.Kind, bytes count: Int) -> Token.Kind {
     let span = SourceSpan(position, position + count)
     position += count
-    mistakes.append(.foreignWord(source[span], ours: ours, at: span))
+    let fix = ours == "not" ? "not " : ours
+    complain(.foreignWord(source[span], ours: ours, replacement: fix, at: span))
     return kind
   }
 
@@ -196,7 +198,7 @@ package struct Lexer {
       position += scalar(at: position)?.width ?? 1
     } while position < end && isStray(at: position)
     let span = SourceSpan(start, position)
-    mistakes.append(.strayCharacter(source[span], at: span))
+    complain(.strayCharacter(source[span], at: span))
     return .invalid
   }
 

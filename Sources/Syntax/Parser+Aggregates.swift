@@ -16,7 +16,7 @@ extension Parser {
       return try bracketed(function, start.span, isUnique: isUnique)
     }
     var argument: Expression?
-    if token.isName, token.keyword == nil, !isHabit {
+    if token.isName, token.keyword == nil, !isHabit, !isKnownOn {
       let pathStart = token.span.start
       let path = try path()
       if token.kind == .symbol(.open), path.count == 1 {
@@ -73,7 +73,7 @@ extension Parser {
     if isQuery(at: index) { return try splitCondition(try innerQuery()) }
     let argument = try expression()
     if isAtEnd, case .path(let names) = argument.kind {
-      note(.step)
+      noteSteps()
       expectations.sources.append(.list(names))
     }
     guard accept(.where) else {

@@ -71,10 +71,8 @@ extension Parser {
     guard holdsList || (relation == .isIn && !valueGoesOn) else { return try range() }
     let opening = token
     advance()
-    try enter()
-    defer { depth -= 1 }
-    var elements = [try sum()]
-    while accept(.comma) { elements.append(try sum()) }
+    var elements = [try expression()]
+    while accept(.comma) { elements.append(try expression()) }
     try expectClose(of: opening)
     return try make(.list(elements), span(from: opening.span.start))
   }

@@ -46,21 +46,22 @@ extension Parser {
         at: token.span)
     }
     // `count invoices where open`: the clerk's words in our order.
-    let word = words(token.span)
-    guard let behind = endOfSource(at: index + 1), behind > index + 1 else {
+    let isCount = keyword == .count
+    guard keyword == .show || keyword == .list || isCount,
+      let behind = endOfSource(at: index + 1), behind > index + 1
+    else {
+      let statement = words(SourceSpan(token.span.start, tokens[tokens.count - 1].span.start))
+      let isShort = statement.utf8.count <= 60
       return .foreignClause(
-        "a question starts with what it asks about", help: "for example:  invoices where open",
-        at: token.span)
+        "a question starts with what it asks about",
+        help: "for example:  invoices \(isShort ? statement : "where open")", at: token.span)
     }
     let source = words(SourceSpan(peek().span.start, tokens[behind - 1].span.end))
     let rest = words(SourceSpan(tokens[behind - 1].span.end, tokens[tokens.count - 1].span.start))
-    let isCount = keyword == .count
     let steps = (rest.isEmpty ? "" : " \(rest)") + (isCount ? " count" : "")
     return .foreignClause(
       "a question starts with what it asks about",
-      help: keyword == .show || keyword == .list || isCount
-        ? "write \(source)\(steps)" : "for example:  \(source) \(word) …",
-      at: token.span)
+      help: "write \(source)\(steps)", at: token.span)
   }
 
   // MARK: Something does not fit
@@ -101,9 +102,24 @@ extension Parser {
         word, help: "did you mean \(near)?", at: token.span,
         fixIt: Diagnostic.FixIt(token.span, near))
     }
+    if let step = lastStep, step.end == index, !insideBrackets {
+      if step.keyword == .where {
+        return .strayWord(word, help: "join two tests with and", at: token.span)
+      }
+      if holdsList(step.keyword), previous?.isName == true {
+        return .missingWord(
+          "a comma is missing before '\(word)'",
+          help: "write \(previous.map { words($0.span) } ?? ""), \(word)", at: .at(previousEnd),
+          insert: ",")
+      }
+    }
     return .strayWord(
       word, help: insideBrackets ? "close the bracket first, with )" : Parser.stepHelp,
       at: token.span)
+  }
+
+  private func holdsList(_ step: Keyword) -> Bool {
+    [.show, .calc, .sort, .unique, .summarize].contains(step) || step.aggregate != nil
   }
 
   /// `(1,200.50)`: a comma that touches three digits.

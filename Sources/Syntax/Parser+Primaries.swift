@@ -81,10 +81,13 @@ extension Parser {
   mutating func pathTail(behind first: [Name] = []) throws(Diagnostic) -> [Name] {
     var names: [Name] = []
     while accept(.dot) {
-      note(.field(path: (first + names).map(\.text)))
+      // Asked first: gathering the names at every dot would take quadratic time.
+      if isAtEnd { note(.field(path: (first + names).map(\.text))) }
       guard let name = acceptName(aggregates: true) else {
-        if let keyword = token.keyword, token.lead == .none {
-          throw .reservedWord(keyword.rawValue, at: token.span)
+        if token.keyword != nil, token.lead == .none {
+          let place = token.span
+          advance()
+          throw .reservedWord(words(place), at: place)
         }
         throw .missingWord(
           "a name is missing after '.'", help: "for example:  customer.country",
@@ -121,7 +124,7 @@ extension Parser {
       return try make(.query(query), query.span)
     }
     let inner = try expression()
-    if isAtEnd, case .path = inner.kind { note(.step) }
+    if case .path = inner.kind { noteSteps() }
     try expectClose(of: opening)
     return inner
   }

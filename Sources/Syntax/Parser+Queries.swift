@@ -74,7 +74,7 @@ extension Parser {
   private mutating func wordsToFind() throws(Diagnostic) -> [String] {
     var found: [String] = []
     note(.text)
-    loop: while true {
+    loop: while !isKnownOn {
       switch token.kind {
       case .text(let text, _): found.append(text)
       case .quotedName(let name): found.append(name)
@@ -132,37 +132,16 @@ extension Parser {
   func isQuery(at start: Int) -> Bool {
     if tokens[start].kind == .keyword(.find) { return true }
     guard let behind = endOfSource(at: start) else { return false }
-    let next = tokens[Swift.min(behind + 1, tokens.count - 1)]
-    switch tokens[behind].kind {
-    case .keyword(.as): return next.kind == .keyword(.of)
-    case .keyword(let keyword): return keyword.beginsStep
-    case .name(let word): return word.lowercased() == "known" && next.kind == .keyword(.on)
-    case .symbol(.bar): return true
-    default: return false
-    }
+    return brackets.stepFollows(at: behind, tokens)
   }
 
   /// The token behind what would be a source.
   func endOfSource(at start: Int) -> Int? {
-    switch tokens[start].kind {
-    case .name, .quotedName:
-      let behind = endOfPath(at: start + 1)
-      guard behind == start + 1, tokens[behind].kind == .symbol(.open) else { return behind }
-      return brackets.partner(of: behind).map { $0 + 1 }
-    case .reference, .variable, .keyword(.it):
-      return endOfPath(at: start + 1)
-    case .symbol(.open):
-      return brackets.partner(of: start).map { $0 + 1 }
-    default:
-      return nil
-    }
+    brackets.endOfSource(at: start, tokens)
   }
 
-  private func endOfPath(at start: Int) -> Int {
-    var index = start
-    while index + 1 < tokens.count, tokens[index].kind == .symbol(.dot), tokens[index + 1].isName {
-      index += 2
-    }
-    return index
+  /// Whether `known on` stands here; both words are names elsewhere.
+  var isKnownOn: Bool {
+    token.bareWord?.lowercased() == "known" && peek().kind == .keyword(.on)
   }
 }

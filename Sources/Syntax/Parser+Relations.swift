@@ -13,9 +13,11 @@ extension Parser {
     let start = token.span.start
     if let sign = relationSymbol() { return sign }
     if accept(.is) { return try isRelation(from: start) }
-    if at(.not), isAtEnd || relationWord(peek()) != nil {
+    if at(.not), relationWord(peek()) != nil || peek().kind == .end {
       advance()
-      guard let relation = try acceptRelationWord() else { return nil }
+      guard let relation = try acceptRelationWord() else {
+        throw missingValue(example: "status not in (paid, void)")
+      }
       return RelationSign(relation: relation, isNegated: true, span: span(from: start))
     }
     guard let relation = try acceptRelationWord() else { return nil }
@@ -35,12 +37,15 @@ extension Parser {
   ]
 
   private mutating func relationSymbol() -> RelationSign? {
-    for symbol in Symbol.allCases where Parser.relations[symbol] != nil {
-      let place = token.span
-      guard accept(symbol), let found = Parser.relations[symbol] else { continue }
-      return RelationSign(relation: found.relation, isNegated: found.isNegated, span: place)
+    if isAtEnd {
+      for symbol in Parser.relations.keys { _ = at(symbol) }
     }
-    return nil
+    guard case .symbol(let symbol) = token.kind, let found = Parser.relations[symbol] else {
+      return nil
+    }
+    let place = token.span
+    advance()
+    return RelationSign(relation: found.relation, isNegated: found.isNegated, span: place)
   }
 
   /// `is`, `is not`; `is in` says the same as `in`, and people write it.

@@ -129,7 +129,7 @@ extension Parser {
 
   private mutating func expectEqual(example: String) throws(Diagnostic) {
     if accept(.equal) { return }
-    throw missing("=", after: previous.map { words($0.span) } ?? "", example)
+    throw missing("'='", after: previous.map { words($0.span) } ?? "", example)
   }
 
   private func missing(_ what: String, after word: String, _ example: String) -> Diagnostic {
@@ -156,6 +156,10 @@ extension Parser {
       } catch {
         recover(from: error, since: before)
       }
+    }
+    if mistakes.isEmpty {
+      _ = at(.bar)
+      noteSteps()
     }
     let source = head?.source ?? Source(.find([]), .at(start))
     return Query(

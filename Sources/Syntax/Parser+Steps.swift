@@ -4,8 +4,7 @@ extension Parser {
   /// The next step; nil where none begins.
   mutating func nextStep(of source: Source?) throws(Diagnostic) -> Step? {
     let hasBar = accept(.bar)
-    note(.step)
-    note(Keyword.steps + Keyword.allCases.filter { $0.aggregate != nil })
+    noteSteps()
     let start = token.span.start
     guard let keyword = token.keyword, keyword.beginsStep else {
       if hasBar {
@@ -14,7 +13,15 @@ extension Parser {
       }
       return nil
     }
-    return Step(try step(keyword), span(from: start))
+    let kind = try step(keyword)
+    lastStep = (keyword, index)
+    return Step(kind, span(from: start))
+  }
+
+  /// Takes note that a step may begin at the end of the text.
+  mutating func noteSteps() {
+    note(.step)
+    note(Keyword.steps + Keyword.allCases.filter { $0.aggregate != nil })
   }
 
   private mutating func step(_ keyword: Keyword) throws(Diagnostic) -> Step.Kind {

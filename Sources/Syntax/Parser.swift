@@ -20,6 +20,8 @@ package struct Parser {
   var depth = 0
   var nodes = 0
   var mistakes: [Diagnostic] = []
+  /// The step that was read last, and where it ended: what does not fit there is explained by it.
+  var lastStep: (keyword: Keyword, end: Int)?
   /// What would have been accepted at the end of the text.
   var expectations = Expectations()
 
@@ -143,11 +145,20 @@ package struct Parser {
   }
 }
 
-/// Which bracket closes which, and which brackets hold a list: known before reading starts, so
-/// that looking ahead costs nothing.
+/// Which bracket closes which, and what is between them: known before reading starts, so that
+/// looking ahead costs nothing.
 struct BracketMap {
+  /// What a bracket holds, as far as its first words tell.
+  enum Contents {
+    /// A source without steps, which might as well be a value: `(customers)`.
+    case source
+    /// A source with steps or days behind it.
+    case query
+  }
+
   private var partners: [Int: Int] = [:]
   private var lists: Set<Int> = []
+  private var contents: [Int: Contents] = [:]
 
   init(_ tokens: [Token]) {
     var open: [Int] = []
@@ -162,6 +173,52 @@ struct BracketMap {
       default:
         break
       }
+    }
+    // Inner brackets open behind outer ones.
+    for open in partners.keys.sorted(by: >) { contents[open] = look(into: open, tokens) }
+  }
+
+  private func look(into open: Int, _ tokens: [Token]) -> Contents? {
+    if tokens[open + 1].kind == .keyword(.find) { return .query }
+    guard let behind = endOfSource(at: open + 1, tokens) else { return nil }
+    if behind == partners[open] { return .source }
+    return stepFollows(at: behind, tokens) ? .query : nil
+  }
+
+  /// The token behind what would be a question's source.
+  func endOfSource(at start: Int, _ tokens: [Token]) -> Int? {
+    switch tokens[start].kind {
+    case .name, .quotedName, .currency:
+      let behind = endOfPath(at: start + 1, tokens)
+      guard behind == start + 1, tokens[behind].kind == .symbol(.open) else { return behind }
+      return partners[behind].map { $0 + 1 }
+    case .reference, .variable, .keyword(.it):
+      return endOfPath(at: start + 1, tokens)
+    case .symbol(.open):
+      guard contents[start] != nil else { return nil }
+      return partners[start].map { $0 + 1 }
+    default:
+      return nil
+    }
+  }
+
+  private func endOfPath(at start: Int, _ tokens: [Token]) -> Int {
+    var index = start
+    while index + 1 < tokens.count, tokens[index].kind == .symbol(.dot), tokens[index + 1].isName {
+      index += 2
+    }
+    return index
+  }
+
+  /// Whether what stands at a token can follow a question's source.
+  func stepFollows(at index: Int, _ tokens: [Token]) -> Bool {
+    let next = tokens[Swift.min(index + 1, tokens.count - 1)]
+    switch tokens[index].kind {
+    case .keyword(.as): return next.kind == .keyword(.of)
+    case .keyword(let keyword): return keyword.beginsStep
+    case .name(let word): return word.lowercased() == "known" && next.kind == .keyword(.on)
+    case .symbol(.bar): return true
+    default: return false
     }
   }
 

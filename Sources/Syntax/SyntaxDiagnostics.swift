@@ -59,7 +59,7 @@ extension Diagnostic {
   }
 
   static func malformedPeriod(
-    _ written: String, month: String?, difference: String?, at span: SourceSpan
+    _ written: String, month: String?, difference: String?, isCertain: Bool, at span: SourceSpan
   ) -> Diagnostic {
     let offers = [month, difference].compactMap(\.self)
     return Diagnostic(
@@ -67,7 +67,7 @@ extension Diagnostic {
       help: offers.isEmpty
         ? "periods are written 2026-03, 2026-Q1, 2026-H1 or 2026-W13"
         : "write \(offers.joined(separator: " or "))",
-      fixIt: offers.count == 1 ? FixIt(span, offers[0]) : nil)
+      fixIt: isCertain ? offers.first.map { FixIt(span, $0) } : nil)
   }
 
   static func danglingReference(at span: SourceSpan) -> Diagnostic {
@@ -162,11 +162,12 @@ extension Diagnostic {
   }
 
   static func foreignWord(
-    _ written: String, ours: String, example: String? = nil, at span: SourceSpan
+    _ written: String, ours: String, example: String? = nil, replacement: String? = nil,
+    at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .habitFromElsewhere, "\(quoted(written)) is written \(quoted(ours)) here", at: span,
-      help: example ?? "write \(ours)", fixIt: FixIt(span, ours))
+      help: example ?? "write \(ours)", fixIt: FixIt(span, replacement ?? ours))
   }
 
   static func foreignClause(

@@ -32,7 +32,7 @@ extension SyntaxPrinter {
     case .range(let first, let last):
       return ("\(text(first, at: .sum)) to \(text(last, at: .sum))", .range)
     case .list(let elements):
-      return ("(\(elements.map { text($0, at: .sum) }.joined(separator: ", ")))", .primary)
+      return ("(\(elements.map { text($0) }.joined(separator: ", ")))", .primary)
     case .aggregate(let aggregate): return spelled(aggregate)
     case .call(let call): return (text(call), .primary)
     case .query(let query): return ("(\(text(query)))", .primary)

@@ -6,7 +6,7 @@ package enum SyntaxPrinter {
   package static func text(_ statement: Statement) -> String {
     switch statement.kind {
     case .query(let query): text(query)
-    case .letValue(let name, let value): "let $\(name.text) = \(text(value))"
+    case .letValue(let name, let value): "let $\(name.text) = \(whole(value))"
     case .letQuery(let name, let query): "let $\(name.text) = \(text(query))"
     case .define(let definition): "\(head(of: definition)) = \(text(definition.query))"
     }
@@ -28,6 +28,14 @@ package enum SyntaxPrinter {
   /// A question on one line.
   package static func text(_ query: Query) -> String {
     pieces(query).joined(separator: " ")
+  }
+
+  /// A path alone would be read as a question.
+  private static func whole(_ value: Expression) -> String {
+    switch value.kind {
+    case .path, .it: "(\(text(value)))"
+    default: text(value)
+    }
   }
 
   private static func broken(_ query: Query, behind prefix: String) -> String {
@@ -55,11 +63,11 @@ package enum SyntaxPrinter {
     }
     if let known = query.knownOn { source += " known on \(text(known, at: .sum))" }
     var pieces = [source]
+    var isOpen = false
     for step in query.steps {
       let text = text(step)
-      // An aggregate's bare word would take what follows it for its own.
-      let needsBar = pieces.count > 1 && endsWithAggregate(pieces[pieces.count - 1])
-      pieces.append(needsBar ? "| \(text)" : text)
+      pieces.append(isOpen ? "| \(text)" : text)
+      isOpen = takesMore(step, text)
     }
     return pieces
   }
@@ -76,7 +84,9 @@ package enum SyntaxPrinter {
     }
   }
 
-  private static func endsWithAggregate(_ piece: String) -> Bool {
+  /// Whether a step would take the next one for its own: an aggregate's bare word, a chart.
+  private static func takesMore(_ step: Step, _ piece: String) -> Bool {
+    if case .chart(_, nil) = step.kind { return true }
     let word = piece.split(separator: " ").last.map(String.init) ?? ""
     let bare = word.drop { $0 == "(" }
     return Keyword(word: String(bare))?.aggregate != nil

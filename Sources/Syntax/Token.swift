@@ -90,6 +90,13 @@ package enum Symbol: String, Sendable, CaseIterable {
   case greaterOrEqual = ">="
   case similar = "~"
 
+  private static let singles = Dictionary(
+    uniqueKeysWithValues: allCases.filter { $0.rawValue.utf8.count == 1 }
+      .compactMap { symbol in symbol.rawValue.utf8.first.map { ($0, symbol) } })
+
+  /// The symbol that one byte spells.
+  static func single(_ byte: UInt8) -> Symbol? { singles[byte] }
+
   /// The sign of arithmetic that the symbol stands for.
   var arithmetic: ArithmeticSign? { ArithmeticSign(rawValue: rawValue) }
 }
