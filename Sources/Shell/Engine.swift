@@ -1,0 +1,65 @@
+package import Accounting
+package import Diagnostics
+package import Execution
+package import Model
+package import Planning
+package import Syntax
+
+/// From a question's text to its answer: the pipeline, stage by stage.
+package struct Engine: Sendable {
+  /// The book that is asked.
+  package let view: BookView
+  /// What `today` means.
+  package let today: CivilDate
+  /// How plans are run.
+  package var options = Executor.Options()
+  /// Whether the rules of the optimizer are used; answers do not depend on it.
+  package var isOptimizing = true
+
+  /// An engine over a book, on a day.
+  package init(_ view: BookView, today: CivilDate) {
+    self.view = view
+    self.today = today
+  }
+
+  /// The answer to a question.
+  ///
+  /// - Throws: up to three mistakes of the text, or what a value makes impossible.
+  package func answer(_ query: Query, in source: SourceText) throws(Mistakes) -> Answer {
+    let bound = try bind(query, in: source)
+    let plan = isOptimizing ? Optimizer.optimize(bound.plan, catalog: view.store) : bound.plan
+    return try run(bound, plan)
+  }
+
+  /// The answer to a question given as text.
+  package func answer(_ text: String) throws(Mistakes) -> Answer {
+    let source = SourceText(text)
+    let statement = try Parser.statement(in: source, currencies: Currency.allCodes)
+    return try answer(try Engine.query(of: statement), in: source)
+  }
+
+  /// What a question means.
+  package func bind(_ query: Query, in source: SourceText) throws(Mistakes) -> BoundQuery {
+    try Binder.bind(query, in: source, catalog: view.store, today: today)
+  }
+
+  /// Runs a plan of a bound question.
+  package func run(_ bound: BoundQuery, _ plan: LogicalPlan) throws(Mistakes) -> Answer {
+    do throws(Diagnostic) {
+      return try Executor(view, options: options).run(bound, plan: plan)
+    } catch {
+      throw Mistakes([error])
+    }
+  }
+
+  /// The question that a statement asks.
+  package static func query(of statement: Statement) throws(Mistakes) -> Query {
+    switch statement.kind {
+    case .query(let query): return query
+    case .letValue(let name, _), .letQuery(let name, _):
+      throw Mistakes([.definitionsNotYet("let", at: name.span)])
+    case .define(let definition):
+      throw Mistakes([.definitionsNotYet("define", at: definition.name.span)])
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package import Accounting
+package import Columns
+package import Diagnostics
+package import Importing
+package import Model
+import Storage
+
+/// A book that was opened from files, and what opening it came to.
+package struct OpenBook: Sendable {
+  /// The book as it can be asked.
+  package let view: BookView
+  /// What was read of each file.
+  package let report: ImportReport
+  /// Rows that could not become part of the book, those that name unknown records included.
+  package let refusals: [Refusal]
+  /// The files and folders that it was opened from.
+  package let paths: [String]
+
+  /// How files are to be read, where they do not say.
+  package struct Options: Sendable {
+    /// The currency of amounts that name none.
+    package var currency: Currency?
+    /// Which headings mean which fields.
+    package var mapping: FieldMapping?
+
+    /// Files that say everything themselves.
+    package init() {}
+  }
+
+  /// Opens files and folders as one book.
+  ///
+  /// - Throws: what makes a file as a whole unreadable; rows that cannot be read are refusals.
+  package static func open(
+    _ paths: [String], options: Options = Options()
+  ) throws(Diagnostic) -> OpenBook {
+    let importing = ImportOptions(
+      currency: options.currency, mapping: options.mapping, normalize: { Normalization.nfc($0) })
+    let (draft, report) = try Importer.read(paths, options: importing)
+    return build(draft, report, paths: paths, options: options)
+  }
+
+  /// Opens files that are in memory already, for tests.
+  package static func open(
+    sources: [ImportSource], options: Options = Options()
+  ) throws(Diagnostic) -> OpenBook {
+    let importing = ImportOptions(
+      currency: options.currency, mapping: options.mapping, normalize: { Normalization.nfc($0) })
+    let (draft, report) = try Importer.read(sources: sources, options: importing)
+    return build(draft, report, paths: sources.map(\.name), options: options)
+  }
+
+  private static func build(
+    _ draft: BookDraft, _ report: ImportReport, paths: [String], options: Options
+  ) -> OpenBook {
+    var settings = BookSettings()
+    for (name, value) in draft.settings {
+      // The importer has checked the names and the values.
+      _ = settings.set(name, to: value)
+    }
+    if let currency = options.currency { settings.homeCurrency = currency }
+    let (store, refusals) = BookBuilder.build(draft, settings: settings)
+    return OpenBook(
+      view: BookView(store), report: report, refusals: report.refusals + refusals, paths: paths)
+  }
+
+  /// Rows of all files that became records; read = accepted + refused.
+  package var accepted: Int { report.rowsRead - refusals.count }
+}

@@ -1,0 +1,113 @@
+import Accounting
+import Diagnostics
+import Model
+import Syntax
+
+/// The shell at a terminal: read, run, print, repeat.
+package struct Prompt {
+  private let session: Session
+  private let editor: any LineEditor
+  private let historyFile: HistoryFile?
+  private let memory: PromptHistory
+  private let console: Console
+
+  /// A prompt for a session; nil where standard input or output is no terminal.
+  package init?(
+    _ session: Session, console: Console, facts: TerminalFacts, keepsHistory: Bool
+  ) {
+    let file = keepsHistory ? HistoryFile.standard() : nil
+    var past = StatementHistory()
+    if let file {
+      do {
+        past = try file.load()
+      } catch {
+        // An unreadable history is no reason not to work; it is not written to either way.
+        past = StatementHistory()
+      }
+    }
+    let memory = PromptHistory(past, file: file)
+    let hooks = LineEditorHooks(
+      isComplete: {
+        Completeness.isComplete(
+          $0, currencies: Currency.allCodes, commands: CommandTable.wordsOfLines)
+      },
+      complete: { text, cursor in
+        Completer(session.book?.view.store).completion(of: text, at: cursor)
+      },
+      history: { memory.statements })
+    guard let editor = EditlineEditor(hooks: hooks, facts: facts) else { return nil }
+    self.session = session
+    self.editor = editor
+    self.console = console
+    self.memory = memory
+    historyFile = file
+    session.history = memory
+  }
+
+  /// Reads and runs statements until the session ends.
+  package func run() {
+    while true {
+      console.flush()
+      switch editor.readStatement(prompt: prompt) {
+      case .text(let text):
+        if !run(text) { return }
+      case .cancelled: continue
+      case .endOfInput, .failed: return
+      }
+    }
+  }
+
+  private var prompt: String {
+    guard let day = session.settings.asOf else { return "invoq> " }
+    return "invoq as of \(day.spoken)> "
+  }
+
+  /// Runs what was typed; false when the session is to end.
+  private func run(_ text: String) -> Bool {
+    guard StatementHistory.isWorthKeeping(text) || !text.utf8.allSatisfy({ $0 <= 0x20 }) else {
+      return true
+    }
+    // Before it runs, so that a crash loses nothing.
+    memory.add(text, book: session.book?.paths.joined(separator: " ") ?? "")
+    Interrupts.clear()
+    return session.run(SourceText(text)) != .quit
+  }
+}
+
+/// The statements typed at the prompt, kept in memory and in the history file.
+final class PromptHistory: SessionHistory {
+  private var past: StatementHistory
+  private let file: HistoryFile?
+
+  init(_ past: StatementHistory, file: HistoryFile?) {
+    self.past = past
+    self.file = file
+  }
+
+  var statements: [String] { past.statements }
+
+  func add(_ text: String, book: String) {
+    guard StatementHistory.isWorthKeeping(text) else { return }
+    past.add(text)
+    guard let file else { return }
+    do {
+      try file.append(text, book: book)
+    } catch {
+      // A full disk must not stop the work; the statement is still in memory.
+      return
+    }
+  }
+
+  func last(_ count: Int) -> [String] { Array(past.statements.suffix(count)) }
+
+  func clear() -> Bool {
+    past.removeAll()
+    guard let file else { return true }
+    do {
+      try file.clear()
+      return true
+    } catch {
+      return false
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import Accounting
+package import Diagnostics
+import Execution
+package import Model
+import Rendering
+import Storage
+import Syntax
+
+/// A conversation about a book: the one door for the prompt, scripts and tests alike.
+package final class Session {
+  /// The book that is open, if one is.
+  package private(set) var book: OpenBook?
+  /// How answers look and which day is meant.
+  package var settings: ShellSettings
+  /// The day that the clock said when the session began, or that the command line says.
+  package let clockDay: CivilDate
+  /// Where answers and errors go.
+  package let output: any SessionOutput
+  /// How files are read that do not say.
+  let openOptions: OpenBook.Options
+  /// What `history` lists; the prompt and scripts keep it.
+  package var history: any SessionHistory = NoHistory()
+  /// How plans are run; tests vary it.
+  package var adjustEngine: @Sendable (inout Engine) -> Void = { _ in }
+  /// How deep scripts run scripts just now.
+  var scriptDepth = 0
+
+  /// What became of a statement.
+  package enum Outcome: Equatable, Sendable {
+    /// It was answered.
+    case done
+    /// The text was wrong, or a value made the answer impossible.
+    case failed
+    /// Somebody stopped it.
+    case interrupted
+    /// The session is to end.
+    case quit
+  }
+
+  /// A session without a book.
+  package init(
+    output: any SessionOutput, settings: ShellSettings, clockDay: CivilDate,
+    openOptions: OpenBook.Options = OpenBook.Options()
+  ) {
+    self.output = output
+    self.settings = settings
+    self.clockDay = clockDay
+    self.openOptions = openOptions
+  }
+
+  /// Opens files and folders, in place of the book that was open.
+  package func open(_ paths: [String]) throws(Diagnostic) {
+    use(try OpenBook.open(paths, options: openOptions))
+  }
+
+  /// Goes on with a book that is open already.
+  package func use(_ opened: OpenBook) {
+    book = opened
+  }
+
+  /// What `today` means: `set as of`, else the book's own today, else the clock.
+  package var today: CivilDate {
+    settings.asOf ?? book?.view.store.settings.today ?? clockDay
+  }
+
+  /// The engine for the next question.
+  func engine(at span: SourceSpan) throws(Diagnostic) -> Engine {
+    guard let book else { throw .noBook(at: span) }
+    var engine = Engine(book.view, today: today)
+    engine.options.isInterrupted = { Interrupts.isPending }
+    adjustEngine(&engine)
+    return engine
+  }
+
+  // MARK: Running
+
+  /// Runs every statement of a text; the first that fails ends it.
+  package func run(_ source: SourceText, keepGoing: Bool = false) -> Outcome {
+    var worst = Outcome.done
+    let spans = Parser.split(
+      source, currencies: Currency.allCodes, commands: CommandTable.wordsOfLines)
+    for span in spans {
+      let outcome = run(span, of: source)
+      switch outcome {
+      case .done: continue
+      case .quit, .interrupted: return outcome
+      case .failed:
+        if !keepGoing { return outcome }
+        worst = outcome
+      }
+    }
+    return worst
+  }
+
+  /// Runs one statement of a text.
+  package func run(_ span: SourceSpan, of source: SourceText) -> Outcome {
+    let start = ContinuousClock.now
+    do throws(Mistakes) {
+      if let command = CommandTable.command(at: span, of: source) {
+        return try command.run(self)
+      }
+      let statement = try Parser.statement(in: source, span, currencies: Currency.allCodes)
+      let query = try Engine.query(of: statement)
+      let engine = try mistaken { () throws(Diagnostic) -> Engine in try self.engine(at: span) }
+      let answer = try engine.answer(query, in: source)
+      show(answer, elapsed: ContinuousClock.now - start)
+      return .done
+    } catch {
+      return tell(error, in: source)
+    }
+  }
+
+  /// Renders an answer in the form that is set.
+  func show(_ answer: Answer, elapsed: Swift.Duration) {
+    let style = RenderingStyle(
+      width: settings.width, height: settings.rows, color: settings.color,
+      isTerminal: settings.isTerminal)
+    Rendering.render(
+      answer.table, as: settings.format, style: style,
+      elapsed: settings.showsTime ? elapsed : nil
+    ) { [output] in output.write($0) }
+  }
+
+  /// Says lines of the program itself.
+  func say(_ lines: [String]) {
+    _ = output.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+
+  /// Draws mistakes below what was answered so far.
+  package func tell(_ mistakes: Mistakes, in source: SourceText?) -> Outcome {
+    if mistakes.all.contains(where: { $0.code == .interrupted }) {
+      output.writeError("stopped\n")
+      return .interrupted
+    }
+    let renderer = DiagnosticRenderer(
+      columns: settings.width ?? 100, isColored: settings.color,
+      width: { DisplayWidth.of($0) }, visible: { VisibleText.visible($0.utf8) })
+    let drawings = mistakes.all.map { renderer.lines($0, in: source).joined(separator: "\n") }
+    output.writeError(drawings.joined(separator: "\n\n") + "\n")
+    return .failed
+  }
+}
+
+/// Runs something that makes one mistake where several are expected.
+func mistaken<T>(_ body: () throws(Diagnostic) -> T) throws(Mistakes) -> T {
+  do throws(Diagnostic) {
+    return try body()
+  } catch {
+    throw Mistakes([error])
+  }
+}
+
+/// What was asked before.
+package protocol SessionHistory {
+  /// The last statements, oldest first.
+  func last(_ count: Int) -> [String]
+  /// Forgets everything, on disk too.
+  ///
+  /// - Returns: false when the file could not be emptied.
+  mutating func clear() -> Bool
+}
+
+/// The history of scripts and pipes: none.
+struct NoHistory: SessionHistory {
+  func last(_ count: Int) -> [String] { [] }
+  mutating func clear() -> Bool { true }
+}
