@@ -19,9 +19,8 @@ package struct Binder {
 
   var schema: Schema { catalog.schema }
 
-  /// The meaning of a question.
+  /// The meaning of a question; `today` is the day of those without an `as of` of their own.
   ///
-  /// - Parameter today: the day of the session, for questions without an `as of` of their own.
   /// - Throws: up to three mistakes at once.
   package static func bind(
     _ query: Query, in source: SourceText, catalog: any Catalog, today: CivilDate

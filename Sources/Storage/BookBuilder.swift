@@ -23,9 +23,7 @@ package struct BookBuilder {
     var settledDays: [Int32]?
   }
 
-  /// A book, and the rows that could not become part of it.
-  ///
-  /// - Parameter settings: what the command line says; the book's own settings fill the rest.
+  /// A book of the records read, and the rows that could not become part of it.
   package static func build(
     _ draft: BookDraft, settings: BookSettings
   ) -> (view: StoreView, refusals: [Refusal]) {
