@@ -6,21 +6,32 @@ extension Parser {
 
   /// The mistake of a place where a value should stand.
   func missingValue(example: String? = nil) -> Diagnostic {
-    let before = previous.map { words($0.span) }
-    let place = isAtEnd ? SourceSpan.at(previousEnd) : token.span
-    if token.kind == .symbol(.minus) || token.kind == .symbol(.plus) {
-      return .strayWord(words(token.span), help: "a number is written without '+'", at: token.span)
-    }
-    if let keyword = token.keyword, !keyword.beginsStep, keyword != .not {
-      return .reservedWord(words(token.span), at: token.span)
-    }
-    if token.keyword == .not {
-      return .strayWord(
-        "not", help: "put brackets around it:  (not open)", at: token.span)
-    }
+    if let mistake = misplacedToken() { return mistake }
+    let last = previous
+    let isAtEnd = isAtEnd
+    let span = token.span
+    var example = example
+    if example == nil, let keyword = last?.keyword { example = Parser.examples[keyword] }
     return .missingValue(
-      after: before, before: isAtEnd ? nil : words(token.span),
-      example: example ?? previous?.keyword.flatMap { Parser.examples[$0] }, at: place)
+      after: last.map { words($0.span) }, before: isAtEnd ? nil : words(span), example: example,
+      at: isAtEnd ? SourceSpan.at(previousEnd) : span)
+  }
+
+  /// A sign or a reserved word that stands where a value should.
+  ///
+  /// Never inlined: the optimizer of Swift 6.3.1 fails on it inside `missingValue`.
+  @inline(never)
+  private func misplacedToken() -> Diagnostic? {
+    let span = token.span
+    switch token.kind {
+    case .symbol(.minus), .symbol(.plus):
+      return .strayWord(words(span), help: "a number is written without '+'", at: span)
+    case .keyword(.not):
+      return .strayWord("not", help: "put brackets around it:  (not open)", at: span)
+    case .keyword(let keyword) where !keyword.beginsStep:
+      return .reservedWord(words(span), at: span)
+    default: return nil
+    }
   }
 
   private static let examples: [Keyword: String] = [

@@ -39,7 +39,8 @@ package struct Parser {
     tokens[Swift.min(index + distance, tokens.count - 1)]
   }
 
-  var isAtEnd: Bool { token.kind == .end }
+  /// Whether every token was read; the last one marks the end.
+  var isAtEnd: Bool { index >= tokens.count - 1 }
 
   /// Where the last token that was read ends.
   var previousEnd: Int { index > 0 ? tokens[index - 1].span.end : tokens[0].span.start }

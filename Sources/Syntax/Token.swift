@@ -58,6 +58,9 @@ package struct Token: Sendable, Equatable {
   }
 
   /// The reserved word that the token is.
+  ///
+  /// Never inlined: the optimizer of Swift 6.3.1 fails on functions that hold it twice.
+  @inline(never)
   var keyword: Keyword? {
     if case .keyword(let keyword) = kind { return keyword }
     return nil
