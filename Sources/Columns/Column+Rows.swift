@@ -52,21 +52,61 @@ extension Column {
     return .text(joined, builder.finish())
   }
 
-  /// Both columns at the larger scale; where a value would not fit there, it becomes missing.
+  /// Both columns at the larger scale.
+  ///
+  /// - Precondition: the values fit there; `rescaled(to:)` tells which do not.
   private static func atCommonScale(
     _ a: [Int64], _ scaleA: Int, _ b: [Int64], _ scaleB: Int
   ) -> ([Int64], [Int64], scale: Int) {
     let scale = max(scaleA, scaleB)
-    return (rescaled(a, by: scale - scaleA), rescaled(b, by: scale - scaleB), scale)
+    let values = (rescaled(a, from: scaleA, to: scale), rescaled(b, from: scaleB, to: scale))
+    precondition(values.0.unfit.isEmpty && values.1.unfit.isEmpty, "figures fit their scale")
+    return (values.0.values, values.1.values, scale)
+  }
+}
+
+// MARK: - Scales
+
+extension Column {
+  /// Digits behind the point of a column of numbers or money; nil for any other.
+  package var scale: Int? {
+    switch self {
+    case .number(_, let scale), .money(_, let scale, _): scale
+    case .boolean, .date, .text, .currency, .record: nil
+    }
   }
 
-  private static func rescaled(_ values: [Int64], by digits: Int) -> [Int64] {
-    guard digits > 0 else { return values }
-    let factor = Int64(Decimal.powersOfTen[digits])
-    return values.map { value in
-      if value == Missing.stored { return value }
-      let (product, overflow) = value.multipliedReportingOverflow(by: factor)
-      return overflow ? Missing.stored : product
+  /// The column at another scale, and the rows whose values cannot be written there exactly.
+  ///
+  /// Those rows are missing in the column. A column without a scale stays as it is.
+  package func rescaled(to target: Int) -> (column: Column, unfit: [RowIndex]) {
+    switch self {
+    case .number(let values, let scale):
+      let (rescaled, unfit) = Column.rescaled(values, from: scale, to: target)
+      return (.number(rescaled, scale: target), unfit)
+    case .money(let values, let scale, let currencies):
+      let (rescaled, unfit) = Column.rescaled(values, from: scale, to: target)
+      return (.money(rescaled, scale: target, currencies: currencies), unfit)
+    case .boolean, .date, .text, .currency, .record:
+      return (self, [])
     }
+  }
+
+  private static func rescaled(
+    _ values: [Int64], from scale: Int, to target: Int
+  ) -> (values: [Int64], unfit: [RowIndex]) {
+    guard scale != target else { return (values, []) }
+    let factor = Int64(Decimal.powersOfTen[abs(target - scale)])
+    var unfit: [RowIndex] = []
+    var rescaled = values
+    for (row, value) in values.enumerated() where value != Missing.stored {
+      let (scaled, isUnfit) =
+        target > scale
+        ? value.multipliedReportingOverflow(by: factor)
+        : (value / factor, value % factor != 0)
+      rescaled[row] = isUnfit ? Missing.stored : scaled
+      if isUnfit { unfit.append(RowIndex(row)) }
+    }
+    return (rescaled, unfit)
   }
 }

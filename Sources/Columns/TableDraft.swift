@@ -46,6 +46,17 @@ package struct TableDraft: Sendable {
     self.lines = lines
     self.settledDays = settledDays
   }
+
+  /// Some of the records, in their order.
+  package func taking(_ rows: [RowIndex]) -> TableDraft {
+    TableDraft(
+      collection: collection, file: file, rowCount: rows.count,
+      columns: columns.map {
+        Column($0.name, $0.values.taking(rows), extraHeading: $0.extraHeading)
+      },
+      lines: rows.map { lines[Int($0)] },
+      settledDays: settledDays.map { days in rows.map { days[Int($0)] } })
+  }
 }
 
 /// Everything that an import read, before links are followed.

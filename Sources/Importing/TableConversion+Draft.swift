@@ -22,9 +22,7 @@ extension TableConversion {
         columns.append(extra(index, rows, scale: scales[index]))
       case .status:
         columns.append(extra(index, rows, scale: 0))
-        if !plans.contains(where: { $0.name == "draft" }) {
-          columns.append(TableDraft.Column("draft", drafts(index, rows)))
-        }
+        columns += states(index, rows)
       }
     }
     if let currency = currencyColumn(rows) { columns.append(currency) }
@@ -93,12 +91,33 @@ extension TableConversion {
     return .text(codes, builder.finish())
   }
 
-  private func drafts(_ column: Int, _ rows: [Int]) -> Columns.Column {
-    let texts = table.columns[column].texts
-    let isDraft = (0..<UInt32(texts.count)).map { code in
-      String(decoding: texts[code], as: UTF8.self).lowercased() == "draft"
+  /// What a status says that no other column does: drafts, and documents void from their own day on.
+  private func states(_ column: Int, _ rows: [Int]) -> [TableDraft.Column] {
+    var states: [TableDraft.Column] = []
+    if !plans.contains(where: { $0.name == "draft" }) {
+      let drafts = statuses(column, areAmong: ["draft"])
+      let isDraft = picked(drafts, of: column, rows, missing: false)
+      states.append(TableDraft.Column("draft", .boolean(isDraft)))
     }
-    return .boolean(picked(isDraft, of: column, rows, missing: false))
+    if !plans.contains(where: { $0.name == "void_on" }),
+      let dates = plans.firstIndex(where: { $0.name == "date" }),
+      case .date(let days) = readings[dates].values
+    {
+      let voids = statuses(column, areAmong: ["void", "voided", "cancelled", "canceled"])
+      let isVoid = picked(voids, of: column, rows, missing: false)
+      let ownDays = picked(days, of: dates, rows, missing: Missing.day)
+      states.append(
+        TableDraft.Column("void_on", .date(zip(isVoid, ownDays).map { $0 ? $1 : Missing.day })))
+    }
+    return states
+  }
+
+  /// For each distinct status of the file, whether it is one of some words.
+  private func statuses(_ column: Int, areAmong words: Set<String>) -> [Bool] {
+    let texts = table.columns[column].texts
+    return (0..<UInt32(texts.count)).map { code in
+      words.contains(String(decoding: texts[code], as: UTF8.self).lowercased())
+    }
   }
 
   /// The currencies of documents whose file has no column for them but whose amounts have one.

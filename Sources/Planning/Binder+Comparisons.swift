@@ -147,11 +147,19 @@ extension Binder {
       return .constant(.record(record), .record(collection), span)
     default: break
     }
+    let bound: BoundExpression
     do throws(Diagnostic) {
-      return try bind(expression, in: scope)
+      bound = try bind(expression, in: scope)
     } catch {
       throw retold(error, expression, beside: type)
     }
+    // `aging is not due`: a field is called like the end of a value that has to be quoted.
+    if case .enumeration(let id) = type, case .path(let names) = expression.kind,
+      bound.type != type
+    {
+      throw .unknownValue(names[0].text, words: schema.words(of: id), at: span)
+    }
+    return bound
   }
 
   private func word(

@@ -66,17 +66,14 @@ extension BookBuilder {
   /// Adds a file's rows behind those that are there.
   private mutating func stage(_ draft: TableDraft) {
     let place = draft.collection.index
+    let (draft, columns) = aligned(draft)
     var table = tables[place]
     let before = table.rowCount
-    var filled: Set<Int> = []
-    for column in draft.columns {
-      let index = fieldIndex(of: column, in: draft.collection)
-      let values = column.values
-      let existing = table.columns[index] ?? .missing(values.type, count: before)
-      table.columns[index] = before == 0 ? values : existing.appending(values)
-      filled.insert(index)
+    for (index, column) in columns {
+      let existing = table.columns[index] ?? .missing(column.type, count: before)
+      table.columns[index] = before == 0 ? column : existing.appending(column)
     }
-    for (index, column) in table.columns where !filled.contains(index) {
+    for (index, column) in table.columns where columns[index] == nil {
       table.columns[index] = column.appending(.missing(column.type, count: draft.rowCount))
     }
     table.files.append(draft.file)
@@ -91,6 +88,35 @@ extension BookBuilder {
     tables[place] = table
   }
 
+  /// The file's columns by the places of their fields, at scales that go with those that are there.
+  ///
+  /// A row with a figure that has no exact place there (far too large beside files with more
+  /// decimals, or too fine beside far too large figures) is refused.
+  private mutating func aligned(_ draft: TableDraft) -> (TableDraft, [Int: Column]) {
+    var columns: [Int: Column] = [:]
+    var unfit: Set<RowIndex> = []
+    for column in draft.columns {
+      let index = fieldIndex(of: column, in: draft.collection)
+      columns[index] = column.values
+      guard let existing = tables[draft.collection.index].columns[index],
+        let there = existing.scale, let here = column.values.scale
+      else { continue }
+      let canRise = there >= here || existing.rescaled(to: here).unfit.isEmpty
+      let (rescaled, rows) = column.values.rescaled(to: canRise ? max(there, here) : there)
+      columns[index] = rescaled
+      for row in rows where unfit.insert(row).inserted {
+        refusals.append(
+          Refusal(
+            file: draft.file, line: Int(draft.lines[Int(row)]), column: 0,
+            heading: column.extraHeading ?? column.name, text: "",
+            reason: "the figure does not fit beside those of the other files"))
+      }
+    }
+    guard !unfit.isEmpty else { return (draft, columns) }
+    let kept = (0..<RowIndex(draft.rowCount)).filter { !unfit.contains($0) }
+    return (draft.taking(kept), columns.mapValues { $0.taking(kept) })
+  }
+
   /// The place of a field, made where a file brings one of its own.
   private mutating func fieldIndex(
     of column: TableDraft.Column, in collection: CollectionID
@@ -101,7 +127,9 @@ extension BookBuilder {
       if column.extraHeading == nil || isLink || schema[field].type == column.values.type {
         return field.index
       }
-      return append(column, named: column.name + "_2", to: collection)
+      var number = 2
+      while schema.field(named: "\(column.name)_\(number)", of: collection) != nil { number += 1 }
+      return append(column, named: "\(column.name)_\(number)", to: collection)
     }
     return append(column, named: column.name, to: collection)
   }

@@ -64,14 +64,32 @@ final class AggregateOperator: Operator {
     }
     var columns: [Vector] = []
     for column in places {
-      for (aggregate, values) in zip(plan.aggregates, cells.aggregates) {
-        // An empty cell is what the aggregate gives over no rows.
-        let empty = try Folding.nothing(aggregate, context)
+      for (index, aggregate) in plan.aggregates.enumerated() {
+        let values = cells.aggregates[index]
+        let empty = try nothing(aggregate, beside: totals.aggregates[index])
         let both = Vector.joined([values, empty], aggregate.type)
-        columns.append(both.taking(column.map { $0 < 0 ? Int32(values.count) : $0 }))
+        let places = column.enumerated().map { row, cell in
+          cell < 0 ? Int32(values.count + row) : cell
+        }
+        columns.append(both.taking(places))
       }
     }
     return columns
+  }
+
+  /// What an aggregate gives over no rows, for each row; no money is told in the currency of the total.
+  private func nothing(
+    _ aggregate: BoundAggregate, beside totals: Vector
+  ) throws(Diagnostic) -> Vector {
+    let empty = try Folding.nothing(aggregate, context)
+    guard case .money(let money) = totals, aggregate.function == .sum else {
+      return empty.taking([Int32](repeating: 0, count: totals.count))
+    }
+    return Vector(
+      money.currencies.map { code in
+        let isOne = code != Currency.several.code && code != Missing.currency
+        return isOne ? .money(Money(.zero, Currency(code: code))) : empty[0]
+      }, .money)
   }
 
   private func orderAcross(_ key: Vector) throws(Diagnostic) {
