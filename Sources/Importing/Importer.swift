@@ -48,9 +48,18 @@ package enum Importer {
     of table: RawTable, _ source: ImportSource, _ mapping: FieldMapping?
   ) throws(Diagnostic) -> CollectionID {
     let schema = InvoiceSchema.standard
-    let name = Heading.name(source.baseName)
-    if let index = schema.collections.firstIndex(where: { $0.name == name }) {
-      return CollectionID(index: index)
+    let key = Heading.key(source.baseName)
+    // The schema's own names first; `lines` and `line` mean the first collection called so.
+    let names: [(CollectionSchema) -> String] = [
+      \.name, { String($0.name.dropLast()) }, \.plural, \.singular,
+    ]
+    for name in names {
+      if let index = schema.collections.firstIndex(where: { Heading.key(name($0)) == key }) {
+        return CollectionID(index: index)
+      }
+    }
+    if let known = Synonyms.collection(ofFile: key), let id = schema.collection(named: known) {
+      return id
     }
     if let collection = mapping?.collection ?? HeadingResolver.collection(shownBy: table) {
       return collection

@@ -17,7 +17,9 @@ package enum BookSummary {
       let id = CollectionID(index: index)
       let count = store.rowCount(of: id)
       guard count > 0 else { return nil }
-      return "\(grouped(count)) \(store.schema[id].name)"
+      let collection = store.schema[id]
+      return
+        "\(grouped(count)) \(count == 1 ? String(collection.name.dropLast()) : collection.name)"
     }
     var lines = [counts.isEmpty ? "an empty book" : counts.joined(separator: ", ")]
     let read = book.report.rowsRead

@@ -37,7 +37,8 @@ extension BookBuilder {
     }
   }
 
-  /// The currency of each row: as it says itself, as one of its amounts says, or the book's.
+  /// The currency of each row: as it says itself, as one of its amounts says, that of the document
+  /// that it corrects, that of its party, or the book's.
   private func ownCurrencies(of collection: CollectionID) -> [UInt16] {
     let home = (settings.homeCurrency ?? .unnamed).code
     let count = tables[collection.index].rowCount
@@ -48,7 +49,23 @@ extension BookBuilder {
         codes[row] = currencies[row]
       }
     }
+    for link in ["invoice", "bill", "customer", "vendor"] {
+      inherit(&codes, of: collection, along: link)
+    }
     return codes.map { $0 == Missing.currency ? home : $0 }
+  }
+
+  /// Fills missing currencies with those of the records that a link leads to.
+  private func inherit(
+    _ codes: inout [UInt16], of collection: CollectionID, along link: String
+  ) {
+    guard schema.field(named: link, of: collection) != nil,
+      case .record(let target, let rows)? = column(link, of: collection),
+      case .currency(let theirs)? = column("currency", of: target)
+    else { return }
+    for row in codes.indices where codes[row] == Missing.currency && rows[row] >= 0 {
+      codes[row] = theirs[Int(rows[row])]
+    }
   }
 
   private mutating func fill(_ collection: CollectionID, with codes: [UInt16]) {

@@ -126,6 +126,8 @@ private struct AllocationColumns {
   private let paymentDays: [Int32]
   private let creditDays: [Int32]
   private let documentCurrencies: [UInt16]
+  private let paymentCurrencies: [UInt16]
+  private let creditCurrencies: [UInt16]
 
   init(_ builder: BookBuilder, _ side: BookBuilder.Side) {
     let count = builder.tables[side.allocations.index].rowCount
@@ -154,11 +156,13 @@ private struct AllocationColumns {
       currencies = [UInt16](repeating: Missing.currency, count: count)
       scale = 0
     }
-    if case .currency(let codes)? = builder.column("currency", of: side.documents) {
-      documentCurrencies = codes
-    } else {
-      documentCurrencies = []
+    func currencyCodes(of collection: CollectionID) -> [UInt16] {
+      if case .currency(let codes)? = builder.column("currency", of: collection) { return codes }
+      return []
     }
+    documentCurrencies = currencyCodes(of: side.documents)
+    paymentCurrencies = currencyCodes(of: side.payments)
+    creditCurrencies = currencyCodes(of: side.credits)
   }
 
   /// The latest of the payment's, the document's and the allocation's own day.
@@ -176,9 +180,11 @@ private struct AllocationColumns {
     }
     if amounts[row] == Missing.stored { return "an allocation needs an amount" }
     if effectiveDay(of: row) == Missing.day { return "an allocation needs a day" }
-    if currencies[row] != documentCurrencies[Int(documents[row])] {
-      return "its currency is not that of its document"
-    }
-    return nil
+    let owed = documentCurrencies[Int(documents[row])]
+    if currencies[row] != owed { return "its currency is not that of its document" }
+    let given =
+      payments[row] >= 0
+      ? paymentCurrencies[Int(payments[row])] : creditCurrencies[Int(credits[row])]
+    return given == owed ? nil : "what settles it is in another currency than its document"
   }
 }

@@ -11,6 +11,32 @@ enum Synonyms {
     entries(of: collection).map { ($0.field, $0.headings.split(separator: " ").map(String.init)) }
   }
 
+  /// The collection that a file's name means, given in the form of `Heading.key`.
+  static func collection(ofFile key: String) -> String? {
+    fileNames.first { $0.names.split(separator: " ").contains(Substring(key)) }?.collection
+  }
+
+  private static let fileNames: [(collection: String, names: String)] = [
+    ("customers", "clients client debtors debtor buyers"),
+    ("vendors", "suppliers supplier creditors creditor sellers"),
+    ("invoices", "salesinvoices salesinvoice customerinvoices customerinvoice invoiceheaders"),
+    (
+      "bills",
+      "vendorbills vendorbill purchaseinvoices purchaseinvoice supplierinvoices supplierinvoice"
+    ),
+    ("credits", "creditnotes creditnote creditmemos creditmemo"),
+    ("vendor_credits", "vendorcreditnotes vendorcreditnote suppliercredits suppliercreditnotes"),
+    ("payments", "receipts customerpayments customerpayment paymentsreceived"),
+    ("bill_payments", "vendorpayments vendorpayment supplierpayments paymentsmade"),
+    ("orders", "salesorders salesorder customerorders"),
+    ("purchase_orders", "purchases purchaseorderheaders purchaseorderheader"),
+    ("invoice_lines", "invoiceitems invoiceitem invoicedetails invoicedetail lineitems"),
+    ("bill_lines", "billitems billitem billdetails"),
+    ("order_lines", "orderitems orderitem orderdetails orderdetail"),
+    ("purchase_order_lines", "purchaseorderdetails purchaseorderdetail purchaseorderitems"),
+    ("allocations", "paymentallocations invoicepayments applications"),
+  ]
+
   private static func entries(of collection: String) -> [Entry] {
     switch collection {
     case "invoices": invoices + documents
