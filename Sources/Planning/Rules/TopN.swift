@@ -1,6 +1,13 @@
 import Model
 
 /// Keeps only the first rows of a sort while they come in, instead of sorting all.
+///
+///     Slice take 5                    Project number, due
+///     └─ Project number, due    →     └─ TopN 5 by due
+///        └─ Sort due                     └─ Scan
+///           └─ Scan
+///
+/// A slice moves below computed columns first: what is cut off need not be computed.
 enum TopN: Rule {
   static let name = "top n"
 
@@ -9,11 +16,20 @@ enum TopN: Rule {
 
   static func optimized(_ plan: LogicalPlan, _ catalog: any Catalog) -> LogicalPlan {
     plan.mappingNodes { node in
-      guard case .slice(.sort(let input, let keys), let skip, let take?) = node,
-        skip + take <= largestCount
-      else { return node }
-      let top = LogicalPlan.topN(input, keys, count: skip + take)
-      return skip == 0 ? top : .slice(top, skip: skip, take: take)
+      guard case .slice(let input, let skip, let take) = node else { return node }
+      return sliced(input, skip: skip, take: take)
+    }
+  }
+
+  private static func sliced(_ input: LogicalPlan, skip: Int, take: Int?) -> LogicalPlan {
+    switch (input, take) {
+    case (.project(let below, let values, let columns), _):
+      return .project(sliced(below, skip: skip, take: take), values, columns: columns)
+    case (.sort(let below, let keys), let take?) where skip <= largestCount - take:
+      let top = LogicalPlan.topN(below, keys, count: skip + take)
+      return skip == 0 ? top : .slice(top, skip: skip, take: nil)
+    default:
+      return .slice(input, skip: skip, take: take)
     }
   }
 }
