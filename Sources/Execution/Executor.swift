@@ -48,7 +48,7 @@ package struct Executor {
     let table = try AnswerTable(
       query, plan, across: across, evaluator: evaluator
     ).table(batches, notes: query.notes)
-    return Answer(table: table, profile: builder.profile(of: plan))
+    return Answer(table: table, isCard: query.isCard, profile: builder.profile(of: plan))
   }
 }
 
@@ -56,6 +56,8 @@ package struct Executor {
 package struct Answer: Sendable {
   /// The rows.
   package let table: ResultTable
+  /// Whether it is one record asked for by its number, which is told field by field.
+  package let isCard: Bool
   /// Rows and time of each operator, from the leaves up; empty without a clock.
   package let profile: [ProfileEntry]
 }

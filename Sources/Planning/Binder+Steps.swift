@@ -95,6 +95,11 @@ extension Binder {
       }, keeping: { _ in true }, to: stage)
   }
 
+  /// The stage with everything that the book says about its record.
+  func showingAll(_ stage: Stage) -> Stage {
+    adding(everything(after: stage), keeping: { _ in true }, to: stage)
+  }
+
   /// Whether the book says anything about a field.
   private func isKnown(_ field: FieldID) -> Bool {
     schema[field].origin == .stored ? catalog.hasValues(in: field) : true

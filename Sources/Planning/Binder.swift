@@ -29,10 +29,10 @@ package struct Binder {
     do throws(Diagnostic) {
       let stage = try binder.bindQuery(query)
       if binder.mistakes.isEmpty {
-        let finished = binder.showingRecord(stage)
+        let finished = query.isCard ? binder.showingAll(stage) : binder.showingRecord(stage)
         return BoundQuery(
           finished.plan, asOf: stage.asOf, recordCollection: stage.record?.collection,
-          notes: binder.notes)
+          isCard: query.isCard, notes: binder.notes)
       }
     } catch {
       binder.mistakes.append(error)
@@ -51,6 +51,14 @@ package struct Binder {
   func words(at span: SourceSpan) -> String {
     source[span].unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }
       .joined(separator: " ")
+  }
+}
+
+extension Query {
+  /// Whether it is a reference alone: `#INV-00346`.
+  fileprivate var isCard: Bool {
+    guard steps.isEmpty, case .reference(_, let path) = source.kind else { return false }
+    return path.isEmpty
   }
 }
 

@@ -168,16 +168,20 @@ package struct BoundQuery: Sendable, Equatable {
   package let asOf: CivilDate
   /// The collection whose records the rows are; nil after an aggregate.
   package let recordCollection: CollectionID?
+  /// Whether it is a reference alone, `#INV-00346`: one record, with everything about it.
+  package let isCard: Bool
   /// What was understood where the words left a choice: years, dates.
   package let notes: [String]
 
   /// A question as meant.
   package init(
-    _ plan: LogicalPlan, asOf: CivilDate, recordCollection: CollectionID?, notes: [String]
+    _ plan: LogicalPlan, asOf: CivilDate, recordCollection: CollectionID?, isCard: Bool,
+    notes: [String]
   ) {
     self.plan = plan
     self.asOf = asOf
     self.recordCollection = recordCollection
+    self.isCard = isCard
     self.notes = notes
   }
 }

@@ -115,8 +115,9 @@ package final class Session {
     let style = RenderingStyle(
       width: settings.width, height: settings.rows, color: settings.color,
       isTerminal: settings.isTerminal)
+    let format = settings.format == .table && answer.isCard ? .vertical : settings.format
     Rendering.render(
-      answer.table, as: settings.format, style: style,
+      answer.table, as: format, style: style,
       elapsed: settings.showsTime ? elapsed : nil
     ) { [output] in output.write($0) }
   }
