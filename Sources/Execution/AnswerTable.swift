@@ -58,17 +58,9 @@ struct AnswerTable {
     switch value {
     case .missing: "none"
     case .boolean(let answer): answer ? "yes" : "no"
-    case .number(let number): number.description
-    case .money(let money): money.text
-    case .bag(let bag): bag.amounts.map(\.text).joined(separator: " + ")
-    case .date(let date): date.description
-    case .period(let period): period.text
-    case .duration(let length): length.text
     case .text(let text): text.string
-    case .currency(let currency): currency.text
-    case .enumeration(let id, let word): schema.words(of: id)[word]
     case .record(let record): label(of: record).string
-    case .list: "list"
+    default: value.spelled(in: schema)
     }
   }
 

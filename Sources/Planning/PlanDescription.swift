@@ -86,7 +86,7 @@ extension PlanDescription {
   func text(_ expression: BoundExpression, _ columns: [PlanColumn]) -> String {
     let inner = { (part: BoundExpression) in text(part, columns) }
     switch expression.kind {
-    case .constant(let value): return text(value)
+    case .constant(let value): return value.spelled(in: schema)
     case .column(let index, let depth):
       guard depth == 0, index < columns.count else { return depth == 0 ? "" : "outer" }
       return columns[index].name
@@ -137,23 +137,5 @@ extension PlanDescription {
     }
     let test = text(condition, rows)
     return subject.isEmpty ? "\(word)(where \(test))" : "\(word)(\(subject) where \(test))"
-  }
-
-  private func text(_ value: Value) -> String {
-    switch value {
-    case .missing: "missing"
-    case .boolean(let answer): answer ? "true" : "false"
-    case .number(let number): number.description
-    case .money(let money): money.text
-    case .bag(let bag): bag.amounts.map(\.text).joined(separator: " + ")
-    case .date(let date): date.description
-    case .period(let period): period.text
-    case .duration(let length): length.text
-    case .text(let text): "\"\(text.string)\""
-    case .currency(let currency): currency.text
-    case .enumeration(let id, let word): schema.words(of: id)[word]
-    case .record(let record): "\(schema[record.collection].singular) \(record.row + 1)"
-    case .list(let values): "(\(values.map(text).joined(separator: ", ")))"
-    }
   }
 }
