@@ -8,12 +8,9 @@ extension Binder {
     _ aggregate: Aggregate, in scope: Scope, at span: SourceSpan
   ) throws(Diagnostic) -> BoundExpression {
     // An aggregate spelled like a column is that column: `sort sum owed desc`.
-    let written = words(at: span).lowercased()
+    let written = words(at: span)
     for (depth, level) in scope.levels.enumerated() {
-      let found = level.columns.firstIndex {
-        $0.name.lowercased() == written || $0.written.lowercased() == written
-      }
-      if let found {
+      if let found = level.column(called: written) {
         return BoundExpression(.column(found, depth: depth), level.columns[found].type, span)
       }
     }
@@ -122,6 +119,9 @@ extension Binder {
     _ function: AggregateFunction, _ isUnique: Bool, of parts: AggregateParts, at span: SourceSpan
   ) throws(Diagnostic) -> DataType {
     guard let value = parts.value else {
+      if isUnique, parts.expansions.isEmpty {
+        throw .aggregateWithoutValue("\(function.rawValue) unique", at: span)
+      }
       switch function {
       case .count: return .number
       case .any, .all: return .boolean

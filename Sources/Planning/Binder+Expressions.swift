@@ -8,7 +8,7 @@ extension Binder {
     _ expression: Expression, in scope: Scope
   ) throws(Diagnostic) -> BoundExpression {
     let span = expression.span
-    if let key = summaryKey(expression) { return key }
+    if let known = columnSpelled(expression, in: scope) { return known }
     switch expression.kind {
     case .literal(let literal): return try bind(literal, at: span)
     case .path(let names): return try bindPath(names, in: scope, at: span)
@@ -66,17 +66,18 @@ extension Binder {
     return tests
   }
 
-  /// A key of the aggregate step, where an item repeats its words: `month(date)`.
-  private func summaryKey(_ expression: Expression) -> BoundExpression? {
-    guard let summary, !isPath(expression) else { return nil }
-    let written = words(at: expression.span).lowercased()
-    guard let index = summary.keyWords.firstIndex(of: written) else { return nil }
-    return BoundExpression(.column(index, depth: 0), summary.keyTypes[index], expression.span)
-  }
-
-  private func isPath(_ expression: Expression) -> Bool {
-    if case .path = expression.kind { return true }
-    return false
+  /// The column of the step before that is spelled like an expression: `sort month(date)`.
+  private func columnSpelled(_ expression: Expression, in scope: Scope) -> BoundExpression? {
+    switch expression.kind {
+    case .call, .arithmetic, .conditional, .comparison, .logical, .not:
+      guard let level = scope.levels.first,
+        let index = level.column(called: words(at: expression.span))
+      else { return nil }
+      return BoundExpression(
+        .column(index, depth: 0), level.columns[index].type, expression.span)
+    case .literal, .path, .reference, .variable, .it, .negated, .range, .list, .aggregate, .query:
+      return nil
+    }
   }
 }
 

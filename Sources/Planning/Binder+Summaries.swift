@@ -12,8 +12,8 @@ extension Binder {
     let across = try acrossItem.map { [$0] }.map { (items) throws(Diagnostic) in
       try bindKeys(items, in: rows)
     }
-    let keyColumns = keys.map { PlanColumn($0.name, $0.value.type) }
-    summary = Summary(rows: rows, keyWords: keys.map(\.words), keyTypes: keys.map(\.value.type))
+    let keyColumns = keys.map { PlanColumn($0.name, $0.value.type, written: $0.words) }
+    summary = Summary(rows: rows, keyCount: keys.count)
     defer { summary = nil }
     // An item sees the keys as columns; its aggregates become columns as they are met.
     let groups = Scope(Scope.Level(columns: keyColumns, record: nil))
@@ -85,7 +85,7 @@ extension Binder {
       if keys.contains(where: { $0.name.lowercased() == name.lowercased() }) {
         throw .duplicateColumn(name, at: expression.span)
       }
-      keys.append((name, value, written.lowercased()))
+      keys.append((name, value, written))
     }
     return keys
   }
@@ -97,7 +97,7 @@ extension Binder {
     current.aggregates.append(aggregate)
     summary = current
     return BoundExpression(
-      .column(current.keyWords.count + index, depth: 0), aggregate.type, aggregate.span)
+      .column(current.keyCount + index, depth: 0), aggregate.type, aggregate.span)
   }
 }
 

@@ -85,9 +85,8 @@ struct Stage {
 struct Summary {
   /// The rows that are aggregated.
   let rows: Scope
-  /// The keys as written, so that one can stand among the items.
-  let keyWords: [String]
-  let keyTypes: [DataType]
+  /// How many keys make a group; their columns stand before those of the aggregates.
+  let keyCount: Int
   /// What has been asked of the groups so far.
   var aggregates: [BoundAggregate] = []
 }

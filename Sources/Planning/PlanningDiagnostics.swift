@@ -214,7 +214,7 @@ extension Diagnostic {
   static func aggregateWithoutValue(_ word: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .aggregateMisplaced, "'\(word)' does not say of what", at: span,
-      help: "for example:  \(word) owed")
+      help: "for example:  \(word) \(word.hasPrefix("count") ? "customer" : "owed")")
   }
 
   static func allWithoutTest(_ words: String, at span: SourceSpan) -> Diagnostic {

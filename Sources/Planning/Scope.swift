@@ -80,10 +80,13 @@ extension Scope.Level {
   func start(of names: [Name], depth: Int, in schema: Schema) -> PathStart? {
     let word = names[0].text.lowercased()
     if depth == 0, let value = aliases[word] { return PathStart(value: value, wordCount: 1) }
-    if let index = columns.firstIndex(where: { $0.name.lowercased() == word }) {
-      let value = BoundExpression(
-        .column(index, depth: depth), columns[index].type, names[0].span)
-      return PathStart(value: value, wordCount: 1)
+    // A column may be called `customer.country`: the longest name that fits is meant.
+    for wordCount in (1...names.count).reversed() {
+      let path = names[..<wordCount].map(\.text).joined(separator: ".")
+      guard let index = column(called: path) else { continue }
+      let span = names[0].span.union(names[wordCount - 1].span)
+      let value = BoundExpression(.column(index, depth: depth), columns[index].type, span)
+      return PathStart(value: value, wordCount: wordCount)
     }
     guard let record else { return nil }
     if !path.isEmpty, names.count >= path.count,
@@ -96,6 +99,14 @@ extension Scope.Level {
     let base = recordValue(record, depth, names[0].span)
     let value = BoundExpression(.field(field, of: base), schema[field].type, names[0].span)
     return PathStart(value: value, wordCount: 1)
+  }
+
+  /// The column with a name, or that stands for these words.
+  func column(called words: String) -> Int? {
+    let wanted = words.lowercased()
+    return columns.firstIndex {
+      $0.name.lowercased() == wanted || $0.written.lowercased() == wanted
+    }
   }
 
   func recordValue(

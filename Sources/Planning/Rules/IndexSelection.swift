@@ -11,7 +11,8 @@ enum IndexSelection: Rule {
 
   static func optimized(_ plan: LogicalPlan, _ catalog: any Catalog) -> LogicalPlan {
     plan.mappingNodes { node in
-      guard case .filter(.scan(let scan), let test) = node, scan.days.count == 1 else {
+      // Under `as of each` a scan hands out the day beside the record; an index does not.
+      guard case .filter(.scan(let scan), let test) = node, scan.columns.count == 1 else {
         return node
       }
       let tests = if case .all(let parts) = test.kind { parts } else { [test] }
