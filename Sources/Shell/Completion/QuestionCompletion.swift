@@ -107,7 +107,8 @@ struct QuestionCompletion {
 
   /// Whether a value was given that is no test yet: `where customer `.
   private var needsTest: Bool {
-    expected.words.contains(Keyword.is.rawValue) && completer.store != nil
+    if case .keyword = previous { return false }
+    return expected.words.contains(Keyword.is.rawValue) && completer.store != nil
       && completer.bind(statement, upTo: expected.replaced.start) == nil
   }
 
@@ -132,7 +133,8 @@ struct QuestionCompletion {
 
   private func fieldsInScope() -> [Candidate] {
     guard let scope else { return [] }
-    let columns = scope.columns.map { column in
+    let own = Set(scope.record.map { schema[$0].fields.map(\.name) } ?? [])
+    let columns = scope.columns.filter { !own.contains($0.name) }.map { column in
       Candidate(
         column.written == column.name && column.name.utf8.contains(0x20)
           ? column.name : QuotedText.name(column.name))
@@ -145,7 +147,9 @@ struct QuestionCompletion {
     of collection: CollectionID, first suits: (DataType) -> Bool
   ) -> [Candidate] {
     let record = schema[collection]
-    let suited = record.fields.filter { suits($0.type) }
+    let suiting = record.fields.filter { suits($0.type) }
+    // What is worked out is what people ask for: open before flagged, owed before net.
+    let suited = suiting.filter(\.isDerived) + suiting.filter { !$0.isDerived }
     let shown = record.shown.compactMap { name in record.fields.first { $0.name == name } }
     return (suited + shown + record.fields).map { Candidate(QuotedText.name($0.name)) }
   }

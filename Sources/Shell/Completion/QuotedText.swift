@@ -34,7 +34,10 @@ enum QuotedText {
   private static func isPlainName(_ text: String) -> Bool {
     let tokens = Lexer.tokens(of: SourceText(text), currencies: Currency.allCodes)
     guard let first = tokens.first, tokens.count == 2 else { return false }
-    if case .name = first.kind { return true }
-    return false
+    switch first.kind {
+    case .name: return true
+    case .keyword(let keyword): return keyword.aggregate != nil
+    default: return false
+    }
   }
 }
