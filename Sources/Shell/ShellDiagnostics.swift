@@ -74,11 +74,19 @@ extension Diagnostic {
   {
     Diagnostic(
       .noSuchTopic, "there is no help about '\(topic)'", at: span,
-      help: suggestions.first.map { "did you mean help \($0)?" } ?? "'help' lists what there is")
+      help: suggestions.first.map { "help \($0)" } ?? "'help' lists what there is")
   }
 
   static func stopped() -> Diagnostic {
     Diagnostic(.interrupted, "stopped", at: nil)
+  }
+
+  static func noSuchCollection(
+    _ name: String, suggestions: [String], at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .noSuchTopic, "there is no collection '\(name)'", at: span,
+      help: suggestions.first.map { "fields \($0)" } ?? "'fields' lists them")
   }
 
   static func outputFailed(_ reason: String) -> Diagnostic {
