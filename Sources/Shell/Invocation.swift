@@ -63,7 +63,6 @@ package struct Invocation {
 
   /// Runs it; the exit code of the process.
   package func run() -> Int32 {
-    Interrupts.install()
     let console = Console()
     let status = run(console)
     console.flush()
@@ -101,6 +100,7 @@ package struct Invocation {
   private func converse(
     _ session: Session, _ console: Console, _ facts: TerminalFacts
   ) -> ExitStatus {
+    Interrupts.install()
     var worst = ExitStatus.success
     for piece in pieces {
       switch run(piece, session) {
@@ -160,7 +160,8 @@ package struct Invocation {
       return .unreadableBook
     }
     guard let book = session.book else { return .unreadableBook }
-    if Interrupts.isPending { return .interrupted }
+    // Only now: while files are read nothing is lost if Ctrl-C simply ends the program.
+    Interrupts.install()
     if isTerminal {
       session.say(BookSummary.lines(of: book) + ["'help' shows how to ask"])
     } else if !book.refusals.isEmpty {

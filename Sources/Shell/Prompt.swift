@@ -69,7 +69,6 @@ package struct Prompt {
     }
     // Before it runs, so that a crash loses nothing.
     memory.add(text, book: session.book?.paths.joined(separator: " ") ?? "")
-    Interrupts.clear()
     return session.run(SourceText(text)) != .quit
   }
 }
