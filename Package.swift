@@ -72,5 +72,8 @@ let package = Package(
     tests("TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"]),
     tests("SamplingTests", knows: ["Sampling", "Model"]),
     tests("ImportingTests", knows: ["Importing", "Columns", "Model", "Diagnostics"]),
+    tests(
+      "ShellTests",
+      knows: ["invoq", "Shell", "Accounting", "Diagnostics", "Model", "Storage", "TestSupport"]),
   ]
 )

@@ -95,7 +95,11 @@ extension DiagnosticCode {
     case .repeatedHeading: "Two columns of the file have the same heading."
     case .refusedRow: "A row could not be read as a record; it was left out and is listed."
     case .unknownLink: "A row names a record that no file holds."
-    case .unknownCommand: "There is no command of that name."
+    case .unknownCommand:
+      "A line begins with a command or with what is asked about; this was neither, or said too little."
+    case .notInSafeMode:
+      "A session started with --safe reads no files but those it was started with."
+    case .nothingAsked: "'more' and 'wide' show the last answer again, and there is none yet."
     case .unknownSetting: "There is no setting of that name, or it does not take that value."
     case .scriptUnreadable: "The script does not exist, or may not be read."
     case .noSuchTopic: "There is no help on that topic."

@@ -82,4 +82,6 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case scriptUnreadable = "C103"
   case noSuchTopic = "C104"
   case outputFailed = "C105"
+  case notInSafeMode = "C106"
+  case nothingAsked = "C107"
 }

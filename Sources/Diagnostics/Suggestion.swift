@@ -12,7 +12,9 @@ package enum Suggestion {
       if distance <= reach { found.append((distance, name)) }
     }
     found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
-    return found.prefix(3).map(\.name)
+    // A name may be known in several ways, plural and singular, and is told once.
+    var told: Set<String> = []
+    return Array(found.map(\.name).filter { told.insert($0).inserted }.prefix(3))
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.

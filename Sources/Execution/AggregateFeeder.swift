@@ -46,7 +46,7 @@ struct AggregateFeeder {
     }
     var values = try argument(in: frame)
     if aggregate.isUnique, let all = values {
-      let firsts = firstPositions(all, groups)
+      let firsts = try firstPositions(all, groups)
       values = all.taking(firsts)
       groups = firsts.map { groups[Int($0)] }
     }
@@ -60,9 +60,12 @@ struct AggregateFeeder {
     return needsRecords && !aggregate.expansions.isEmpty ? frame.batch.columns[0] : nil
   }
 
-  private mutating func firstPositions(_ values: Vector, _ groups: [Int32]) -> [Int32] {
+  private mutating func firstPositions(
+    _ values: Vector, _ groups: [Int32]
+  ) throws(Diagnostic) -> [Int32] {
     var firsts: [Int32] = []
     for position in 0..<values.count {
+      if position % Evaluator.rowsBetweenChecks == 0 { try evaluator.checkInterruption() }
       let value = values[position]
       if value == .missing { continue }
       if seen.insert(GroupValue(group: groups[position], value: value)).inserted {
@@ -115,8 +118,13 @@ extension Evaluator {
     else { preconditionFailure("a list stands behind a record") }
     var rows: [RowIndex] = []
     var parents: [Int32] = []
+    var nextCheck = Evaluator.rowsBetweenChecks
     for run in frame.batch.days.runs(count: bases.count) {
       for position in run.rows where bases[position] >= 0 {
+        if rows.count >= nextCheck {
+          try checkInterruption()
+          nextCheck = rows.count + Evaluator.rowsBetweenChecks
+        }
         for row in view.store.rows(behind: via, of: bases[position])
         where view.exists(row, of: target, asOf: run.day) {
           rows.append(row)

@@ -10,6 +10,16 @@ struct Evaluator {
   let view: BookView
   /// What must be said about the answer, and what was worked out once for all batches.
   let scratch: Scratch
+  /// Whether somebody wants the run to stop.
+  let isInterrupted: @Sendable () -> Bool
+
+  /// How many rows a loop goes on with before it asks again; far less than a noticeable time.
+  static let rowsBetweenChecks = 16_384
+
+  /// Asked for each expression of each batch, and in loops that may go far beyond one.
+  func checkInterruption() throws(Diagnostic) {
+    if isInterrupted() { throw .interrupted() }
+  }
 
   /// Facts that outlive a batch.
   final class Scratch {
@@ -25,6 +35,7 @@ struct Evaluator {
 
   /// The values of an expression, one a row.
   func evaluate(_ expression: BoundExpression, in frame: Frame) throws(Diagnostic) -> Vector {
+    try checkInterruption()
     let count = frame.batch.count
     switch expression.kind {
     case .constant(let value): return .constant(value, expression.type, count: count)

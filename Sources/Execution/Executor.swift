@@ -34,10 +34,10 @@ package struct Executor {
   ///   `interrupted`.
   package func run(_ query: BoundQuery, plan: LogicalPlan) throws(Diagnostic) -> Answer {
     let scratch = Evaluator.Scratch()
-    let evaluator = Evaluator(view: view, scratch: scratch)
+    let evaluator = Evaluator(
+      view: view, scratch: scratch, isInterrupted: options.isInterrupted)
     let context = RunContext(
-      evaluator: evaluator, day: query.asOf, rowsPerBatch: max(1, options.rowsPerBatch),
-      isInterrupted: options.isInterrupted)
+      evaluator: evaluator, day: query.asOf, rowsPerBatch: max(1, options.rowsPerBatch))
     let builder = OperatorBuilder(context, clock: options.clock)
     let root = builder.operator(for: plan)
     var batches: [Batch] = []

@@ -8,6 +8,7 @@ import Storage
 package enum BookSummary {
   /// How many refused rows are told one by one.
   private static let toldRefusals = 5
+  private static let widestLine = 78
 
   /// Counts of records, and the first rows that were refused.
   package static func lines(of book: OpenBook?) -> [String] {
@@ -21,7 +22,7 @@ package enum BookSummary {
       return
         "\(grouped(count)) \(count == 1 ? String(collection.name.dropLast()) : collection.name)"
     }
-    var lines = [counts.isEmpty ? "an empty book" : counts.joined(separator: ", ")]
+    var lines = counts.isEmpty ? ["an empty book"] : wrapped(counts)
     let read = book.report.rowsRead
     lines.append(
       "\(grouped(read)) rows read = \(grouped(book.accepted)) accepted"
@@ -33,6 +34,21 @@ package enum BookSummary {
       lines.append("  … \(grouped(book.refusals.count - toldRefusals)) more refused rows")
     }
     return lines
+  }
+
+  /// Items with commas between them, in lines that fit any usual screen.
+  private static func wrapped(_ items: [String]) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for (index, item) in items.enumerated() {
+      let told = item + (index + 1 < items.count ? "," : "")
+      if !line.isEmpty, line.utf8.count + 1 + told.utf8.count > widestLine {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + told
+    }
+    return lines + [line]
   }
 
   private static func text(of refusal: Refusal) -> String {

@@ -12,36 +12,33 @@ package struct Invocation {
     case script(String)
   }
 
-  private let paths: [String]
-  private let pieces: [Piece]
-  private let output: String
-  private let today: String?
-  private let asOf: String?
-  private let currency: String?
-  private let map: String?
-  private let color: String
-  private let isStrict: Bool
-  private let keepsGoing: Bool
-  private let keepsHistory: Bool
+  /// Files and folders that together are one book.
+  package var paths: [String] = []
+  /// What to run instead of asking at the prompt.
+  package var pieces: [Piece] = []
+  /// The form of answers.
+  package var output = OutputFormat.table.rawValue
+  /// What `today` means, as the user wrote it.
+  package var today: String?
+  /// The day that questions are about, as the user wrote it.
+  package var asOf: String?
+  /// The currency of amounts that name none.
+  package var currency: String?
+  /// The file that says which headings mean which fields.
+  package var map: String?
+  /// When to color.
+  package var color = ColorChoice.auto.rawValue
+  /// Whether refused rows make the run fail.
+  package var isStrict = false
+  /// Whether a statement may name no files.
+  package var isSafe = false
+  /// Whether an error ends a script.
+  package var keepsGoing = false
+  /// Whether statements are kept on disk.
+  package var keepsHistory = true
 
-  /// The arguments as given; they are checked when it runs.
-  package init(
-    paths: [String], pieces: [Piece], output: String, today: String?, asOf: String?,
-    currency: String?, map: String?, color: String, isStrict: Bool, keepsGoing: Bool,
-    keepsHistory: Bool
-  ) {
-    self.paths = paths
-    self.pieces = pieces
-    self.output = output
-    self.today = today
-    self.asOf = asOf
-    self.currency = currency
-    self.map = map
-    self.color = color
-    self.isStrict = isStrict
-    self.keepsGoing = keepsGoing
-    self.keepsHistory = keepsHistory
-  }
+  /// A run that opens nothing and asks at the prompt; arguments are checked when it runs.
+  package init() {}
 
   /// Why the program ends; SHELL.md, section 1.3, and `help exit codes` list them.
   enum ExitStatus: Int32 {
@@ -54,13 +51,26 @@ package struct Invocation {
     case interrupted = 130
   }
 
+  /// Says something about the command line itself; nothing in it can act on a terminal.
+  package static func say(_ text: String, isError: Bool) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { VisibleText.visible($0.utf8) + "\n" }
+    guard !text.isEmpty else { return }
+    let console = Console()
+    if isError { console.writeError(lines.joined()) } else { console.write(lines.joined()) }
+    console.flush()
+  }
+
   /// Runs it; the exit code of the process.
   package func run() -> Int32 {
-    Interrupts.install()
     let console = Console()
     let status = run(console)
     console.flush()
-    if case .failed = console.output { return ExitStatus.outputFailed.rawValue }
+    if case .failed(let number) = console.output {
+      let failure = Diagnostic.outputFailed(unsafe String(cString: strerror(number)))
+      console.writeError("error: \(failure.message)\n")
+      return ExitStatus.outputFailed.rawValue
+    }
     return status.rawValue
   }
 
@@ -76,7 +86,7 @@ package struct Invocation {
       options.mapping = try checkedMapping(console)
       session = Session(
         output: ConsoleOutput(console), settings: try settings(facts),
-        clockDay: try clockDay(), openOptions: options)
+        clockDay: try clockDay(), openOptions: options, isSafe: isSafe)
     } catch {
       return refuse(error.text, console)
     }
@@ -90,6 +100,7 @@ package struct Invocation {
   private func converse(
     _ session: Session, _ console: Console, _ facts: TerminalFacts
   ) -> ExitStatus {
+    Interrupts.install()
     var worst = ExitStatus.success
     for piece in pieces {
       switch run(piece, session) {
@@ -102,6 +113,8 @@ package struct Invocation {
       }
     }
     if !pieces.isEmpty { return worst }
+    // A safe session leaves nothing on disk either.
+    let keepsHistory = keepsHistory && !isSafe
     if let prompt = Prompt(session, console: console, facts: facts, keepsHistory: keepsHistory) {
       prompt.run()
       return .success
@@ -147,18 +160,20 @@ package struct Invocation {
       return .unreadableBook
     }
     guard let book = session.book else { return .unreadableBook }
+    // Only now: while files are read nothing is lost if Ctrl-C simply ends the program.
+    Interrupts.install()
     if isTerminal {
-      session.say(BookSummary.lines(of: book))
+      session.say(BookSummary.lines(of: book) + ["'help' shows how to ask"])
     } else if !book.refusals.isEmpty {
       // A pipe must not take the remark for an answer.
-      session.output.writeError(
-        BookSummary.lines(of: book).dropFirst().joined(separator: "\n") + "\n")
+      let lines = BookSummary.lines(of: book).dropFirst().map { VisibleText.visible($0.utf8) }
+      session.output.writeError(lines.joined(separator: "\n") + "\n")
     }
     return isStrict && !book.refusals.isEmpty ? .refusedRows : nil
   }
 
   private func refuse(_ text: String, _ console: Console) -> ExitStatus {
-    console.writeError("error: \(text)\n")
+    console.writeError("error: \(VisibleText.visible(text.utf8))\n")
     return .usage
   }
 }
@@ -179,12 +194,13 @@ extension Invocation {
     var settings = ShellSettings()
     settings.format = format
     settings.color = facts.wantsColor
+    settings.errorColor = facts.wantsColor && isatty(STDERR_FILENO) == 1
     settings.isTerminal = facts.outputIsTerminal
     settings.showsTime = facts.outputIsTerminal
     if facts.outputIsTerminal {
-      let size = TerminalSize.current()
-      settings.width = size.columns
-      settings.rows = facts.inputIsTerminal && pieces.isEmpty ? size.rows : nil
+      settings.followsWidth = true
+      settings.followsRows = facts.inputIsTerminal && pieces.isEmpty
+      settings.follow(TerminalSize.current())
     }
     settings.asOf = try date(asOf, "--as-of")
     return settings

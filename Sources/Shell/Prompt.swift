@@ -32,7 +32,7 @@ package struct Prompt {
           $0, currencies: Currency.allCodes, commands: CommandTable.wordsOfLines)
       },
       complete: { text, cursor in
-        Completer(session.book?.view.store).completion(of: text, at: cursor)
+        session.completer.completion(of: text, at: cursor)
       },
       history: { memory.statements })
     guard let editor = EditlineEditor(hooks: hooks, facts: facts) else { return nil }
@@ -69,7 +69,6 @@ package struct Prompt {
     }
     // Before it runs, so that a crash loses nothing.
     memory.add(text, book: session.book?.paths.joined(separator: " ") ?? "")
-    Interrupts.clear()
     return session.run(SourceText(text)) != .quit
   }
 }
@@ -90,8 +89,9 @@ final class PromptHistory: SessionHistory {
     guard StatementHistory.isWorthKeeping(text) else { return }
     past.add(text)
     guard let file else { return }
+    guard let recorded = HistoryPrivacy.recorded(text) else { return }
     do {
-      try file.append(text, book: book)
+      try file.append(recorded, book: book)
     } catch {
       // A full disk must not stop the work; the statement is still in memory.
       return

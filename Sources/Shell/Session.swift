@@ -1,4 +1,5 @@
 import Accounting
+import Columns
 package import Diagnostics
 import Execution
 package import Model
@@ -24,6 +25,18 @@ package final class Session {
   package var adjustEngine: @Sendable (inout Engine) -> Void = { _ in }
   /// How deep scripts run scripts just now.
   var scriptDepth = 0
+  /// What was answered last, for `more` and `wide`.
+  private(set) var lastAnswer: GivenAnswer?
+  /// Whether statements may name no files; nothing in the session can change it.
+  private let isSafe: Bool
+
+  /// An answer as it was given.
+  struct GivenAnswer {
+    let table: ResultTable
+    /// Whether it is one record asked for by its number, told field by field.
+    let isCard: Bool
+    let elapsed: Swift.Duration
+  }
 
   /// What became of a statement.
   package enum Outcome: Equatable, Sendable {
@@ -40,8 +53,9 @@ package final class Session {
   /// A session without a book.
   package init(
     output: any SessionOutput, settings: ShellSettings, clockDay: CivilDate,
-    openOptions: OpenBook.Options = OpenBook.Options()
+    openOptions: OpenBook.Options = OpenBook.Options(), isSafe: Bool = false
   ) {
+    self.isSafe = isSafe
     self.output = output
     self.settings = settings
     self.clockDay = clockDay
@@ -70,6 +84,15 @@ package final class Session {
     engine.options.isInterrupted = { Interrupts.isPending }
     adjustEngine(&engine)
     return engine
+  }
+
+  /// What Tab offers in this session.
+  var completer: Completer {
+    Completer(book?.view.store, today: today, readsFolders: !isSafe)
+  }
+
+  func refuseWhenSafe(_ command: Command) throws(Mistakes) {
+    if isSafe { throw Mistakes([.notInSafeMode(command.word, at: command.span)]) }
   }
 
   // MARK: Running
@@ -103,28 +126,50 @@ package final class Session {
       let query = try Engine.query(of: statement)
       let engine = try mistaken { () throws(Diagnostic) -> Engine in try self.engine(at: span) }
       let answer = try engine.answer(query, in: source)
-      show(answer, elapsed: ContinuousClock.now - start)
-      return .done
+      let given = GivenAnswer(
+        table: answer.table, isCard: answer.isCard, elapsed: ContinuousClock.now - start)
+      lastAnswer = given
+      return show(given)
     } catch {
-      return tell(error, in: source)
+      let schema = book?.view.store.schema ?? InvoiceSchema.standard
+      return tell(FirstWord.explain(error, at: span, of: source, schema: schema), in: source)
     }
   }
 
-  /// Renders an answer in the form that is set.
-  func show(_ answer: Answer, elapsed: Swift.Duration) {
+  /// Renders an answer in the form that is set, as far as anybody wants to see it.
+  func show(
+    _ answer: GivenAnswer, allRows: Bool = false, allColumns: Bool = false
+  ) -> Outcome {
+    // The window may have another size than it had for the answer before.
+    if settings.followsRows || settings.followsWidth { settings.follow(TerminalSize.current()) }
     let style = RenderingStyle(
-      width: settings.width, height: settings.rows, color: settings.color,
-      isTerminal: settings.isTerminal)
+      width: allColumns ? nil : settings.width, height: allRows ? nil : settings.rows,
+      color: settings.color, isTerminal: settings.isTerminal)
     let format = settings.format == .table && answer.isCard ? .vertical : settings.format
+    var outcome = Outcome.done
     Rendering.render(
       answer.table, as: format, style: style,
-      elapsed: settings.showsTime ? elapsed : nil
-    ) { [output] in output.write($0) }
+      elapsed: settings.showsTime ? answer.elapsed : nil
+    ) { [output] chunk in
+      if Interrupts.isPending {
+        outcome = .interrupted
+      } else if !output.write(chunk) {
+        // Nobody reads any more, so there is nobody to answer.
+        outcome = .quit
+      }
+      return outcome == .done
+    }
+    return outcome == .interrupted ? tell(Mistakes([.stopped()]), in: nil) : outcome
   }
 
-  /// Says lines of the program itself.
+  /// Says lines of the program itself; nothing in them can act on a terminal.
   func say(_ lines: [String]) {
-    _ = output.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+    var bytes: [UInt8] = []
+    for line in lines {
+      VisibleText.append(visible: line.utf8, to: &bytes)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    _ = output.write(bytes)
   }
 
   /// Draws mistakes below what was answered so far.
@@ -134,7 +179,7 @@ package final class Session {
       return .interrupted
     }
     let renderer = DiagnosticRenderer(
-      columns: settings.width ?? 100, isColored: settings.color,
+      columns: settings.width ?? 100, isColored: settings.errorColor,
       width: { DisplayWidth.of($0) }, visible: { VisibleText.visible($0.utf8) })
     let drawings = mistakes.all.map { renderer.lines($0, in: source).joined(separator: "\n") }
     output.writeError(drawings.joined(separator: "\n\n") + "\n")

@@ -21,9 +21,42 @@ extension Diagnostic {
     )
   }
 
-  static func badSetting(_ name: String, values: String, at span: SourceSpan) -> Diagnostic {
+  static func badSetting(_ name: String, values: [String], at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .unknownSetting, "that is no value of '\(name)'", at: span, help: "set \(name) \(values)")
+      .unknownSetting, "'\(name)' needs one of its values", at: span,
+      help: values.map { "set \(name) \($0)" }.joined(separator: "   "))
+  }
+
+  static func badCount(_ usage: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.unknownSetting, "a whole number is needed here", at: span, help: usage)
+  }
+
+  static func unknownCommand(
+    _ word: String, suggestions: [String], at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .unknownCommand, "'\(word)' is neither a command nor something to ask about", at: span,
+      help: suggestions.first.map { "did you mean \($0)?" }
+        ?? "start with what you ask about:  invoices where open",
+      notes: suggestions.isEmpty ? ["'help' shows how to ask"] : [])
+  }
+
+  static func notInSafeMode(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notInSafeMode, "'\(word)' would read a file, and this session is a safe one", at: span,
+      help: "leave, and start invoq without --safe")
+  }
+
+  static func noAnswerYet(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .nothingAsked, "there is no answer to show again", at: span,
+      help: "ask something first:  invoices where open")
+  }
+
+  static func historyKept(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .scriptUnreadable, "the history could not be emptied on disk", at: span,
+      help: "is its folder write-protected?  ~/.local/state/invoq")
   }
 
   static func scriptUnreadable(_ path: String, _ reason: String, at span: SourceSpan?) -> Diagnostic
@@ -41,11 +74,27 @@ extension Diagnostic {
   {
     Diagnostic(
       .noSuchTopic, "there is no help about '\(topic)'", at: span,
-      help: suggestions.first.map { "did you mean help \($0)?" } ?? "'help' lists what there is")
+      help: suggestions.first.map { "help \($0)" } ?? "'help' lists what there is")
+  }
+
+  static func stopped() -> Diagnostic {
+    Diagnostic(.interrupted, "stopped", at: nil)
+  }
+
+  static func noSuchCollection(
+    _ name: String, suggestions: [String], at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .noSuchTopic, "there is no collection '\(name)'", at: span,
+      help: suggestions.first.map { "fields \($0)" } ?? "'fields' lists them")
+  }
+
+  static func outputFailed(_ reason: String) -> Diagnostic {
+    Diagnostic(.outputFailed, "the answer could not be written: \(reason)", at: nil)
   }
 
   static func missingWord(_ usage: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.unknownCommand, "the command needs one more word", at: span, help: usage)
+    Diagnostic(.unknownCommand, "the command needs to know what", at: span, help: usage)
   }
 
   static func inputUnreadable(_ failure: InputFailure) -> Diagnostic {

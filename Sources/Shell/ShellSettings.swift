@@ -9,8 +9,14 @@ package struct ShellSettings: Sendable {
   package var rows: Int?
   /// Width of the screen in cells; nil fits nothing.
   package var width: Int?
+  /// Whether `rows` is asked of the window anew before each answer.
+  package var followsRows = false
+  /// Whether `width` is asked of the window anew before each answer.
+  package var followsWidth = false
   /// Whether colors may be used.
   package var color = false
+  /// Whether messages may be colored; they go elsewhere than answers.
+  package var errorColor = false
   /// Whether answers go to a terminal, where no byte of data may act.
   package var isTerminal = false
   /// Whether the footer tells how long the answer took.
@@ -20,4 +26,16 @@ package struct ShellSettings: Sendable {
 
   /// The settings of a pipe: everything is shown, nothing is colored.
   package init() {}
+
+  /// Turns colors on or off, for answers and messages alike.
+  package mutating func setColor(_ isOn: Bool) {
+    color = isOn
+    errorColor = isOn
+  }
+
+  /// Takes the size of the window, as far as it is to be followed.
+  mutating func follow(_ window: TerminalSize) {
+    if followsWidth { width = window.columns }
+    if followsRows { rows = window.rows }
+  }
 }

@@ -24,11 +24,15 @@ package struct Completeness {
     return state.isComplete
   }
 
-  /// The first word of a line, whether reserved or not.
+  /// The first word of a line, whether reserved or not; a dot may stand before a command's.
   static func commandWord(_ token: Token, in source: SourceText) -> String? {
     switch token.kind {
-    case .name, .keyword: source[token.span].lowercased()
-    default: nil
+    case .name, .keyword: return source[token.span].lowercased()
+    case .symbol(.dot):
+      let rest = source.bytes[token.span.end...]
+      let word = rest.prefix { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
+      return String(decoding: word, as: UTF8.self).lowercased()
+    default: return nil
     }
   }
 

@@ -53,10 +53,9 @@ extension Parser {
     let start = token.span.start
     let left = try range()
     guard let sign = try relation() else { return left }
-    if case .path(let names) = left.kind {
-      note(.value(of: names.map(\.text), sign.relation))
-    }
-    let right = try comparedWith(sign.relation)
+    var values: Expectations.Kind?
+    if case .path(let names) = left.kind { values = .value(of: names.map(\.text), sign.relation) }
+    let right = try comparedWith(sign.relation, values)
     if relationFollows { throw try chained(left, right) }
     try refuseSeveralWords(right)
     let comparison = Comparison(
@@ -65,14 +64,20 @@ extension Parser {
   }
 
   /// A list, a question or a value at the right of an operator.
-  private mutating func comparedWith(_ relation: Relation) throws(Diagnostic) -> Expression {
+  private mutating func comparedWith(
+    _ relation: Relation, _ values: Expectations.Kind?
+  ) throws(Diagnostic) -> Expression {
+    if let values { note(values) }
     guard token.kind == .symbol(.open), !isQuery(at: index + 1) else { return try range() }
     let holdsList = brackets.holdsList(index)
     guard holdsList || (relation == .isIn && !valueGoesOn) else { return try range() }
     let opening = token
     advance()
-    var elements = [try expression()]
-    while accept(.comma) { elements.append(try expression()) }
+    var elements: [Expression] = []
+    repeat {
+      if let values { note(values) }
+      elements.append(try expression())
+    } while accept(.comma)
     try expectClose(of: opening)
     return try make(.list(elements), span(from: opening.span.start))
   }

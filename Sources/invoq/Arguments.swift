@@ -12,7 +12,7 @@ struct Invoq: ParsableCommand {
       invoq Examples/book -f Examples/aging.ivq -o csv
       """,
     version: "0.1.0",
-    subcommands: [Ask.self, Sample.self],
+    subcommands: [Ask.self, Sample.self, ImportBook.self, CheckFiles.self, VerifyBook.self],
     defaultSubcommand: Ask.self)
 }
 
@@ -24,10 +24,14 @@ struct Ask: ParsableCommand {
   @Argument(help: "CSV files, or folders of them, that together are one book.")
   var paths: [String] = []
 
-  @Option(name: [.customShort("c")], help: "Run this text and leave; repeatable.")
+  @Option(
+    name: [.customShort("c")], parsing: .unconditionalSingleValue,
+    help: "Run this text and leave; repeatable.")
   var text: [String] = []
 
-  @Option(name: [.customShort("f")], help: "Run this script and leave; repeatable.")
+  @Option(
+    name: [.customShort("f")], parsing: .unconditionalSingleValue,
+    help: "Run this script and leave; repeatable.")
   var script: [String] = []
 
   @Option(name: .shortAndLong, help: "table, vertical, csv, tsv, json, jsonl or md.")
@@ -51,6 +55,9 @@ struct Ask: ParsableCommand {
   @Flag(help: "Refused rows make the run fail (exit code 6).")
   var strict = false
 
+  @Flag(help: "Statements may name no files, and nothing is kept on disk.")
+  var safe = false
+
   @Flag(help: "Go on with the next statement behind an error.")
   var keepGoing = false
 
@@ -58,24 +65,35 @@ struct Ask: ParsableCommand {
   var noHistory = false
 
   func run() throws {
-    let invocation = Invocation(
-      paths: paths, pieces: pieces, output: output, today: today, asOf: asOf, currency: currency,
-      map: map, color: color, isStrict: strict, keepsGoing: keepGoing, keepsHistory: !noHistory)
+    var invocation = Invocation()
+    invocation.paths = paths
+    invocation.pieces = pieces
+    invocation.output = output
+    invocation.today = today
+    invocation.asOf = asOf
+    invocation.currency = currency
+    invocation.map = map
+    invocation.color = color
+    invocation.isStrict = strict
+    invocation.isSafe = safe
+    invocation.keepsGoing = keepGoing
+    invocation.keepsHistory = !noHistory
     throw ExitCode(invocation.run())
   }
 
-  /// Texts and scripts in the order in which they were given.
+  /// Texts and scripts in the order in which they were given, which the parser does not keep.
   private var pieces: [Invocation.Piece] {
     var texts = text[...]
     var scripts = script[...]
     var ordered: [Invocation.Piece] = []
-    for argument in CommandLine.arguments.dropFirst() {
-      // Either `-c TEXT` or `-cTEXT`.
-      if argument.hasPrefix("-c"), !argument.hasPrefix("--"), let text = texts.popFirst() {
+    var arguments = CommandLine.arguments.dropFirst()
+    while let argument = arguments.popFirst(), argument != "--" {
+      if argument == "-c", let text = texts.popFirst() {
         ordered.append(.text(text))
-      } else if argument.hasPrefix("-f"), !argument.hasPrefix("--"), let script = scripts.popFirst()
-      {
+        _ = arguments.popFirst()
+      } else if argument == "-f", let script = scripts.popFirst() {
         ordered.append(.script(script))
+        _ = arguments.popFirst()
       }
     }
     return ordered + texts.map { .text($0) } + scripts.map { .script($0) }
@@ -99,4 +117,44 @@ struct Sample: ParsableCommand {
   func run() throws {
     throw ExitCode(SampleWriter.write(invoices: invoices, seed: seed, folder: folder))
   }
+}
+
+/// Words that will be commands; a file of that name is opened as `./import`.
+protocol PlannedCommand: ParsableCommand {
+  /// What the user can do today.
+  static var instead: String { get }
+}
+
+extension PlannedCommand {
+  func run() throws {
+    let word = Self.configuration.commandName ?? ""
+    throw ValidationError("'invoq \(word)' is not in this version yet; \(Self.instead)")
+  }
+}
+
+/// Will keep files in a book.
+struct ImportBook: PlannedCommand {
+  static let configuration = CommandConfiguration(commandName: "import", shouldDisplay: false)
+  static let instead = "open the files themselves:  invoq FILE …"
+
+  @Argument(parsing: .captureForPassthrough)
+  var rest: [String] = []
+}
+
+/// Will look for mistakes in files.
+struct CheckFiles: PlannedCommand {
+  static let configuration = CommandConfiguration(commandName: "check", shouldDisplay: false)
+  static let instead = "open the files, and refused rows are told:  invoq --strict FILE …"
+
+  @Argument(parsing: .captureForPassthrough)
+  var rest: [String] = []
+}
+
+/// Will compare a book with its own checksums.
+struct VerifyBook: PlannedCommand {
+  static let configuration = CommandConfiguration(commandName: "verify", shouldDisplay: false)
+  static let instead = "books are opened from their files each time:  invoq FILE …"
+
+  @Argument(parsing: .captureForPassthrough)
+  var rest: [String] = []
 }

@@ -96,7 +96,7 @@ final class AggregateOperator: Operator {
     guard let across = plan.across else { return }
     var order = SortOrder(count: key.count)
     try order.add(key, isDescending: false, context.evaluator, at: across.span)
-    for position in order.positions() {
+    for position in try order.positions(context.evaluator) {
       let value = key[Int(position)]
       if acrossValues.last != value { acrossValues.append(value) }
     }
@@ -142,7 +142,7 @@ struct Folding {
     for (key, vector) in zip(keys, values) {
       try order.add(vector, isDescending: false, context.evaluator, at: key.span)
     }
-    let positions = order.positions()
+    let positions = try order.positions(context.evaluator)
     var aggregates: [Vector] = []
     for index in feeders.indices {
       aggregates.append(try feeders[index].finish(groupCount: count).taking(positions))

@@ -26,11 +26,9 @@ struct RunContext {
   /// The day that the question asks about.
   let day: CivilDate
   let rowsPerBatch: Int
-  /// Whether somebody wants the run to stop.
-  let isInterrupted: @Sendable () -> Bool
 
   /// Asked once a batch.
   func checkInterruption() throws(Diagnostic) {
-    if isInterrupted() { throw .interrupted() }
+    try evaluator.checkInterruption()
   }
 }

@@ -61,7 +61,7 @@ final class SortOperator: Operator {
       try order.add(
         values, isDescending: key.isDescending, context.evaluator, at: key.expression.span)
     }
-    return batch.taking(order.positions())
+    return batch.taking(try order.positions(context.evaluator))
   }
 }
 
@@ -97,13 +97,51 @@ struct SortOrder {
   }
 
   /// The positions of the rows in order.
-  func positions() -> [Int32] {
-    let positions = (0..<Int32(count)).map { $0 }
-    if ranks.isEmpty { return positions }
-    return positions.sorted { a, b in
-      for key in ranks where key[Int(a)] != key[Int(b)] { return key[Int(a)] < key[Int(b)] }
-      return a < b
+  ///
+  /// Sorted run by run, and the runs merged: between them somebody may stop it.
+  func positions(_ evaluator: Evaluator) throws(Diagnostic) -> [Int32] {
+    let all = (0..<Int32(count)).map { $0 }
+    if ranks.isEmpty { return all }
+    var runs: [[Int32]] = []
+    for start in stride(from: 0, to: count, by: Evaluator.rowsBetweenChecks) {
+      try evaluator.checkInterruption()
+      let end = min(start + Evaluator.rowsBetweenChecks, count)
+      runs.append(all[start..<end].sorted(by: precedes))
     }
+    while runs.count > 1 {
+      var merged: [[Int32]] = []
+      for first in stride(from: 0, to: runs.count, by: 2) {
+        merged.append(
+          first + 1 < runs.count
+            ? try merge(runs[first], runs[first + 1], evaluator) : runs[first])
+      }
+      runs = merged
+    }
+    return runs.first ?? []
+  }
+
+  private func precedes(_ a: Int32, _ b: Int32) -> Bool {
+    for key in ranks where key[Int(a)] != key[Int(b)] { return key[Int(a)] < key[Int(b)] }
+    return a < b
+  }
+
+  private func merge(
+    _ left: [Int32], _ right: [Int32], _ evaluator: Evaluator
+  ) throws(Diagnostic) -> [Int32] {
+    var result: [Int32] = []
+    result.reserveCapacity(left.count + right.count)
+    var (a, b) = (0, 0)
+    while a < left.count, b < right.count {
+      if result.count % Evaluator.rowsBetweenChecks == 0 { try evaluator.checkInterruption() }
+      if precedes(right[b], left[a]) {
+        result.append(right[b])
+        b += 1
+      } else {
+        result.append(left[a])
+        a += 1
+      }
+    }
+    return result + left[a...] + right[b...]
   }
 
   /// A number for each value that has the order of the values; `max` for a missing one.

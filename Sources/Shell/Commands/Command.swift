@@ -6,6 +6,8 @@ struct Command {
   let source: SourceText
   /// From its first word to its end.
   let span: SourceSpan
+  /// The command's own word.
+  let word: String
   /// The words behind the command's own, with their places; quotes are taken off.
   let words: [Word]
   /// What to do.

@@ -7,68 +7,93 @@ enum CommandTable {
     let word: String
     let usage: String
     let meaning: String
+    /// Lines that can be typed as they stand.
+    let examples: [String]
     /// Whether a question follows, which may go over several lines.
     let takesQuestion: Bool
     let action: @Sendable (Command, Session) throws(Mistakes) -> Session.Outcome
+
+    init(
+      _ usage: String, _ meaning: String, examples: [String] = [], takesQuestion: Bool = false,
+      _ action: @escaping @Sendable (Command, Session) throws(Mistakes) -> Session.Outcome
+    ) {
+      let end = usage.utf8.firstIndex(of: UInt8(ascii: " ")) ?? usage.endIndex
+      word = String(usage[..<end])
+      self.usage = usage
+      self.meaning = meaning
+      self.examples = examples
+      self.takesQuestion = takesQuestion
+      self.action = action
+    }
+
+    /// Whether anything may follow the word.
+    var takesWords: Bool { word.utf8.count < usage.utf8.count }
   }
 
   static let all: [Entry] = [
     Entry(
-      word: "help", usage: "help [TOPIC]",
-      meaning: "what can be asked, and about a word or an error code",
-      takesQuestion: false, action: HelpCommand.run),
+      "help [TOPIC]", "what can be asked; about a word, or the code of an error",
+      examples: ["help where", "help owed", "help P102"], HelpCommand.run),
     Entry(
-      word: "fields", usage: "fields [COLLECTION]", meaning: "what each record of a collection has",
-      takesQuestion: false, action: FieldsCommand.run),
+      "fields [COLLECTION]", "the collections, or what each record of one has",
+      examples: ["fields", "fields invoices"], FieldsCommand.run),
     Entry(
-      word: "explain", usage: "explain QUESTION",
-      meaning: "how a question is read, planned and run",
-      takesQuestion: true, action: ExplainCommand.run),
+      "more", "the last answer with all its rows", examples: ["more"], RepeatCommand.more),
     Entry(
-      word: "fmt", usage: "fmt QUESTION", meaning: "the question as it is written best",
-      takesQuestion: true, action: FormatCommand.run),
+      "wide", "the last answer with all its columns", examples: ["wide"], RepeatCommand.wide),
     Entry(
-      word: "set", usage: "set [NAME VALUE]", meaning: "how answers look, and which day is meant",
-      takesQuestion: false, action: SetCommand.run),
+      "set [NAME VALUE]", "how answers look, and which day is meant",
+      examples: ["set", "set rows all", "set as of 31 March 2026"], SetCommand.run),
     Entry(
-      word: "run", usage: "run FILE", meaning: "run the statements of a script",
-      takesQuestion: false, action: RunCommand.run),
+      "run FILE", "run the questions in a file",
+      examples: ["run Examples/aging.ivq"], RunCommand.run),
     Entry(
-      word: "import", usage: "import FILE …",
-      meaning: "open files or folders beside those that are open",
-      takesQuestion: false, action: ImportCommand.run),
+      "import FILE …", "open files or folders beside those that are open",
+      examples: ["import Examples/book"], ImportCommand.run),
+    Entry("reload", "read the files of the book again", examples: ["reload"], ImportCommand.reload),
     Entry(
-      word: "reload", usage: "reload", meaning: "read the files again",
-      takesQuestion: false, action: ImportCommand.reload),
+      "status", "which book is open, and what it holds", examples: ["status"], StatusCommand.run),
     Entry(
-      word: "status", usage: "status", meaning: "which book is open, and what it holds",
-      takesQuestion: false, action: StatusCommand.run),
+      "history [COUNT | clear]", "what was asked before, or forget it",
+      examples: ["history", "history 5"], HistoryCommand.run),
     Entry(
-      word: "history", usage: "history [COUNT | clear]", meaning: "what was asked before",
-      takesQuestion: false, action: HistoryCommand.run),
+      "explain QUESTION", "how a question is read, planned and run",
+      examples: ["explain invoices where open sum owed"], takesQuestion: true, ExplainCommand.run),
     Entry(
-      word: "quit", usage: "quit", meaning: "leave; Ctrl-D does too",
-      takesQuestion: false, action: { _, _ in .quit }),
-    Entry(
-      word: "exit", usage: "exit", meaning: "leave",
-      takesQuestion: false, action: { _, _ in .quit }),
+      "fmt QUESTION", "the question as it is written best",
+      examples: ["fmt invoices where open = true"], takesQuestion: true, FormatCommand.run),
+    Entry("quit", "leave; Ctrl-D does too", { _, _ in .quit }),
+    Entry("exit", "leave", { _, _ in .quit }),
   ]
 
   /// The words whose lines end where they end, whatever stands in them.
   static let wordsOfLines = Set(all.filter { !$0.takesQuestion }.map(\.word))
 
+  static func entry(named name: String) -> Entry? {
+    all.first { $0.word == name.lowercased() }
+  }
+
   /// The command that a statement is, if its first word is one.
   static func command(at span: SourceSpan, of source: SourceText) -> Command? {
-    let words = self.words(at: span, of: source)
-    guard let first = words.first else { return nil }
-    let name = first.text.hasPrefix(".") ? String(first.text.dropFirst()) : first.text
-    guard let entry = all.first(where: { $0.word == name.lowercased() }) else { return nil }
+    guard let word = firstWord(of: source, at: span), let entry = entry(named: word.name) else {
+      return nil
+    }
     return Command(
-      source: source, span: span, words: Array(words.dropFirst()), action: entry.action)
+      source: source, span: span, word: entry.word,
+      words: Array(words(at: span, of: source).dropFirst()), action: entry.action)
+  }
+
+  /// The first word of a line, as typed and without the dot that may stand before a command.
+  static func firstWord(
+    of source: SourceText, at span: SourceSpan
+  ) -> (name: String, isDotted: Bool, span: SourceSpan)? {
+    guard let first = words(at: span, of: source).first else { return nil }
+    let isDotted = first.text.utf8.first == UInt8(ascii: ".")
+    return (isDotted ? String(first.text.dropFirst()) : first.text, isDotted, first.span)
   }
 
   /// Cuts a line at white space; text in double quotes stays together.
-  private static func words(at span: SourceSpan, of source: SourceText) -> [Command.Word] {
+  static func words(at span: SourceSpan, of source: SourceText) -> [Command.Word] {
     var words: [Command.Word] = []
     var start: Int?
     var isQuoted = false

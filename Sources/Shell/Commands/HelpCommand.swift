@@ -1,19 +1,20 @@
 import Accounting
 import Diagnostics
-import Model
+package import Model
 import Planning
 import Storage
 
-/// `help [TOPIC]`: what can be asked; about a collection, a field, a function, a command or an error code.
+/// `help [TOPIC]`: what can be asked; about a collection, a field, a function, a command or an error
+/// code.
 enum HelpCommand {
   static func run(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
     let topic = command.words.map { $0.text.lowercased() }.joined(separator: " ")
     let schema = session.book?.view.store.schema ?? InvoiceSchema.standard
     guard let first = command.words.first else {
-      session.say(overview(of: schema))
+      session.say(overview)
       return .done
     }
-    guard let lines = lines(about: topic, in: schema) else {
+    guard let lines = Help(schema).lines(about: topic) else {
       let near = Suggestion.nearest(to: topic, among: topics(of: schema))
       let place = SourceSpan(first.span.start, command.span.end)
       throw Mistakes([.noSuchTopic(topic, suggestions: near, at: place)])
@@ -22,58 +23,118 @@ enum HelpCommand {
     return .done
   }
 
-  /// Everything there is help about.
+  /// Everything there is help about, each word once.
   static func topics(of schema: Schema) -> [String] {
     let fields = schema.collections.flatMap { $0.fields.map(\.name) }
-    return HelpTopics.all.map(\.name) + schema.collections.map(\.name)
-      + FunctionTable.all.map(\.id.rawValue) + CommandTable.all.map(\.word)
+    let tables = ["functions", "commands", "errors"] + schema.collections.map(\.name)
+    let topics = HelpTopics.all.flatMap { [$0.name] + $0.words }
+    let all =
+      topics + tables + FunctionTable.all.map(\.id.rawValue) + CommandTable.all.map(\.word)
       + Set(fields).sorted()
+    var seen: Set<String> = []
+    return all.filter { seen.insert($0).inserted }
   }
 
-  private static func overview(of schema: Schema) -> [String] {
-    HelpTopics.overview + ["", "Commands"]
-      + CommandTable.all.filter { $0.word != "exit" }.map { entry in
-        "  " + padded(entry.usage, to: 22) + entry.meaning
-      }
-  }
-
-  static func lines(about topic: String, in schema: Schema) -> [String]? {
-    if let code = DiagnosticCode(rawValue: topic.uppercased()) {
-      return ["\(code.rawValue)  \(code.explanation)"]
-    }
-    if topic == "functions" {
-      return FunctionTable.all.map { padded($0.usage, to: 22) + $0.meaning }
-    }
-    if let known = HelpTopics.all.first(where: { $0.name == topic || $0.words.contains(topic) }) {
-      return known.lines
-    }
-    if let collection = schema.collection(named: topic) {
-      return FieldsCommand.lines(of: collection, in: schema)
-    }
-    if let function = FunctionTable.function(named: topic) {
-      return [function.usage, "  " + function.meaning]
-    }
-    if let entry = CommandTable.all.first(where: { $0.word == topic }) {
-      return [entry.usage, "  " + entry.meaning]
-    }
-    return fieldLines(topic, in: schema)
-  }
-
-  /// A field, in every collection that has it.
-  private static func fieldLines(_ name: String, in schema: Schema) -> [String]? {
-    var lines: [String] = []
-    for (index, collection) in schema.collections.enumerated() {
-      let id = CollectionID(index: index)
-      guard let field = schema.field(named: name, of: id), schema[field].name == name else {
-        continue
-      }
-      lines.append(padded("\(collection.name).\(name)", to: 32) + schema[field].meaning)
-    }
-    return lines.isEmpty ? nil : lines
+  private static var overview: [String] {
+    HelpLine.shown(HelpTopics.overview) + ["", "Commands"] + Help.commands
   }
 
   static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - DisplayWidth.of(text)))
+  }
+}
+
+/// The texts of `help`, for one schema.
+package struct Help {
+  private let schema: Schema
+
+  /// The help of a book, whose files may have added fields of their own.
+  package init(_ schema: Schema) {
+    self.schema = schema
+  }
+
+  /// Every statement in the help that can be typed, so that a test can type it.
+  package static var statements: [String] {
+    HelpTopics.statements + CommandTable.all.flatMap(\.examples)
+      + FunctionID.allCases.map(\.example)
+  }
+
+  /// What is said about a word: all that it means, one after the other; nil if it means nothing.
+  package func lines(about topic: String) -> [String]? {
+    if let code = DiagnosticCode(rawValue: topic.uppercased()) { return [told(code)] }
+    switch topic {
+    case "functions":
+      return FunctionTable.all.map { HelpCommand.padded("  " + $0.usage, to: 22) + $0.meaning }
+    case "commands": return Help.commands
+    case "errors": return DiagnosticCode.allCases.map(told)
+    default: break
+    }
+    var parts: [[String]] = []
+    parts += HelpTopics.all.filter { $0.name == topic || $0.words.contains(topic) }
+      .map { HelpLine.shown($0.lines) }
+    if let collection = schema.collection(named: topic) {
+      parts.append(FieldsCommand.lines(of: collection, in: schema))
+    }
+    if let function = FunctionTable.function(named: topic) {
+      parts.append([
+        "\(function.usage): \(function.meaning)", "  " + function.id.example,
+      ])
+    }
+    if let entry = CommandTable.entry(named: topic) {
+      parts.append(["\(entry.usage): \(entry.meaning)"] + entry.examples.map { "  " + $0 })
+      if entry.word == "set" { parts.append(settings) }
+    }
+    let field = fieldLines(topic)
+    if !field.isEmpty { parts.append(field) }
+    return parts.isEmpty ? nil : Array(parts.joined(separator: [""]))
+  }
+
+  private func told(_ code: DiagnosticCode) -> String { "\(code.rawValue)  \(code.explanation)" }
+
+  fileprivate static var commands: [String] {
+    CommandTable.all.filter { $0.word != "exit" }.map { entry in
+      HelpCommand.padded("  " + entry.usage, to: 26) + entry.meaning
+    }
+  }
+
+  private var settings: [String] {
+    SetCommand.settings.map { setting in
+      HelpCommand.padded("  " + setting.name, to: 10) + setting.meaning + ": "
+        + setting.values.joined(separator: ", ")
+    }
+  }
+
+  // MARK: Fields
+
+  /// A field in the collections that have it; those where it means the same together.
+  private func fieldLines(_ name: String) -> [String] {
+    var groups: [(field: FieldSchema, owners: [String])] = []
+    for (index, collection) in schema.collections.enumerated() {
+      let found = schema.field(named: name, of: CollectionID(index: index))
+      guard let found, schema[found].name == name else { continue }
+      let field = schema[found]
+      if let known = groups.firstIndex(where: { isSame($0.field, field) }) {
+        groups[known].owners.append(collection.name)
+      } else {
+        groups.append((field, [collection.name]))
+      }
+    }
+    return groups.flatMap { lines(of: $0.field, in: $0.owners) }
+  }
+
+  private func isSame(_ a: FieldSchema, _ b: FieldSchema) -> Bool {
+    a.meaning == b.meaning
+      && FieldsCommand.typeName(a.type, schema)
+        == FieldsCommand.typeName(b.type, schema)
+  }
+
+  private func lines(of field: FieldSchema, in owners: [String]) -> [String] {
+    let type = FieldsCommand.typeName(field.type, schema)
+    var lines = ["\(field.name) (\(type)) of \(owners.joined(separator: ", ")):"]
+    let norm = field.norm.isEmpty ? "" : "; \(field.norm) of EN 16931"
+    lines.append("  " + field.meaning + norm)
+    guard case .derived(let derived) = field.origin else { return lines }
+    return lines + derived.definition.map { "  " + $0 }
   }
 }
 
@@ -88,7 +149,7 @@ enum FieldsCommand {
     }
     guard let collection = schema.collection(named: word.text) else {
       let near = Suggestion.nearest(to: word.text, among: schema.collections.map(\.name))
-      throw Mistakes([.noSuchTopic(word.text, suggestions: near, at: word.span)])
+      throw Mistakes([.noSuchCollection(word.text, suggestions: near, at: word.span)])
     }
     session.say(lines(of: collection, in: schema))
     return .done
@@ -96,14 +157,13 @@ enum FieldsCommand {
 
   static func lines(of collection: CollectionID, in schema: Schema) -> [String] {
     let fields = schema[collection].fields.map { field in
-      "  " + HelpCommand.padded(field.name, to: 20)
-        + HelpCommand.padded(typeName(field.type, schema), to: 18)
-        + VisibleText.visible(field.meaning.utf8)
+      HelpCommand.padded("  " + field.name, to: 19)
+        + HelpCommand.padded(typeName(field.type, schema), to: 16) + field.meaning
     }
     return ["\(schema[collection].name): \(schema[collection].meaning)"] + fields
   }
 
-  private static func typeName(_ type: DataType, _ schema: Schema) -> String {
+  static func typeName(_ type: DataType, _ schema: Schema) -> String {
     switch type {
     case .boolean: "yes/no"
     case .number: "number"

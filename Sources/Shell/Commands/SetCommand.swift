@@ -6,7 +6,37 @@ import Syntax
 
 /// `set NAME VALUE`: how answers look, and which day is meant.
 enum SetCommand {
-  private static let names = ["output", "rows", "width", "color", "timing", "as of"]
+  /// One thing that can be set, and values that it takes.
+  struct Setting {
+    let name: String
+    let values: [String]
+    let meaning: String
+  }
+
+  static let settings = [
+    Setting(
+      name: "output", values: OutputFormat.allCases.map(\.rawValue), meaning: "form of answers"),
+    Setting(
+      name: "rows", values: ["40", "all", "auto"],
+      meaning: "lines that a long answer may take; auto is the window"),
+    Setting(
+      name: "width", values: ["100", "all", "auto"],
+      meaning: "width of answers in columns; auto is the window"),
+    Setting(name: "color", values: ["on", "off"], meaning: "whether colors are used"),
+    Setting(
+      name: "timing", values: ["on", "off"], meaning: "whether the time is told under an answer"),
+    Setting(
+      name: "as of", values: ["31 March 2026", "last month", "today"],
+      meaning: "the day that questions are about"),
+  ]
+
+  /// What may follow the words typed so far.
+  static func candidates(behind words: [String]) -> [Candidate] {
+    if words.isEmpty { return settings.map { Candidate($0.name, goesOn: true) } }
+    let name = words.joined(separator: " ")
+    if name == "as" { return [Candidate("of", goesOn: true)] }
+    return (settings.first { $0.name == name }?.values ?? []).map { Candidate($0) }
+  }
 
   static func run(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
     guard let name = command.words.first else {
@@ -14,59 +44,87 @@ enum SetCommand {
       return .done
     }
     guard command.words.count > 1 else {
-      throw Mistakes([.missingWord("set \(name.text) VALUE", at: name.span)])
+      let known = settings.first { $0.name.utf8.starts(with: name.text.lowercased().utf8) }
+      guard let known else { throw unknown(name) }
+      throw Mistakes([.badSetting(known.name, values: known.values, at: name.span)])
     }
     let value = command.words[1]
     switch name.text.lowercased() {
     case "output":
       guard let format = OutputFormat(rawValue: value.text.lowercased()) else {
-        let formats = OutputFormat.allCases.map(\.rawValue).joined(separator: " | ")
-        throw Mistakes([.badSetting("output", values: formats, at: value.span)])
+        throw bad("output", value)
       }
       session.settings.format = format
-    case "rows": session.settings.rows = try count(value, "rows")
-    case "width": session.settings.width = try count(value, "width")
-    case "color": session.settings.color = try answer(value, "color")
+    case "rows":
+      let size = try count(value, "rows")
+      session.settings.rows = size.count
+      session.settings.followsRows = size.followsWindow
+    case "width":
+      let size = try count(value, "width")
+      session.settings.width = size.count
+      session.settings.followsWidth = size.followsWindow
+    case "color": session.settings.setColor(try answer(value, "color"))
     case "timing": session.settings.showsTime = try answer(value, "timing")
     case "as" where value.text.lowercased() == "of":
       try setDay(command, session)
     default:
-      throw Mistakes([.unknownSetting(name.text, known: names, at: name.span)])
+      throw unknown(name)
     }
     return .done
   }
 
-  private static func current(_ session: Session) -> [String] {
-    let settings = session.settings
-    let rows = settings.rows.map { String($0) } ?? "all"
-    let width = settings.width.map { String($0) } ?? "all"
-    return [
-      "output  \(settings.format.rawValue)", "rows    \(rows)", "width   \(width)",
-      "color   \(settings.color ? "on" : "off")", "timing  \(settings.showsTime ? "on" : "off")",
-      "as of   \(settings.asOf?.description ?? "today, \(session.today)")",
-    ]
+  private static func unknown(_ name: Command.Word) -> Mistakes {
+    Mistakes([.unknownSetting(name.text, known: settings.map(\.name), at: name.span)])
   }
 
-  private static func count(_ word: Command.Word, _ name: String) throws(Mistakes) -> Int? {
-    if word.text.lowercased() == "all" { return nil }
-    guard let count = Int(word.text), (1...1_000_000).contains(count) else {
-      throw Mistakes([.badSetting(name, values: "40 | all", at: word.span)])
+  private static func bad(_ name: String, _ word: Command.Word) -> Mistakes {
+    let values = settings.first { $0.name == name }?.values ?? []
+    return Mistakes([.badSetting(name, values: values, at: word.span)])
+  }
+
+  private static func current(_ session: Session) -> [String] {
+    let settings = session.settings
+    let values = [
+      settings.format.rawValue,
+      told(settings.rows, settings.followsRows), told(settings.width, settings.followsWidth),
+      settings.color ? "on" : "off", settings.showsTime ? "on" : "off",
+      settings.asOf.map(\.spoken) ?? "today, \(session.today.spoken)",
+    ]
+    return zip(SetCommand.settings, values).map { setting, value in
+      HelpCommand.padded(setting.name, to: 8) + HelpCommand.padded(value, to: 22) + setting.meaning
     }
-    return count
+  }
+
+  private static func told(_ count: Int?, _ followsWindow: Bool) -> String {
+    followsWindow ? "auto" : count.map { String($0) } ?? "all"
+  }
+
+  private static func count(
+    _ word: Command.Word, _ name: String
+  ) throws(Mistakes) -> (count: Int?, followsWindow: Bool) {
+    switch word.text.lowercased() {
+    case "all": return (nil, false)
+    case "auto": return (nil, true)
+    default:
+      guard let count = Int(word.text), (1...1_000_000).contains(count) else {
+        throw bad(name, word)
+      }
+      return (count, false)
+    }
   }
 
   private static func answer(_ word: Command.Word, _ name: String) throws(Mistakes) -> Bool {
     switch word.text.lowercased() {
     case "on", "yes", "true": return true
     case "off", "no", "false": return false
-    default: throw Mistakes([.badSetting(name, values: "on | off", at: word.span)])
+    default: throw bad(name, word)
     }
   }
 
   /// The day is read as behind a source: `set as of last month`, `set as of today`.
   private static func setDay(_ command: Command, _ session: Session) throws(Mistakes) {
     guard command.words.count > 2 else {
-      throw Mistakes([.badSetting("as of", values: "31 March 2026 | today", at: command.span)])
+      throw bad("as of", command.words[1])
     }
     if command.words.count == 3, command.words[2].text.lowercased() == "today" {
       session.settings.asOf = nil

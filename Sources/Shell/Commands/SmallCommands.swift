@@ -10,6 +10,7 @@ enum RunCommand {
     guard let file = command.words.first else {
       throw Mistakes([.missingWord("run month-end.ivq", at: command.span)])
     }
+    try session.refuseWhenSafe(command)
     guard session.scriptDepth < maximumDepth else {
       throw Mistakes([.nestedScripts(at: command.span)])
     }
@@ -28,6 +29,7 @@ enum ImportCommand {
     guard !command.words.isEmpty else {
       throw Mistakes([.missingWord("import \"march.csv\"", at: command.span)])
     }
+    try session.refuseWhenSafe(command)
     let added = command.words.map(\.text)
     let paths = (session.book?.paths ?? []).filter { !added.contains($0) } + added
     try mistaken { () throws(Diagnostic) in try session.open(paths) }
@@ -53,21 +55,45 @@ enum StatusCommand {
 
 /// `history [COUNT | clear]`: what was asked before.
 enum HistoryCommand {
+  private static let usualCount = 20
+
   static func run(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
     guard let word = command.words.first else {
-      session.say(session.history.last(20).map { VisibleText.visible($0.utf8) })
+      show(usualCount, session)
       return .done
     }
     if word.text.lowercased() == "clear" {
-      guard session.history.clear() else {
-        throw Mistakes([.scriptUnreadable("history", "it could not be emptied", at: word.span)])
-      }
+      guard session.history.clear() else { throw Mistakes([.historyKept(at: word.span)]) }
+      session.say(["the history is empty"])
       return .done
     }
     guard let count = Int(word.text), count > 0 else {
-      throw Mistakes([.badSetting("history", values: "20 | clear", at: word.span)])
+      throw Mistakes([.badCount("history 20   history clear", at: word.span)])
     }
-    session.say(session.history.last(count).map { VisibleText.visible($0.utf8) })
+    show(count, session)
     return .done
+  }
+
+  /// One statement a line, whatever its rows.
+  private static func show(_ count: Int, _ session: Session) {
+    let statements = session.history.last(count)
+    if !statements.isEmpty { session.say(statements) }
+  }
+}
+
+/// `more` and `wide`: the last answer once more, with what was left out of it.
+enum RepeatCommand {
+  static func more(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
+    guard let answer = session.lastAnswer else {
+      throw Mistakes([.noAnswerYet(at: command.span)])
+    }
+    return session.show(answer, allRows: true)
+  }
+
+  static func wide(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
+    guard let answer = session.lastAnswer else {
+      throw Mistakes([.noAnswerYet(at: command.span)])
+    }
+    return session.show(answer, allColumns: true)
   }
 }

@@ -1,0 +1,63 @@
+/// How each field that is worked out comes about: a formula first, then what it leaves open.
+extension DerivedField {
+  /// The lines that `help` shows under the field's meaning; the day is the one asked about.
+  package var definition: [String] {
+    switch self {
+    case .owed:
+      [
+        "owed = total - received (a bill: paid_out) - credited - written_off",
+        "What was settled counts from the day on which payment, document and allocation all exist.",
+        "Of drafts and void documents nothing is owed; a negative amount was paid too much.",
+      ]
+    case .received:
+      ["the amounts of its allocations from payments, up to the day"]
+    case .credited:
+      ["the amounts of its allocations from credit notes, up to the day"]
+    case .writtenOff:
+      ["the write-offs up to the day; files hold none in this version, so it is zero"]
+    case .isOpen:
+      [
+        "open = owed is not 0, and neither draft nor void",
+        "A document that was paid too much is open as well: somebody has to see to it.",
+      ]
+    case .isPaid: ["paid = neither draft nor void, and not open"]
+    case .isOverdue:
+      [
+        "overdue = open, owed > 0 and due < the day",
+        "A document without a due date is never overdue.",
+      ]
+    case .isDisputed:
+      [
+        "disputed = marked so in the file, or a dispute was raised by the day and not resolved by it"
+      ]
+    case .status:
+      [
+        "the first that holds of: void, draft, paid, overdue, part_paid (something was received or",
+        "credited), unpaid; disputed, held and flagged are yes/no fields beside it",
+      ]
+    case .age: ["age = the day - date, in days"]
+    case .daysOverdue:
+      ["days_overdue = the day - due, in days; negative before due, missing without a due date"]
+    case .aging: agingDefinition
+    case .daysToPay: ["days_to_pay = day of the last settlement - date; missing unless it is paid"]
+    case .country: ["the country on the document itself, else that of its customer or vendor"]
+    case .applied: ["the amounts of its allocations up to the day"]
+    case .unapplied: ["unapplied = amount - applied: money that settles nothing yet"]
+    case .partyOwed: ["the sum of owed over its documents; currencies stand side by side"]
+    case .partyOverdueOwed: ["the sum of owed over those of its documents that are overdue"]
+    case .partyUnapplied: ["the sum of unapplied over its payments and credit notes"]
+    case .partyBalance:
+      ["balance = owed - unapplied; negative where we owe, or the vendor owes us"]
+    case .partyLastPayment: ["the latest date of its payments up to the day; missing if never"]
+    case .isResolved: ["resolved = resolved_on is there and not after the day"]
+    }
+  }
+
+  private var agingDefinition: [String] {
+    [
+      "the bucket of days_overdue: \"not due\" (0 or less), \"1-30\", \"31-60\", \"61-90\", \"over 90\";",
+      "30 days late is still in \"1-30\"; \"no due date\" is a bucket of its own",
+      "Paid documents have a bucket too: ask  where open  before  by aging.",
+    ]
+  }
+}

@@ -1,0 +1,94 @@
+/// The steps of a question, one topic each.
+extension HelpTopics {
+  private static let test = "invoices where …"
+
+  static let steps: [HelpTopic] = [
+    HelpTopic(
+      "where", or: ["and", "or", "not", "in", "is", "has", "matches", "starts", "ends", "tests"],
+      [
+        "where TEST keeps the rows for which the test holds.",
+        .part("open", "a yes/no field stands alone", within: test),
+        .part("not disputed", "its opposite", within: test),
+        .part("owed > 500", "< <= = != >= > compare numbers, money, dates", within: test),
+        .part("total in 100 to 200", "from … to …, both ends included", within: test),
+        .part("due < today", "dates:  help dates", within: test),
+        .part("date in last month", "a day within a period", within: test),
+        .part("customer is \"acme gmbh\"", "the same name, whatever its case", within: test),
+        .part("customer has \"acme\"", "a part of it; accents do not matter", within: test),
+        .part("customer starts with \"ac\"", "its beginning; ends with, its end", within: test),
+        .part("number matches \"INV-00*\"", "* any letters, ? one letter", within: test),
+        .part("status in (overdue, part_paid)", "one of several", within: test),
+        .part("po is missing", "nothing there;  is not missing", within: test),
+        .part("any(lines where tax_rate = 0)", "a test of its lines:  help any", within: test),
+        "'and' and 'or' together need brackets:",
+        .part("open and (overdue or disputed)", "", within: test),
+        "After an aggregate step, where looks at the groups:",
+        .statement("invoices count by customer where count > 3", ""),
+      ]),
+    HelpTopic(
+      "show", or: ["columns", "as"],
+      [
+        "show A, B gives these columns; anything may be computed, and * is everything.",
+        .statement("invoices show number, customer, owed", ""),
+        .statement("invoices show number, customer.country", "a field of its customer"),
+        .statement("invoices show number, total - tax as \"before tax\"", "a name of your own"),
+        .statement("invoices take 1 show *", "every field of one invoice"),
+      ]),
+    HelpTopic(
+      "calc",
+      [
+        "calc E as name adds a column and keeps the others; later steps can use it.",
+        .statement("invoices calc total - net as difference where difference != tax", ""),
+        .statement("invoices calc sum lines.tax as line_tax where line_tax != tax", ""),
+      ]),
+    HelpTopic(
+      "sort", or: ["asc", "desc", "order"],
+      [
+        "sort A, B desc puts rows in order; rows that are equal keep theirs.",
+        "Missing values come last either way; amounts are sorted within each currency.",
+        .statement("invoices where open sort due", "the oldest first"),
+        .statement("invoices where open sort customer, owed desc", ""),
+      ]),
+    HelpTopic(
+      "top",
+      [
+        "top N by E gives the N rows with the largest E, the largest first.",
+        .statement("invoices where open top 10 by owed", ""),
+        .statement("customers top 5 by count(invoices where overdue)", ""),
+      ]),
+    HelpTopic(
+      "take", or: ["skip"],
+      [
+        "take N gives the first N rows, skip N leaves them out.",
+        .statement("invoices sort date desc take 10", "the ten newest"),
+        .statement("invoices sort date desc skip 10 take 10", "the ten after them"),
+      ]),
+    HelpTopic(
+      "unique",
+      [
+        "unique keeps the first of equal rows; unique A, B the first for each A and B.",
+        .statement("customers show country unique", "each country once"),
+        .statement("invoices sort date desc unique customer", "the newest of each customer"),
+        .statement("invoices count unique customer", "how many customers were invoiced"),
+      ]),
+    HelpTopic(
+      "as of", or: ["of", "each"],
+      [
+        "as of DAY stands directly behind what is asked about. Everything is then as it was at the",
+        "end of that day: what was owed, open or overdue, and only what existed.",
+        .statement("invoices as of 31 March 2026 where open sum owed by customer", ""),
+        .statement("invoices as of last month where overdue", "the last day of the month"),
+        .statement(
+          "invoices as of each month in 2025 where open sum owed by as_of", "a row a month"),
+        .statement("set as of 31 March 2026", "for every question that follows"),
+      ]),
+    HelpTopic(
+      "later",
+      or: ["union", "except", "intersect", "export", "chart", "find", "let", "define", "it"],
+      [
+        "The language has more that this version only refuses:",
+        "  union, except, intersect, export, chart, find, let, define, it, known on,",
+        "  and the verbs that change records.",
+      ]),
+  ]
+}

@@ -1,0 +1,50 @@
+import Diagnostics
+import Model
+import Syntax
+
+/// What is said about a line whose first word is neither a command nor a collection.
+enum FirstWord {
+  /// The mistakes of a line, or what is wrong with its first word where that explains them all.
+  static func explain(
+    _ mistakes: Mistakes, at span: SourceSpan, of source: SourceText, schema: Schema
+  ) -> Mistakes {
+    guard let word = unknownWord(at: span, of: source, schema: schema), explains(mistakes, word)
+    else { return mistakes }
+    let collections = schema.collections.flatMap { [$0.name, $0.plural, $0.singular] }
+    let commands = CommandTable.all.map(\.word)
+    let near = Suggestion.nearest(
+      to: word.name, among: word.isDotted ? commands : Array(Set(collections + commands)))
+    // A collection misspelled is the planner's to tell, with the correction that it knows.
+    if let first = near.first, collections.contains(first), mistakes.all[0].code == .unknownSource {
+      return mistakes
+    }
+    return Mistakes([
+      .unknownCommand(
+        (word.isDotted ? "." : "") + word.name, suggestions: near, at: word.span)
+    ])
+  }
+
+  /// The first word, if it is a bare one that nothing is called by.
+  private static func unknownWord(
+    at span: SourceSpan, of source: SourceText, schema: Schema
+  ) -> (name: String, isDotted: Bool, span: SourceSpan)? {
+    guard let word = CommandTable.firstWord(of: source, at: span) else { return nil }
+    let tokens = Lexer.tokens(of: SourceText(word.name), currencies: [])
+    guard tokens.count == 2, case .name = tokens[0].kind,
+      CommandTable.entry(named: word.name) == nil,
+      schema.collection(named: word.name) == nil || word.isDotted
+    else { return nil }
+    return word
+  }
+
+  /// Whether nothing better was said: habits, verbs and plans for later have their own words.
+  private static func explains(
+    _ mistakes: Mistakes, _ word: (name: String, isDotted: Bool, span: SourceSpan)
+  ) -> Bool {
+    switch mistakes.all[0].code {
+    case .unknownSource: true
+    case .habitFromElsewhere, .changesNotYet, .notYet, .nothingToOpen, .interrupted: false
+    default: word.isDotted || (mistakes.all[0].span?.start ?? 0) > word.span.start
+    }
+  }
+}

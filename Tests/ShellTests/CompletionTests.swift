@@ -1,0 +1,179 @@
+import Accounting
+import Model
+import Shell
+import Storage
+import Testing
+
+/// What Tab offers; `‸` marks the cursor.
+@Suite struct CompletionTests {
+  private func complete(
+    _ marked: String, inBook: Bool = true, readsFolders: Bool = true
+  ) throws -> (typed: String, found: Completion) {
+    let parts = marked.split(separator: "‸", omittingEmptySubsequences: false)
+    let text = parts.joined()
+    let cursor = parts[0].utf8.count
+    let store = inBook ? try ExampleBook.book().view.store : nil
+    let day = CivilDate(year: 2026, month: 5, day: 20) ?? .first
+    let found = Completer(store, today: day, readsFolders: readsFolders)
+      .completion(of: text, at: cursor)
+    let bytes = Array(text.utf8)
+    return (String(decoding: bytes[found.replacing], as: UTF8.self), found)
+  }
+
+  /// One candidate, and the text that comes of it.
+  @Test(
+    arguments: [
+      ("invoices where op‸", "invoices where open"),
+      ("promi‸", "promises "),
+      ("INVOICES WHERE OVERDUE_‸", nil),
+      ("customers where OVERDUE_‸", "customers where overdue_owed"),
+      ("invoices wh‸", "invoices where "),
+      ("invoices wh‸ open", "invoices where  open"),
+      ("invoices where open gibberish wh‸", nil),
+      ("invoices where customer.cou‸", "invoices where customer.country"),
+      ("invoices where status is over‸", "invoices where status is overdue"),
+      ("invoices where status in (overdue, part‸", "invoices where status in (overdue, part_paid"),
+      ("invoices where aging is \"not‸", "invoices where aging is \"not due\""),
+      ("invoices where aging is over‸", nil),
+      ("invoices where customer st‸", "invoices where customer starts with "),
+      ("invoices where any(lines where quan‸", "invoices where any(lines where quantity"),
+      ("invoices show month_‸", "invoices show month_number("),
+      ("invoices show sum lines.am‸", "invoices show sum lines.amount"),
+      ("invoices.lin‸", "invoices.lines"),
+      ("invoices.lines where document.dis‸", nil),
+
+      ("invoices sum owed by cust‸", "invoices sum owed by customer"),
+      (
+        "invoices show number as invoice_no sort invo‸",
+        "invoices show number as invoice_no sort invoice_no"
+      ),
+      ("invoices as o‸", "invoices as of "),
+      ("invoices a‸ where open", nil),
+      ("invoices where open; cust‸", "invoices where open; customers "),
+      ("  \n invoices\n  where\n  op‸", "  \n invoices\n  where\n  open"),
+      ("#INV-0034‸", nil),
+      ("#inv-00346‸", "#INV-00346"),
+      ("explain invoices where op‸", "explain invoices where open"),
+      (".fiel‸", ".fields "),
+      ("stat‸", "status"),
+      ("reloa‸", "reload"),
+      ("help days_over‸", "help days_overdue"),
+      ("help as‸ x", "help as of x"),
+      ("fields purchase_order_‸", "fields purchase_order_lines"),
+      ("set out‸", "set output "),
+      ("set output jsonl‸", "set output jsonl"),
+      ("set timing of‸", "set timing off"),
+      ("set as ‸", "set as of "),
+      ("history c‸", "history clear"),
+      ("quit ‸", nil),
+    ] as [(String, String?)])
+  func oneCandidate(_ marked: String, _ result: String?) throws {
+    let (_, found) = try complete(marked)
+    guard let result else {
+      #expect(found.candidates.count != 1, "\(found.candidates)")
+      return
+    }
+    #expect(found.candidates.count == 1, "\(marked): \(found.candidates)")
+    let text = marked.split(separator: "‸", omittingEmptySubsequences: false).joined()
+    var bytes = Array(text.utf8)
+    bytes.replaceSubrange(found.replacing, with: (found.candidates.first ?? "").utf8)
+    #expect(String(decoding: bytes, as: UTF8.self) == result)
+  }
+
+  /// The first candidates, in their order.
+  @Test(
+    arguments: [
+      ("‸", ["customers", "vendors", "invoices", "bills"]),
+      ("invoices ‸", ["where", "show", "calc", "sort", "top"]),
+      ("invoices where ‸", ["open", "paid", "overdue", "disputed", "sent"]),
+      ("invoices where customer ‸", ["is", "in", "has", "starts with", "ends with", "matches"]),
+      ("invoices where customer.‸", ["number", "name", "country", "owed"]),
+      ("invoices where status is ‸", ["draft", "unpaid", "part_paid", "overdue", "paid", "void"]),
+      ("invoices where aging is ‸", ["\"not due\"", "\"1-30\"", "\"31-60\""]),
+      ("invoices where open ‸", ["where", "show"]),
+      ("invoices sum ‸", ["received", "credited", "written_off", "owed"]),
+      ("invoices sort ‸", ["number", "customer", "date", "due", "total", "owed", "status"]),
+      ("invoices count by customer where ‸", ["customer", "count"]),
+      ("invoices where date in ‸", ["today", "yesterday", "last"]),
+      ("customers where any(invoices where ‸", ["open", "paid"]),
+      ("invoices sum owed by customer sort sum‸", ["sum owed"]),
+      ("set ‸", ["output", "rows", "width", "color", "timing", "as of"]),
+      ("set output ‸", ["table", "vertical", "csv"]),
+      ("set rows ‸", ["40", "all", "auto"]),
+      ("help ‸", ["where"]),
+    ] as [(String, [String])])
+  func firstCandidates(_ marked: String, _ expected: [String]) throws {
+    let (_, found) = try complete(marked)
+    #expect(Array(found.candidates.prefix(expected.count)) == expected, "\(found.candidates)")
+  }
+
+  /// Among others.
+  @Test(
+    arguments: [
+      ("‸", ["payments", "help", "status", "invoice_lines"], ["where", "let", "find"]),
+      ("invoices ‸", ["sum", "count", "as of", "take"], ["export", "known", "union", "by"]),
+      ("invoices where ‸", ["owed", "customer", "not", "count", "month("], ["where", "let"]),
+      ("invoices where open ‸", ["and", "or", "sum"], ["by", "desc"]),
+      ("invoices where not ‸", ["open", "overdue"], []),
+      ("invoices sum owed ‸", ["by", "across"], ["asc"]),
+      ("invoices show sum owed, n‸", ["number", "net"], ["name"]),
+      ("invoices sum owed by customer sort ‸", ["customer", "sum owed"], ["total", "net"]),
+      ("invoices where total > ‸", ["owed", "net"], ["number", "customer"]),
+      ("help re‸", ["reload", "received"], ["run"]),
+    ] as [(String, [String], [String])])
+  func amongOthers(_ marked: String, _ present: [String], _ absent: [String]) throws {
+    let (_, found) = try complete(marked)
+    for word in present { #expect(found.candidates.contains(word), "\(found.candidates)") }
+    for word in absent { #expect(!found.candidates.contains(word), "\(found.candidates)") }
+  }
+
+  @Test func namesOfTheBook() throws {
+    let (typed, found) = try complete("invoices where customer is \"ac‸")
+    #expect(typed == "\"ac")
+    #expect(found.candidates.contains { $0.hasPrefix("\"Acme") || $0.hasPrefix("\"ACME") })
+    let quotes = found.candidates.allSatisfy { $0.utf8.last == UInt8(ascii: "\"") }
+    #expect(quotes)
+    // Without a quote, names are offered with theirs.
+    let all = try complete("invoices where customer is ‸").found.candidates
+    #expect(all.first?.utf8.first == UInt8(ascii: "\""))
+    let numbers = try complete("#INV-0001‸").found.candidates
+    #expect(numbers.prefix(2) == ["#INV-00010", "#INV-00011"])
+  }
+
+  @Test func noTwoCandidatesAreTheSame() throws {
+    for marked in ["‸", "invoices ‸", "invoices where ‸", "help ‸", "invoices where customer.‸"] {
+      let found = try complete(marked).found.candidates
+      #expect(Set(found).count == found.count, "\(marked)")
+    }
+  }
+
+  @Test func withoutABook() throws {
+    #expect(try complete("invoices where op‸", inBook: false).found.candidates == ["open"])
+    #expect(try complete("invo‸", inBook: false).found.candidates.first == "invoices")
+    #expect(try complete("#INV‸", inBook: false).found.candidates.isEmpty)
+  }
+
+  @Test func files() throws {
+    let examples = ExampleBook.project + "/Examples/"
+    let found = try complete("run \(examples)ag‸").found.candidates
+    #expect(found == [examples + "aging.ivq"])
+    #expect(try complete("import \(examples)bo‸").found.candidates == [examples + "book/"])
+    #expect(try complete("import \"\(examples)bo‸").found.candidates == ["\"\(examples)book/"])
+    let safe = try complete("run \(examples)ag‸", readsFolders: false)
+    #expect(safe.found.candidates.isEmpty)
+  }
+
+  /// Whatever stands before the cursor, an answer comes, and it replaces what was typed.
+  @Test func anyBeginningOfAQuestion() throws {
+    let question =
+      "invoices as of 31 March 2026 where any(lines where amount > 5) and customer is \"Zoë\""
+      + " count, sum owed by customer.country across aging sort customer.country; set output csv"
+    let bytes = Array(question.utf8)
+    for cursor in 0...bytes.count {
+      guard let text = String(validating: bytes[..<cursor], as: UTF8.self) else { continue }
+      let found = try complete(text + "‸").found
+      #expect(found.replacing.upperBound == cursor)
+      #expect(found.replacing.lowerBound <= cursor)
+    }
+  }
+}

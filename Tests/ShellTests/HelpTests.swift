@@ -1,0 +1,82 @@
+import Accounting
+import Diagnostics
+import Model
+import Shell
+import Storage
+import Testing
+
+/// The texts of `help` keep what they promise.
+@Suite struct HelpTests {
+  /// Commands of their own tests: they would end the session, or need an answer before them.
+  private static let elsewhere: Set<String> = ["import Examples/book", "run Examples/aging.ivq"]
+
+  @Test func everyStatementCanBeTyped() throws {
+    let (session, output) = try ExampleBook.session()
+    #expect(session.run(SourceText("invoices where open count")) == .done)
+    let statements = Help.statements.filter { !HelpTests.elsewhere.contains($0) }
+    #expect(statements.count > 120)
+    for statement in statements {
+      _ = output.take()
+      let outcome = session.run(SourceText(statement))
+      #expect(outcome == .done, "\(statement)\n\(output.text)")
+      session.settings.asOf = nil
+      session.settings.rows = nil
+    }
+  }
+
+  /// An example that finds nothing teaches nothing.
+  @Test func questionsFindSomething() throws {
+    let (session, output) = try ExampleBook.session()
+    let words = ["help", "fields", "set", "run", "import", "history", "reload", "status", "fmt"]
+    for statement in Help.statements where !words.contains(where: { statement.hasPrefix($0) }) {
+      _ = output.take()
+      if session.run(SourceText(statement)) == .done {
+        let isEmpty = output.text.hasPrefix("0 ")
+        #expect(!isEmpty, "\(statement)\n\(output.text)")
+      }
+    }
+  }
+
+  @Test func everyWordHasHelp() throws {
+    let schema = try ExampleBook.book().view.store.schema
+    let help = Help(schema)
+    let language = [
+      "where", "show", "calc", "sort", "top", "take", "skip", "unique", "by", "across", "as of",
+      "count", "sum", "average", "min", "max", "median", "list", "any", "all", "exit codes",
+      "functions", "commands", "errors", "dates", "money", "keys",
+    ]
+    let fields = schema.collections.flatMap { $0.fields.map(\.name) }
+    let codes = DiagnosticCode.allCases.map(\.rawValue)
+    for word in language + schema.collections.map(\.name) + fields + codes {
+      let lines = try #require(help.lines(about: word.lowercased()), "\(word)")
+      #expect(!lines.isEmpty)
+    }
+    #expect(help.lines(about: "nonsense") == nil)
+  }
+
+  @Test func linesFitTheScreen() throws {
+    let schema = try ExampleBook.book().view.store.schema
+    for word in ["where", "owed", "aging", "status", "dates", "aggregates", "keys", "set", "sum"] {
+      for line in Help(schema).lines(about: word) ?? [] {
+        #expect(DisplayWidth.of(line) <= 100, "\(line)")
+      }
+    }
+  }
+
+  @Test func definitionsStandWithTheirFields() throws {
+    let help = Help(try ExampleBook.book().view.store.schema)
+    let owed = try #require(help.lines(about: "owed"))
+    #expect(owed.contains { $0.contains("owed = total - received") })
+    #expect(owed.contains { $0.contains("of customers, vendors") })
+    // Two meanings of one word are both told.
+    let status = try #require(help.lines(about: "status"))
+    #expect(status.contains { $0.contains("which book is open") })
+    #expect(status.contains { $0.contains("part_paid") })
+  }
+
+  @Test func unknownTopicsSuggest() throws {
+    let (session, output) = try ExampleBook.session()
+    #expect(session.run(SourceText("help overdeu")) == .failed)
+    #expect(output.take().contains("help: help overdue"))
+  }
+}
