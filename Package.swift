@@ -72,5 +72,6 @@ let package = Package(
     tests("TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"]),
     tests("SamplingTests", knows: ["Sampling", "Model"]),
     tests("ImportingTests", knows: ["Importing", "Columns", "Model", "Diagnostics"]),
+    tests("ManualTests", knows: ["Model"]),
   ]
 )
