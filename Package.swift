@@ -75,5 +75,6 @@ let package = Package(
     tests(
       "ShellTests",
       knows: ["invoq", "Shell", "Accounting", "Diagnostics", "Model", "Storage", "TestSupport"]),
+    tests("ManualTests", knows: ["Model"]),
   ]
 )
