@@ -41,7 +41,7 @@ let package = Package(
         "Rendering", "Importing", "Execution", "Accounting", "Planning", "Sampling", "Storage",
         "Syntax", "Columns", "Model", "Diagnostics", "CTerminal",
       ]),
-    stage("Rendering", knows: ["Columns", "Model", "Diagnostics"]),
+    stage("Rendering", knows: ["Columns", "Model"]),
     stage("Importing", knows: ["Columns", "Model", "Diagnostics"]),
     stage(
       "Execution",
@@ -49,7 +49,7 @@ let package = Package(
     stage("Accounting", knows: ["Storage", "Columns", "Model"]),
     stage("Planning", knows: ["Syntax", "Model", "Diagnostics"]),
     stage("Sampling", knows: ["Model"]),
-    stage("Storage", knows: ["Columns", "Model", "Diagnostics"]),
+    stage("Storage", knows: ["Columns", "Model"]),
     stage("Syntax", knows: ["Diagnostics"]),
     stage("Columns", knows: ["Model"]),
     stage("Model"),

@@ -11,7 +11,7 @@ extension Diagnostic {
   static func currenciesCompared(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .currenciesCompared, "amounts in several currencies have no order and no average", at: span,
-      help: "ask per currency:  … sum owed by customer, currency   or   where currency is EUR")
+      help: "ask per currency:  invoices where open sum owed by customer, currency")
   }
 
   static func dateOutOfRange(at span: SourceSpan) -> Diagnostic {

@@ -132,6 +132,12 @@ extension Binder {
     switch (expression.kind, type) {
     case (.path(let names), .enumeration(let id)) where names.count == 1:
       if let word = word(names[0].text, of: id, at: span) { return word }
+    case (.path(let names), .boolean) where names.count == 1:
+      // Answers show `yes` and `no`, so they are asked with these words too.
+      let word = names[0].text.lowercased()
+      if word == "yes" || word == "no" {
+        return .constant(.boolean(word == "yes"), .boolean, span)
+      }
     case (.literal(.text(let text)), .enumeration(let id)):
       if let word = word(text, of: id, at: span) { return word }
       throw .unknownValue(text, words: schema.words(of: id), at: span)
@@ -234,7 +240,13 @@ extension Binder {
       }
       return BoundExpression(.any(tests), .boolean, span)
     case (.date, .period, .constant(.period(let period))):
-      return compare(left, operation, period, at: span, of: right.span)
+      return compare(
+        left, operation, .constant(.date(period.first), .date, right.span),
+        .constant(.date(period.last), .date, right.span), at: span)
+    case (.date, .period, _):
+      let first = BoundExpression(.call(.start, [right]), .date, right.span)
+      let last = BoundExpression(.call(.end, [right]), .date, right.span)
+      return compare(left, operation, first, last, at: span)
     case (.number, .duration, .constant(.duration(let length))) where length.months == 0:
       let days = BoundExpression.constant(
         .number(Decimal(length.days)), .number, right.span)
@@ -244,19 +256,15 @@ extension Binder {
     }
   }
 
-  /// A date before, in or behind a period.
+  /// A date before, in or behind the days from a first to a last.
   private func compare(
-    _ left: BoundExpression, _ operation: ComparisonOperator, _ period: Period,
-    at span: SourceSpan, of periodSpan: SourceSpan
+    _ left: BoundExpression, _ operation: ComparisonOperator, _ first: BoundExpression,
+    _ last: BoundExpression, at span: SourceSpan
   ) -> BoundExpression {
-    let first = BoundExpression.constant(.date(period.first), .date, periodSpan)
-    let last = BoundExpression.constant(.date(period.last), .date, periodSpan)
     switch operation {
-    case .equal: return BoundExpression(.between(left, first, last), .boolean, span)
-    case .less, .greaterOrEqual:
-      return BoundExpression(.compare(left, operation, first), .boolean, span)
-    case .greater, .lessOrEqual:
-      return BoundExpression(.compare(left, operation, last), .boolean, span)
+    case .equal: BoundExpression(.between(left, first, last), .boolean, span)
+    case .less, .greaterOrEqual: BoundExpression(.compare(left, operation, first), .boolean, span)
+    case .greater, .lessOrEqual: BoundExpression(.compare(left, operation, last), .boolean, span)
     }
   }
 }

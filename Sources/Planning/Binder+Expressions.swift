@@ -59,11 +59,24 @@ extension Binder {
         tests.append(try bindTest(operand, in: scope))
       } catch {
         if let earlier = last { mistakes.append(earlier) }
-        last = error
+        last = secondValue(operand, behind: tests.last) ?? error
       }
     }
     if let last { throw last }
     return tests
+  }
+
+  /// `status is unpaid or part_paid`: the second word is a value of the first test's field.
+  private func secondValue(_ operand: Expression, behind test: BoundExpression?) -> Diagnostic? {
+    guard case .path(let names) = operand.kind, names.count == 1,
+      case .compare(let field, .equal, let first) = test?.kind,
+      case .enumeration(let id) = field.type,
+      case .constant(.enumeration(_, let word)) = first.kind,
+      schema.words(of: id).contains(names[0].text.lowercased())
+    else { return nil }
+    return .secondValue(
+      names[0].text, behind: schema.words(of: id)[word], of: words(at: field.span),
+      at: operand.span)
   }
 
   /// The column of the step before that is spelled like an expression: `sort month(date)`.

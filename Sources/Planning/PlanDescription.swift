@@ -110,7 +110,9 @@ extension PlanDescription {
     case .arithmetic(let left, let operation, let right):
       return
         "\(bracketed(left, columns)) \(operation.rawValue) \(bracketed(right, columns))"
-    case .moved(let date, let length): return "\(inner(date)) + \(length.text)"
+    case .moved(let date, let length):
+      let isBack = length.months <= 0 && length.days <= 0
+      return "\(inner(date)) \(isBack ? "- \(length.negated.text)" : "+ \(length.text)")"
     case .call(let function, let arguments):
       return "\(function.rawValue)(\(arguments.map(inner).joined(separator: ", ")))"
     case .conditional(let test, let then, let otherwise):

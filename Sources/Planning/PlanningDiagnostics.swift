@@ -199,6 +199,14 @@ extension Diagnostic {
       fixIt: near.isEmpty ? nil : spelled.map { FixIt(span, $0) })
   }
 
+  static func secondValue(
+    _ word: String, behind first: String, of field: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .notATest, "'\(word)' is a value, not a test", at: span,
+      help: "several values stand in brackets:  \(field) in (\(first), \(word))")
+  }
+
   static func duplicateColumn(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .duplicateColumn, "two columns would be called '\(name)'", at: span,

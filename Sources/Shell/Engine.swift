@@ -57,9 +57,9 @@ package struct Engine: Sendable {
     switch statement.kind {
     case .query(let query): return query
     case .letValue(let name, _), .letQuery(let name, _):
-      throw Mistakes([.definitionsNotYet("let", at: name.span)])
+      throw Mistakes([.wordNotYet("let", at: name.span)])
     case .define(let definition):
-      throw Mistakes([.definitionsNotYet("define", at: definition.name.span)])
+      throw Mistakes([.wordNotYet("define", at: definition.name.span)])
     }
   }
 }

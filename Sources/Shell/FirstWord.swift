@@ -10,6 +10,9 @@ enum FirstWord {
   ) -> Mistakes {
     guard let word = unknownWord(at: span, of: source, schema: schema), explains(mistakes, word)
     else { return mistakes }
+    if planned.contains(word.name.lowercased()) {
+      return Mistakes([.wordNotYet(word.name.lowercased(), at: word.span)])
+    }
     let collections = schema.collections.flatMap { [$0.name, $0.plural, $0.singular] }
     let commands = CommandTable.all.map(\.word)
     let near = Suggestion.nearest(
@@ -23,6 +26,11 @@ enum FirstWord {
         (word.isDotted ? "." : "") + word.name, suggestions: near, at: word.span)
     ])
   }
+
+  /// Commands and statements of the language that this version does not have yet.
+  private static let planned: Set<String> = [
+    "why", "save", "saved", "edit", "examples", "verify", "accept", "trace", "backup", "salvage",
+  ]
 
   /// The first word, if it is a bare one that nothing is called by.
   private static func unknownWord(

@@ -202,12 +202,12 @@ extension Invocation {
       settings.followsRows = facts.inputIsTerminal && pieces.isEmpty
       settings.follow(TerminalSize.current())
     }
+    settings.today = try date(today, "--today")
     settings.asOf = try date(asOf, "--as-of")
     return settings
   }
 
   private func clockDay() throws(UsageError) -> CivilDate {
-    if let day = try date(today, "--today") { return day }
     var now = time(nil)
     var local = unsafe tm()
     _ = unsafe localtime_r(&now, &local)

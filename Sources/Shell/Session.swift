@@ -72,9 +72,9 @@ package final class Session {
     book = opened
   }
 
-  /// What `today` means: `set as of`, else the book's own today, else the clock.
+  /// What `today` means: `set as of`, else `--today`, else the book's own day, else the clock.
   package var today: CivilDate {
-    settings.asOf ?? book?.view.store.settings.today ?? clockDay
+    settings.asOf ?? settings.today ?? book?.view.store.settings.today ?? clockDay
   }
 
   /// The engine for the next question.

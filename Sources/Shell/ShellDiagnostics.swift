@@ -3,7 +3,7 @@ import Glibc
 
 /// Every message of the shell itself, in the order of its codes.
 extension Diagnostic {
-  static func definitionsNotYet(_ word: String, at span: SourceSpan) -> Diagnostic {
+  static func wordNotYet(_ word: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(.notYet, "'\(word)' is not in this version yet", at: span)
   }
 

@@ -21,6 +21,8 @@ package struct ShellSettings: Sendable {
   package var isTerminal = false
   /// Whether the footer tells how long the answer took.
   package var showsTime = false
+  /// The day that the command line takes for today; nil for the book's or the clock's.
+  package var today: CivilDate?
   /// The day that questions without an `as of` ask about; nil for today.
   package var asOf: CivilDate?
 

@@ -37,23 +37,21 @@ extension BookBuilder {
   }
 
   /// Parties that no file of parties lists: known by the text that documents write.
-  private mutating func add(_ names: [[UInt8]], to parties: CollectionID) {
-    guard !names.isEmpty else { return }
-    var builder = TextDictionaryBuilder()
-    let codes = names.map { builder.intern($0) }
-    let numbers = Column.text(codes, builder.finish())
-    var table = tables[parties.index]
-    let place = index("number", parties)
-    for (index, column) in table.columns where index != place {
-      table.columns[index] = column.appending(.missing(column.type, count: names.count))
+  ///
+  /// It is their number; where it has a space or no digit it is surely a name as well.
+  private mutating func add(_ texts: [[UInt8]], to parties: CollectionID) {
+    guard !texts.isEmpty else { return }
+    let isName = texts.map { text in
+      text.contains(UInt8(ascii: " "))
+        || !text.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
-    let existing = table.columns[place] ?? .missing(.text, count: table.rowCount)
-    table.columns[place] = existing.appending(numbers)
-    table.files.append("")
-    table.fileOfRow += [Int32](repeating: Int32(table.files.count - 1), count: names.count)
-    table.lines += [Int32](repeating: 0, count: names.count)
-    table.rowCount += names.count
-    tables[parties.index] = table
+    var builder = TextDictionaryBuilder()
+    let codes = texts.map { builder.intern($0) }
+    let dictionary = builder.finish()
+    let names = zip(codes, isName).map { $1 ? $0 : Missing.text }
+    append(
+      ["number": .text(codes, dictionary), "name": .text(names, dictionary)],
+      count: texts.count, to: parties)
   }
 
   /// The collections whose rows belong to a document; a row whose document is missing is refused.

@@ -51,24 +51,6 @@ extension BookBuilder {
     }
   }
 
-  private mutating func append(
-    _ columns: [String: Column?], count: Int, to collection: CollectionID
-  ) {
-    var table = tables[collection.index]
-    var added: [Int: Column] = [:]
-    for (name, column) in columns { added[index(name, collection)] = column }
-    for place in Set(table.columns.keys).union(added.keys) {
-      guard let type = (table.columns[place] ?? added[place])?.type else { continue }
-      let before = table.columns[place] ?? .missing(type, count: table.rowCount)
-      table.columns[place] = before.appending(added[place] ?? .missing(type, count: count))
-    }
-    table.files.append("")
-    table.fileOfRow += [Int32](repeating: Int32(table.files.count - 1), count: count)
-    table.lines += [Int32](repeating: 0, count: count)
-    table.rowCount += count
-    tables[collection.index] = table
-  }
-
   /// Gives each allocation its effective day, and refuses those that cannot settle anything.
   mutating func resolveAllocations() {
     for side in BookBuilder.sides {

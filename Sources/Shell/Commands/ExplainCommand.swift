@@ -68,7 +68,7 @@ enum FormatCommand {
     }
     let statement = try Parser.statement(
       in: command.source, command.rest, currencies: Currency.allCodes)
-    session.say([VisibleText.visible(SyntaxPrinter.format(statement).utf8)])
+    session.say(SyntaxPrinter.format(statement).split(separator: "\n").map(String.init))
     return .done
   }
 }
