@@ -32,8 +32,8 @@ extension DerivedField {
       ]
     case .status:
       [
-        "the first that holds of: void, draft, paid, overdue, part_paid (something was received or",
-        "credited), unpaid; disputed, held and flagged are yes/no fields beside it",
+        "the first that holds of void, draft, paid, overdue, part_paid (something was received or "
+          + "credited), unpaid; disputed, held and flagged are yes/no fields beside it"
       ]
     case .age: ["age = the day - date, in days"]
     case .daysOverdue:
@@ -43,7 +43,7 @@ extension DerivedField {
     case .country: ["the country on the document itself, else that of its customer or vendor"]
     case .applied: ["the amounts of its allocations up to the day"]
     case .unapplied: ["unapplied = amount - applied: money that settles nothing yet"]
-    case .partyOwed: ["the sum of owed over its documents; currencies stand side by side"]
+    case .partyOwed: ["Amounts in several currencies stand side by side."]
     case .partyOverdueOwed: ["the sum of owed over those of its documents that are overdue"]
     case .partyUnapplied: ["the sum of unapplied over its payments and credit notes"]
     case .partyBalance:
@@ -55,9 +55,8 @@ extension DerivedField {
 
   private var agingDefinition: [String] {
     [
-      "the bucket of days_overdue: \"not due\" (0 or less), \"1-30\", \"31-60\", \"61-90\", \"over 90\";",
-      "30 days late is still in \"1-30\"; \"no due date\" is a bucket of its own",
-      "Paid documents have a bucket too: ask  where open  before  by aging.",
+      "the bucket that days_overdue falls into, its last day included; \"not due\" is 0 or less",
+      "Paid documents have a bucket too: ask 'where open' before 'by aging'.",
     ]
   }
 }

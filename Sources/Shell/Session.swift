@@ -162,6 +162,12 @@ package final class Session {
     return outcome == .interrupted ? tell(Mistakes([.stopped()]), in: nil) : outcome
   }
 
+  /// Says lines of help, broken so that they fit the screen.
+  func explain(_ lines: [String]) {
+    if settings.followsWidth { settings.follow(TerminalSize.current()) }
+    say(HangingLines.wrapped(lines, to: settings.width ?? TerminalSize.usual.columns))
+  }
+
   /// Says lines of the program itself; nothing in them can act on a terminal.
   func say(_ lines: [String]) {
     var bytes: [UInt8] = []

@@ -54,11 +54,16 @@ import Testing
     #expect(help.lines(about: "nonsense") == nil)
   }
 
-  @Test func linesFitTheScreen() throws {
-    let schema = try ExampleBook.book().view.store.schema
-    for word in ["where", "owed", "aging", "status", "dates", "aggregates", "keys", "set", "sum"] {
-      for line in Help(schema).lines(about: word) ?? [] {
-        #expect(DisplayWidth.of(line) <= 100, "\(line)")
+  @Test(arguments: [80, 40, 10])
+  func linesFitTheScreen(_ width: Int) throws {
+    let (session, output) = try ExampleBook.session()
+    session.settings.width = width
+    for topic in ["", "where", "owed", "aging", "status", "dates", "sum", "keys", "set", "errors"] {
+      #expect(session.run(SourceText("help \(topic)")) == .done)
+      for line in output.take().split(separator: "\n") {
+        let isOneWord = line.split(separator: " ").count == 1
+        let isExample = line.utf8.starts(with: "  ".utf8) && width < 80
+        #expect(DisplayWidth.of(String(line)) <= width || isOneWord || isExample, "\(line)")
       }
     }
   }

@@ -11,7 +11,7 @@ enum HelpCommand {
     let topic = command.words.map { $0.text.lowercased() }.joined(separator: " ")
     let schema = session.book?.view.store.schema ?? InvoiceSchema.standard
     guard let first = command.words.first else {
-      session.say(overview)
+      session.explain(overview)
       return .done
     }
     guard let lines = Help(schema).lines(about: topic) else {
@@ -19,7 +19,7 @@ enum HelpCommand {
       let place = SourceSpan(first.span.start, command.span.end)
       throw Mistakes([.noSuchTopic(topic, suggestions: near, at: place)])
     }
-    session.say(lines)
+    session.explain(lines)
     return .done
   }
 
@@ -133,8 +133,12 @@ package struct Help {
     var lines = ["\(field.name) (\(type)) of \(owners.joined(separator: ", ")):"]
     let norm = field.norm.isEmpty ? "" : "; \(field.norm) of EN 16931"
     lines.append("  " + field.meaning + norm)
-    guard case .derived(let derived) = field.origin else { return lines }
-    return lines + derived.definition.map { "  " + $0 }
+    if case .derived(let derived) = field.origin { lines += derived.definition.map { "  " + $0 } }
+    if case .enumeration(let id) = field.type {
+      lines.append(
+        "  one of:  " + schema.words(of: id).map(QuotedText.value).joined(separator: "  "))
+    }
+    return lines
   }
 }
 
@@ -143,7 +147,7 @@ enum FieldsCommand {
   static func run(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
     let schema = session.book?.view.store.schema ?? InvoiceSchema.standard
     guard let word = command.words.first else {
-      session.say(
+      session.explain(
         schema.collections.map { HelpCommand.padded($0.name, to: 24) + $0.meaning })
       return .done
     }
@@ -151,7 +155,7 @@ enum FieldsCommand {
       let near = Suggestion.nearest(to: word.text, among: schema.collections.map(\.name))
       throw Mistakes([.noSuchCollection(word.text, suggestions: near, at: word.span)])
     }
-    session.say(lines(of: collection, in: schema))
+    session.explain(lines(of: collection, in: schema))
     return .done
   }
 

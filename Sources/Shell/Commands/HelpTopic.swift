@@ -40,7 +40,7 @@ enum HelpLine: Sendable, ExpressibleByStringLiteral {
   static func shown(_ lines: [HelpLine]) -> [String] {
     let widths = lines.compactMap { line -> Int? in
       switch line {
-      case .sentence: nil
+      case .sentence, .statement(_, ""), .part(_, "", _): nil
       case .statement(let text, _), .part(let text, _, _): text.unicodeScalars.count
       }
     }

@@ -27,8 +27,10 @@ extension HelpTopics {
     HelpTopic(
       "scripts", or: ["script", "comments"],
       [
-        "A script is a file of questions and commands, one a line; a line that begins with white",
-        "space or | goes on with the one before, and -- begins a comment. The first mistake ends it.",
+        """
+        A script is a file of questions and commands, one a line; a line that begins with white \
+        space or | goes on with the one before, and -- begins a comment. The first mistake ends it.
+        """,
         "  invoq Examples/book -f Examples/aging.ivq -o csv",
         "  invoq Examples/book < questions.ivq",
         .statement("run Examples/aging.ivq", "at the prompt"),
@@ -36,8 +38,10 @@ extension HelpTopics {
     HelpTopic(
       "files", or: ["csv", "books", "book"],
       [
-        "A book is a folder of CSV files, one for each collection, or single files. Headings are",
-        "known by name; dates and numbers are read as each column writes them. Rows that cannot be",
+        """
+        A book is a folder of CSV files, one for each collection, or single files. Headings are \
+        known by name; dates and numbers are read as each column writes them. Rows that cannot be
+        """,
         "read are refused and listed, never guessed:",
         .statement("status", "how many rows were read, and which were refused"),
         .statement("reload", "read the files again"),

@@ -74,8 +74,10 @@ extension HelpTopics {
     HelpTopic(
       "as of", or: ["of", "each"],
       [
-        "as of DAY stands directly behind what is asked about. Everything is then as it was at the",
-        "end of that day: what was owed, open or overdue, and only what existed.",
+        """
+        as of DAY stands directly behind what is asked about. Everything is then as it was at the \
+        end of that day: what was owed, open or overdue, and only what existed.
+        """,
         .statement("invoices as of 31 March 2026 where open sum owed by customer", ""),
         .statement("invoices as of last month where overdue", "the last day of the month"),
         .statement(
@@ -87,8 +89,8 @@ extension HelpTopics {
       or: ["union", "except", "intersect", "export", "chart", "find", "let", "define", "it"],
       [
         "The language has more that this version only refuses:",
-        "  union, except, intersect, export, chart, find, let, define, it, known on,",
-        "  and the verbs that change records.",
+        "  union, except, intersect, export, chart, find, let, define, it, known on",
+        "and the verbs that change records, such as pay.",
       ]),
   ]
 }

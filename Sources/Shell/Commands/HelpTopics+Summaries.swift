@@ -34,8 +34,10 @@ extension HelpTopics {
     HelpTopic(
       "count",
       [
-        "count is the number of rows; count A of those that have an A; count unique A of different",
-        "A's; count(where TEST) of those for which the test holds.",
+        """
+        count is the number of rows; count A of those that have an A; count unique A of different \
+        A's; count(where TEST) of those for which the test holds.
+        """,
         .statement("invoices count by status", ""),
         .statement("invoices count unique customer", ""),
         .statement("customers show name, count(invoices where overdue) as late", ""),
@@ -43,8 +45,10 @@ extension HelpTopics {
     HelpTopic(
       "sum",
       [
-        "sum A adds up; missing values are skipped. Amounts in several currencies are told one by",
-        "one, never added to one figure.",
+        """
+        sum A adds up; missing values are skipped. Amounts in several currencies are told one by \
+        one, never added to one figure.
+        """,
         .statement("invoices where open sum owed", ""),
         .statement("invoices sum total by customer", ""),
         .statement("invoices sum(owed where days_overdue > 90) as old by customer", ""),
@@ -77,8 +81,10 @@ extension HelpTopics {
     HelpTopic(
       "any", or: ["all"],
       [
-        "any(… where TEST) holds if the test holds for one row of the list, all(…) if it holds for",
-        "every row; over an empty list all(…) holds and any(…) does not.",
+        """
+        any(… where TEST) holds if the test holds for one row of the list, all(…) if it holds for \
+        every row; over an empty list all(…) holds and any(…) does not.
+        """,
         .statement("invoices where any(lines where tax_rate = 0)", ""),
         .statement("invoices where all(lines where tax_rate = 0)", ""),
         .statement("customers where any(invoices where overdue)", ""),

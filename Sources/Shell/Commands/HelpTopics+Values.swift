@@ -24,8 +24,10 @@ extension HelpTopics {
     HelpTopic(
       "text", or: ["quotes", "names"],
       [
-        "Text stands in quotes, a quote in it is doubled. 'is' ignores case and repeated spaces;",
-        "has, starts with, ends with and matches ignore accents too.",
+        """
+        Text stands in quotes, a quote in it is doubled. 'is' ignores case and repeated spaces; \
+        has, starts with, ends with and matches ignore accents too.
+        """,
         .statement("customers where name is \"acme, inc.\"", ""),
         .statement("customers where name has \"cafe\"", "finds Café as well"),
         .statement("invoices where customer has \"acme\"", "a record is compared by its name"),
@@ -43,16 +45,20 @@ extension HelpTopics {
     HelpTopic(
       "numbers", or: ["number format"],
       [
-        "Numbers are digits with a point: 1200.50 or 1_200.50; 20% is 0.20. + - * / compute, and",
-        "division by zero gives a missing value.",
+        """
+        Numbers are digits with a point: 1200.50 or 1_200.50; 20% is 0.20. + - * / compute, and \
+        division by zero gives a missing value.
+        """,
         .statement("invoices.lines where tax_rate = 19% count", ""),
         .statement("invoices show number, tax / net as rate", ""),
       ]),
     HelpTopic(
       "missing",
       [
-        "A value that is not there is 'missing', shown as —. Sums skip it, sorting puts it last, and",
-        "a comparison with it does not hold.",
+        """
+        A value that is not there is 'missing', shown as —. Sums skip it, sorting puts it last, and \
+        a comparison with it does not hold.
+        """,
         .statement("invoices where due is missing", ""),
         .statement("invoices show number, default(po, \"none\") as po", ""),
       ]),

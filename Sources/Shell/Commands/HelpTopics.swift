@@ -12,9 +12,9 @@ enum HelpTopics {
     "",
     .statement("fields", "what can be asked about"),
     .statement("fields invoices", "what each invoice has"),
-    .statement("help where", "a step; also:  help sum   help dates   help functions"),
+    .statement("help where", "a step;  help sum   help dates   help functions"),
     .statement("help owed", "how a field comes about"),
-    .statement("help P102", "what an error means; its code stands in no one's way"),
+    .statement("help P102", "what an error means"),
     "",
     "Tab completes, Up brings back, Ctrl-C clears or stops, Ctrl-D leaves:  help keys",
   ]

@@ -14,6 +14,9 @@ package struct TerminalSize: Equatable, Sendable {
     self.rows = rows
   }
 
+  /// What is taken where nothing is known.
+  package static let usual = TerminalSize(columns: 80, rows: 24)
+
   /// The window of standard output; else `COLUMNS` and `LINES`; else 80 by 24.
   package static func current(
     environment: (String) -> String? = TerminalFacts.environment
@@ -25,7 +28,8 @@ package struct TerminalSize: Equatable, Sendable {
       return TerminalSize(columns: Int(columns), rows: Int(rows))
     }
     return TerminalSize(
-      columns: number(environment("COLUMNS")) ?? 80, rows: number(environment("LINES")) ?? 24)
+      columns: number(environment("COLUMNS")) ?? usual.columns,
+      rows: number(environment("LINES")) ?? usual.rows)
   }
 
   private static func number(_ text: String?) -> Int? {
