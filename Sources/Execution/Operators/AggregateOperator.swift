@@ -77,7 +77,7 @@ final class AggregateOperator: Operator {
   private func orderAcross(_ key: Vector) throws(Diagnostic) {
     guard let across = plan.across else { return }
     var order = SortOrder(count: key.count)
-    try order.add(key, isDescending: false, context.evaluator, at: across.span)
+    try order.add(key, isDescending: false, isAsked: false, context.evaluator, at: across.span)
     for position in order.positions() {
       let value = key[Int(position)]
       if acrossValues.last != value { acrossValues.append(value) }
@@ -122,7 +122,7 @@ struct Folding {
     let values = keys.indices.map { Vector(table.values(ofKey: $0), keys[$0].type) }
     var order = SortOrder(count: count)
     for (key, vector) in zip(keys, values) {
-      try order.add(vector, isDescending: false, context.evaluator, at: key.span)
+      try order.add(vector, isDescending: false, isAsked: false, context.evaluator, at: key.span)
     }
     let positions = order.positions()
     var aggregates: [Vector] = []
