@@ -79,7 +79,7 @@ let package = Package(
     tests(
       "TranscriptTests",
       knows: [
-        "TestSupport", "Shell", "Sampling", "Planning", "Execution", "Syntax", "Columns", "Model",
+        "TestSupport", "Shell", "Sampling", "Importing", "Planning", "Syntax", "Model",
         "Diagnostics",
       ], excluding: ["Transcripts", "Books"]),
 

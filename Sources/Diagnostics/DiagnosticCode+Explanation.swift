@@ -31,7 +31,7 @@ extension DiagnosticCode {
     case .mixedConnectives:
       "'and' and 'or' are not mixed without brackets, because people read the mixture differently."
     case .chainedComparison: "Each test compares two values; join two tests with 'and'."
-    case .tooDeep: "Brackets may nest only so deep; name inner parts with 'let'."
+    case .tooDeep: "Brackets may nest only so deep."
     case .tooManyNodes: "A statement may hold only so many values and fields."
     case .habitFromElsewhere: "The word belongs to another query language; ours is different."
     case .bareAggregate:
@@ -93,9 +93,7 @@ extension DiagnosticCode {
     case .malformedMapping: "The mapping file has a line that says nothing understandable."
     case .nothingToOpen: "The folder holds no file that can be read as records."
     case .repeatedHeading: "Two columns of the file have the same heading."
-    case .refusedRow: "A row could not be read as a record; it was left out and is listed."
-    case .unknownLink: "A row names a record that no file holds."
-    case .unknownCommand: "There is no command of that name."
+    case .incompleteCommand: "A command lacks a word that it needs."
     case .unknownSetting: "There is no setting of that name, or it does not take that value."
     case .scriptUnreadable: "The script does not exist, or may not be read."
     case .noSuchTopic: "There is no help on that topic."

@@ -73,11 +73,9 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case repeatedHeading = "I111"
   case malformedSettings = "I112"
   case zeroByte = "I113"
-  case refusedRow = "I201"
-  case unknownLink = "I202"
 
   // Commands
-  case unknownCommand = "C101"
+  case incompleteCommand = "C101"
   case unknownSetting = "C102"
   case scriptUnreadable = "C103"
   case noSuchTopic = "C104"

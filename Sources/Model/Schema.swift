@@ -47,6 +47,11 @@ package struct Schema: Sendable {
     return index.map { FieldID(id, index: $0) }
   }
 
+  /// Whether the records of any collection have a field of that name.
+  package func hasField(named name: String) -> Bool {
+    collections.indices.contains { field(named: name, of: CollectionID(index: $0)) != nil }
+  }
+
   /// Adds a field, kept from a file under its own heading; the place that it gets.
   package mutating func append(_ field: FieldSchema, to id: CollectionID) -> FieldID {
     collections[id.index].fields.append(field)

@@ -17,12 +17,14 @@ package enum BookSummary {
       let id = CollectionID(index: index)
       let count = store.rowCount(of: id)
       guard count > 0 else { return nil }
-      return "\(grouped(count)) \(store.schema[id].name)"
+      let schema = store.schema[id]
+      return
+        "\(grouped(count)) \(count == 1 && schema.name == schema.plural ? schema.singular : schema.name)"
     }
     var lines = [counts.isEmpty ? "an empty book" : counts.joined(separator: ", ")]
     let read = book.report.rowsRead
     lines.append(
-      "\(grouped(read)) rows read = \(grouped(book.accepted)) accepted"
+      "\(grouped(read)) \(read == 1 ? "row" : "rows") read = \(grouped(book.accepted)) accepted"
         + " + \(grouped(book.refusals.count)) refused")
     for refusal in book.refusals.prefix(toldRefusals) {
       lines.append("  " + VisibleText.visible(text(of: refusal).utf8))

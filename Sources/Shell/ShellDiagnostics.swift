@@ -26,6 +26,12 @@ extension Diagnostic {
       .unknownSetting, "that is no value of '\(name)'", at: span, help: "set \(name) \(values)")
   }
 
+  static func badCount(of command: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unknownSetting, "'\(command)' takes a number of lines", at: span,
+      help: "\(command) 20   or   \(command) clear")
+  }
+
   static func scriptUnreadable(_ path: String, _ reason: String, at span: SourceSpan?) -> Diagnostic
   {
     Diagnostic(.scriptUnreadable, "'\(path)' cannot be read: \(reason)", at: span)
@@ -44,8 +50,17 @@ extension Diagnostic {
       help: suggestions.first.map { "did you mean help \($0)?" } ?? "'help' lists what there is")
   }
 
+  static func noSuchCollection(_ name: String, suggestions: [String], at span: SourceSpan)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .noSuchTopic, "there is no collection '\(name)'", at: span,
+      help: suggestions.first.map { "did you mean fields \($0)?" } ?? "'fields' lists what there is"
+    )
+  }
+
   static func missingWord(_ usage: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.unknownCommand, "the command needs one more word", at: span, help: usage)
+    Diagnostic(.incompleteCommand, "the command needs one more word", at: span, help: usage)
   }
 
   static func inputUnreadable(_ failure: InputFailure) -> Diagnostic {

@@ -74,18 +74,23 @@ package enum TranscriptRunner {
     var failures: [TestFailure] = []
     for (index, item) in transcript.items.enumerated()
     where Session.commandWord(of: item.span, in: item.source) != "explain" {
-      // The printed statement is spelled otherwise, and so is the line above the caret.
-      let isError = usual[index].first?.hasPrefix("error:") ?? false
-      let shown = way == .printed && isError ? 1 : usual[index].count
-      let difference = LineDiff.lines(
-        expected: Array(usual[index].prefix(shown)),
-        actual: way == .printed && isError ? Array(other[index].prefix(1)) : other[index])
+      let difference =
+        way == .printed
+        ? LineDiff.lines(expected: unquoted(usual[index]), actual: unquoted(other[index]))
+        : LineDiff.lines(expected: usual[index], actual: other[index])
       guard !difference.isEmpty else { continue }
       let text = ["another answer \(way.name)"] + difference
       failures.append(
         TestFailure(transcript.path, item.firstLine, text.joined(separator: "\n")))
     }
     return failures
+  }
+
+  /// What does not quote the statement, which is spelled otherwise when it is printed: mistakes
+  /// show its line, notes its words.
+  private static func unquoted(_ lines: [String]) -> [String] {
+    if lines.first?.hasPrefix("error:") ?? false { return ["error:"] }
+    return lines.filter { !$0.hasPrefix("note:") }
   }
 
   /// What each statement says in one way.

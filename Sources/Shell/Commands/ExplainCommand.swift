@@ -68,7 +68,8 @@ enum FormatCommand {
     }
     let statement = try Parser.statement(
       in: command.source, command.rest, currencies: Currency.allCodes)
-    session.say([VisibleText.visible(SyntaxPrinter.format(statement).utf8)])
+    let lines = SyntaxPrinter.format(statement).utf8.split(separator: UInt8(ascii: "\n"))
+    session.say(lines.map { VisibleText.visible($0) })
     return .done
   }
 }

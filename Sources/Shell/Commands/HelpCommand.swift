@@ -16,7 +16,9 @@ enum HelpCommand {
     guard let lines = lines(about: topic, in: schema) else {
       let near = Suggestion.nearest(to: topic, among: topics(of: schema))
       let place = SourceSpan(first.span.start, command.span.end)
-      throw Mistakes([.noSuchTopic(topic, suggestions: near, at: place)])
+      throw Mistakes([
+        .noSuchTopic(command.words.map(\.text).joined(separator: " "), suggestions: near, at: place)
+      ])
     }
     session.say(lines)
     return .done
@@ -88,7 +90,7 @@ enum FieldsCommand {
     }
     guard let collection = schema.collection(named: word.text) else {
       let near = Suggestion.nearest(to: word.text, among: schema.collections.map(\.name))
-      throw Mistakes([.noSuchTopic(word.text, suggestions: near, at: word.span)])
+      throw Mistakes([.noSuchCollection(word.text, suggestions: near, at: word.span)])
     }
     session.say(lines(of: collection, in: schema))
     return .done

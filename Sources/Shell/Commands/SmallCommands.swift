@@ -28,8 +28,8 @@ enum ImportCommand {
     guard !command.words.isEmpty else {
       throw Mistakes([.missingWord("import \"march.csv\"", at: command.span)])
     }
-    let added = command.words.map(\.text)
-    let paths = (session.book?.paths ?? []).filter { !added.contains($0) } + added
+    var paths = session.book?.paths ?? []
+    for word in command.words where !paths.contains(word.text) { paths.append(word.text) }
     try mistaken { () throws(Diagnostic) in try session.open(paths) }
     session.say(BookSummary.lines(of: session.book))
     return .done
@@ -65,7 +65,7 @@ enum HistoryCommand {
       return .done
     }
     guard let count = Int(word.text), count > 0 else {
-      throw Mistakes([.badSetting("history", values: "20 | clear", at: word.span)])
+      throw Mistakes([.badCount(of: "history", at: word.span)])
     }
     session.say(session.history.last(count).map { VisibleText.visible($0.utf8) })
     return .done
