@@ -83,5 +83,6 @@ let package = Package(
         "Diagnostics",
       ], excluding: ["Transcripts", "Books"]),
 
+    tests("TidyTests", knows: ["TestSupport", "Diagnostics"]),
   ]
 )

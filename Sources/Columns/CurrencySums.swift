@@ -36,7 +36,7 @@ package struct CurrencySums: Sendable {
 
   /// The sums as one amount where a single currency has any, else as a bag.
   ///
-  /// - Parameter zero: the currency of a sum over nothing.
+  /// A sum over nothing is in the currency `zero`.
   package func value(scale: Int, zero: Currency) -> Value {
     let present = entries.filter { $0.sum != 0 }
     if present.count > 1 {

@@ -3,11 +3,11 @@ import Diagnostics
 import Model
 import Planning
 
-/// Folds values into one for each group: sum, count, smallest …
+/// Folds values into one for each group: sum, count, smallest.
 protocol Accumulator {
   /// Takes the values of some rows, each for its group.
   ///
-  /// - Parameter values: nil where the records themselves are counted.
+  /// There are no values where the records themselves are counted.
   mutating func add(
     _ values: Vector?, groups: [Int32], groupCount: Int
   ) throws(Diagnostic)

@@ -111,7 +111,9 @@ package struct FieldSchema: Sendable {
   package let name: String
   /// Further names that are understood: `invoice` for an allocation's `document`.
   package let otherNames: [String]
+  /// What its values are.
   package let type: DataType
+  /// Whether it is stored or worked out.
   package let origin: Origin
   /// One sentence for `help` and the manual.
   package let meaning: String

@@ -34,7 +34,7 @@ extension Binder {
     return BoundExpression(.aggregate(bound), bound.type, span)
   }
 
-  /// - Parameter isStep: whether it folds the rows themselves; else it folds a list of each row.
+  /// As a step it folds the rows themselves, elsewhere a list of each row.
   private mutating func bind(
     _ aggregate: Aggregate, over rows: Scope, isStep: Bool, at span: SourceSpan
   ) throws(Diagnostic) -> BoundAggregate {

@@ -21,7 +21,8 @@ package struct Binder {
 
   /// The meaning of a question.
   ///
-  /// - Parameter today: the day of the session, for questions without an `as of` of their own.
+  /// A question without an `as of` of its own asks about `today`.
+  ///
   /// - Throws: up to three mistakes at once.
   package static func bind(
     _ query: Query, in source: SourceText, catalog: any Catalog, today: CivilDate

@@ -25,7 +25,7 @@ package struct BookBuilder {
 
   /// A book, and the rows that could not become part of it.
   ///
-  /// - Parameter settings: what the command line says; the book's own settings fill the rest.
+  /// The settings are what the command line says; the book's own fill the rest.
   package static func build(
     _ draft: BookDraft, settings: BookSettings
   ) -> (view: StoreView, refusals: [Refusal]) {

@@ -14,5 +14,6 @@ package struct TestFailure: Equatable, CustomStringConvertible {
     self.text = text
   }
 
+  /// The place and what is wrong, as compilers say it.
   package var description: String { "\(file):\(line): \(text)" }
 }

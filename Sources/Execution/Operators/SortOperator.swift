@@ -78,8 +78,7 @@ struct SortOrder {
 
   /// Adds a key behind those that are there; missing values come last both ways.
   ///
-  /// - Parameters:
-  ///   - isAsked: Whether somebody asked for this order, who is told that currencies stay apart.
+  /// Whoever asked for the order is told that currencies stay apart.
   mutating func add(
     _ values: Vector, isDescending: Bool, isAsked: Bool, _ evaluator: Evaluator,
     at span: SourceSpan
