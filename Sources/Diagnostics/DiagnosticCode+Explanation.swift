@@ -93,11 +93,13 @@ extension DiagnosticCode {
     case .malformedMapping: "The mapping file has a line that says nothing understandable."
     case .nothingToOpen: "The folder holds no file that can be read as records."
     case .repeatedHeading: "Two columns of the file have the same heading."
+    case .malformedSettings:
+      "A line of settings.csv names no setting, or no value that it can have."
+    case .zeroByte: "The file has a zero byte in its text, as files of another kind do."
     case .incompleteCommand: "A command lacks a word that it needs."
     case .unknownSetting: "There is no setting of that name, or it does not take that value."
     case .scriptUnreadable: "The script does not exist, or may not be read."
     case .noSuchTopic: "There is no help on that topic."
-    case .outputFailed: "The answer could not be written: the disk is full or the reader is gone."
     default: nil
     }
   }

@@ -79,5 +79,4 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case unknownSetting = "C102"
   case scriptUnreadable = "C103"
   case noSuchTopic = "C104"
-  case outputFailed = "C105"
 }

@@ -107,7 +107,7 @@ struct Evaluator {
 
   /// A chain of tests; each is asked only of the rows that those before it left undecided.
   ///
-  /// So `quantity != 0 and amount / quantity > 5` divides by no zero, and cheap tests spare dear ones.
+  /// So `quantity != 0 and amount / quantity > 5` divides by no zero; cheap tests spare dear ones.
   private func chain(
     _ tests: [BoundExpression], deciding: Bool, in frame: Frame
   ) throws(Diagnostic) -> [Bool] {

@@ -18,8 +18,8 @@ package enum BookSummary {
       let count = store.rowCount(of: id)
       guard count > 0 else { return nil }
       let schema = store.schema[id]
-      return
-        "\(grouped(count)) \(count == 1 && schema.name == schema.plural ? schema.singular : schema.name)"
+      let isOne = count == 1 && schema.name == schema.plural
+      return "\(grouped(count)) \(isOne ? schema.singular : schema.name)"
     }
     var lines = [counts.isEmpty ? "an empty book" : counts.joined(separator: ", ")]
     let read = book.report.rowsRead

@@ -69,7 +69,7 @@ package final class StoreView: Sendable {
     linkIndexes[link]?[target] ?? []
   }
 
-  /// What was settled of each document, or by each payment or credit note; nil where nothing can be.
+  /// What was settled of each document, or by each payment or credit; nil where nothing can be.
   package func settlements(of collection: CollectionID) -> Settlements? {
     settlements[collection]
   }
@@ -117,7 +117,7 @@ extension StoreView: Catalog {
   /// Whether an index answers tests on the field.
   package func isIndexed(_ field: FieldID) -> Bool {
     if linkIndexes[field] != nil { return true }
-    // A lookup by name searches all labels: it answers for a field only where that is the one label.
+    // A lookup by name searches all labels: it answers for a field only if that is the one label.
     return nameIndexes[field] != nil && schema[field.collection].labels.count == 1
   }
 }

@@ -11,7 +11,6 @@ import Testing
     .interrupted: "somebody must press Ctrl-C",
     .fieldTooLong: "the file would be larger than a megabyte",
     .malformedMapping: "only the command line reads mapping files",
-    .outputFailed: "the disk must be full",
   ]
 
   @Test func eachCodeHasATranscript() throws {

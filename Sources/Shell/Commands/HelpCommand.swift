@@ -4,7 +4,7 @@ import Model
 import Planning
 import Storage
 
-/// `help [TOPIC]`: what can be asked; about a collection, a field, a function, a command or an error code.
+/// `help [TOPIC]`: what can be asked; about a collection, field, function, command or error code.
 enum HelpCommand {
   static func run(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
     let topic = command.words.map { $0.text.lowercased() }.joined(separator: " ")

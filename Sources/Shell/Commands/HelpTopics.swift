@@ -18,7 +18,8 @@ enum HelpTopics {
     "  #INV-00346                                        one document",
     "",
     "'fields' lists the collections, 'fields invoices' what each invoice has.",
-    "'help where', 'help dates', 'help owed', 'help functions' say more; 'help P102' explains an error.",
+    "'help where', 'help dates', 'help owed', 'help functions' say more;",
+    "'help P102' explains an error.",
   ]
 
   static let all: [Topic] = [
@@ -60,13 +61,15 @@ enum HelpTopics {
         "  invoices count(where overdue) as late, count by country  a test of its own",
         "  invoices show number, sum lines.amount                   over a list of each row",
         "  invoices count unique customer                           each value once",
-        "all(…) over nothing holds. Amounts in several currencies are told one by one, never added up.",
+        "all(…) over nothing holds.",
+        "Amounts in several currencies are told one by one, never added up.",
       ]),
     Topic(
       name: "dates", words: ["date", "period", "periods", "today", "duration"],
       lines: [
         "a day       2026-03-31, 31 March 2026, 31 Mar, today, yesterday, 60 days ago, next Monday",
-        "a period    2026-03, March 2026, 2026-Q1, 2026-H1, 2026-W13, last month, this quarter, last 30 days",
+        "a period    2026-03, March 2026, 2026-Q1, 2026-H1, 2026-W13",
+        "            last month, this quarter, last 30 days",
         "a length    60 days, 2 weeks, 3 months, 1 year;  due + 30 days",
         "  invoices where date in last quarter",
         "  invoices where date in 1 March to 31 March 2026",
