@@ -17,8 +17,10 @@ func stage(_ name: String, knows others: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of one stage, through its doors only.
-func tests(_ name: String, knows others: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: others, swiftSettings: rules)
+func tests(
+  _ name: String, knows others: [Target.Dependency], excluding data: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: others, exclude: data, swiftSettings: rules)
 }
 
 let package = Package(
@@ -64,7 +66,9 @@ let package = Package(
     // For the tests: terminals to type at, and the editor alone to type into.
     .target(name: "CPty", path: "Tests/Support/CPty"),
     .target(
-      name: "TestSupport", dependencies: ["CPty"], path: "Tests/TestSupport",
+      name: "TestSupport",
+      dependencies: ["Shell", "Importing", "Execution", "Syntax", "Model", "Diagnostics", "CPty"],
+      path: "Tests/TestSupport",
       swiftSettings: rules),
     .executableTarget(
       name: "EditorProbe", dependencies: ["Shell"], path: "Tests/EditorProbe",
@@ -76,5 +80,12 @@ let package = Package(
       "ShellTests",
       knows: ["invoq", "Shell", "Accounting", "Diagnostics", "Model", "Storage", "TestSupport"]),
     tests("ManualTests", knows: ["Model"]),
+    tests(
+      "TranscriptTests",
+      knows: [
+        "TestSupport", "Shell", "Sampling", "Importing", "Planning", "Syntax", "Model",
+        "Diagnostics",
+      ], excluding: ["Transcripts", "Books"]),
+    tests("TidyTests", knows: ["TestSupport", "Diagnostics"]),
   ]
 )

@@ -8,7 +8,7 @@ package import Storage
 package struct BookView: Sendable {
   /// The book itself.
   package let store: StoreView
-  /// The currency in which nothing is told: the only one that the book uses, else its home currency.
+  /// The currency in which nothing is told: the book's only one, else its home currency.
   package let zeroCurrency: Currency
   /// Whether documents are in more than one currency.
   package let hasSeveralCurrencies: Bool

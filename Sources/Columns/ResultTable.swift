@@ -2,7 +2,7 @@ package import Model
 
 /// An answer: named columns of equal length, and the facts that its footer tells.
 ///
-/// Records stand in it by their label (a number or a name), so that whoever renders it needs no book.
+/// Records stand in it by their label (a number or a name), so that no renderer needs a book.
 package struct ResultTable: Sendable {
   /// One column of an answer.
   package struct Column: Sendable {

@@ -31,7 +31,7 @@ extension DiagnosticCode {
     case .mixedConnectives:
       "'and' and 'or' are not mixed without brackets, because people read the mixture differently."
     case .chainedComparison: "Each test compares two values; join two tests with 'and'."
-    case .tooDeep: "Brackets may nest only so deep; name inner parts with 'let'."
+    case .tooDeep: "Brackets may nest only so deep."
     case .tooManyNodes: "A statement may hold only so many values and fields."
     case .habitFromElsewhere: "The word belongs to another query language; ours is different."
     case .bareAggregate:
@@ -93,8 +93,9 @@ extension DiagnosticCode {
     case .malformedMapping: "The mapping file has a line that says nothing understandable."
     case .nothingToOpen: "The folder holds no file that can be read as records."
     case .repeatedHeading: "Two columns of the file have the same heading."
-    case .refusedRow: "A row could not be read as a record; it was left out and is listed."
-    case .unknownLink: "A row names a record that no file holds."
+    case .malformedSettings:
+      "A line of settings.csv names no setting, or no value that it can have."
+    case .zeroByte: "The file has a zero byte in its text, as files of another kind do."
     case .unknownCommand:
       "A line begins with a command or with what is asked about; this was neither, or said too little."
     case .notInSafeMode:
@@ -103,7 +104,6 @@ extension DiagnosticCode {
     case .unknownSetting: "There is no setting of that name, or it does not take that value."
     case .scriptUnreadable: "The script does not exist, or may not be read."
     case .noSuchTopic: "There is no help on that topic."
-    case .outputFailed: "The answer could not be written: the disk is full or the reader is gone."
     default: nil
     }
   }

@@ -73,8 +73,6 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case repeatedHeading = "I111"
   case malformedSettings = "I112"
   case zeroByte = "I113"
-  case refusedRow = "I201"
-  case unknownLink = "I202"
 
   // Commands
   case unknownCommand = "C101"

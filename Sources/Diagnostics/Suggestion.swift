@@ -5,7 +5,7 @@ package enum Suggestion {
     let target = Array(word.lowercased().unicodeScalars)
     let reach = Swift.max(1, target.count / 3)
     var found: [(distance: Int, name: String)] = []
-    for name in candidates {
+    for name in Set(candidates) {
       let other = Array(name.lowercased().unicodeScalars)
       guard abs(other.count - target.count) <= reach else { continue }
       let distance = editDistance(target, other)

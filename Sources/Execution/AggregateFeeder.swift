@@ -5,7 +5,7 @@ import Model
 import Planning
 import Storage
 
-/// Feeds one aggregate with the rows of batches: follows its links, asks its test, takes its values.
+/// Feeds one aggregate with rows: follows its links, asks its test, takes its values.
 struct AggregateFeeder {
   private let aggregate: BoundAggregate
   private let evaluator: Evaluator

@@ -13,7 +13,9 @@ package struct Batch: Sendable {
 
   /// Number of rows.
   package let count: Int
+  /// The values, a vector for each column.
   package let columns: [Vector]
+  /// The day or days that its rows are asked about.
   package let days: Days
 
   init(count: Int, columns: [Vector], days: Days) {

@@ -28,8 +28,22 @@ struct Evaluator {
     /// Results of text tests by the texts' codes.
     var textTests: [TextTestMemo.Key: TextTestMemo] = [:]
 
+    /// The first currency that a comparison with a bare number has met, by its place.
+    private var comparedCurrencies: [SourceSpan: UInt16] = [:]
+
     func note(_ text: String) {
       if !notes.contains(text) { notes.append(text) }
+    }
+
+    /// Says so when a bare number is compared with amounts of several currencies, in whichever
+    /// batches they come.
+    func noteComparison(of currencies: [UInt16], at span: SourceSpan) {
+      let known = comparedCurrencies[span] ?? currencies.first { $0 != Missing.currency }
+      guard let known else { return }
+      comparedCurrencies[span] = known
+      if currencies.contains(where: { $0 != known && $0 != Missing.currency }) {
+        note("amounts of several currencies were compared with the same number")
+      }
     }
   }
 
@@ -104,7 +118,7 @@ struct Evaluator {
 
   /// A chain of tests; each is asked only of the rows that those before it left undecided.
   ///
-  /// So `quantity != 0 and amount / quantity > 5` divides by no zero, and cheap tests spare dear ones.
+  /// So `quantity != 0 and amount / quantity > 5` divides by no zero; cheap tests spare dear ones.
   private func chain(
     _ tests: [BoundExpression], deciding: Bool, in frame: Frame
   ) throws(Diagnostic) -> [Bool] {

@@ -16,7 +16,8 @@ extension Diagnostic {
 
   static func dateOutOfRange(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .dateOutOfRange, "a day here lies outside the calendar, which ends on 9999-12-31", at: span)
+      .dateOutOfRange,
+      "a day here lies outside the calendar, which runs from 0001-01-01 to 9999-12-31", at: span)
   }
 
   static func interrupted() -> Diagnostic {

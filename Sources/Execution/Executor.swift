@@ -30,8 +30,8 @@ package struct Executor {
 
   /// The answer to a question.
   ///
-  /// - Throws: what a value makes impossible (a figure too large, currencies that have no order), or
-  ///   `interrupted`.
+  /// - Throws: what a value makes impossible (a figure too large, currencies without order),
+  ///   or `interrupted`.
   package func run(_ query: BoundQuery, plan: LogicalPlan) throws(Diagnostic) -> Answer {
     let scratch = Evaluator.Scratch()
     let evaluator = Evaluator(

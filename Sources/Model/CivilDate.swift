@@ -70,6 +70,7 @@ package struct CivilDate: Sendable, Hashable, Comparable {
   /// 1 for Monday to 7 for Sunday.
   package var weekday: Int { (Int(day) + 3 + 7 * 200_000) % 7 + 1 }
 
+  /// Whether a day comes before another.
   package static func < (a: CivilDate, b: CivilDate) -> Bool { a.day < b.day }
 }
 

@@ -214,12 +214,14 @@ extension Decimal: Hashable, Comparable {
     return x.scale == y.scale && x.coefficient == y.coefficient
   }
 
+  /// Equal numbers hash alike, whatever their scale.
   package func hash(into hasher: inout Hasher) {
     let plain = normalized
     hasher.combine(plain.coefficient)
     hasher.combine(plain.scale)
   }
 
+  /// Whether a number is less than another.
   package static func < (a: Decimal, b: Decimal) -> Bool {
     if a.scale == b.scale { return a.coefficient < b.coefficient }
     let common = Swift.max(a.scale, b.scale)

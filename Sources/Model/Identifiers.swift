@@ -1,5 +1,6 @@
 /// A collection of a book, by its place in the schema.
 package struct CollectionID: Sendable, Hashable {
+  /// Its place in the schema.
   package let index: Int
 
   /// The collection at a place of the schema.
@@ -10,7 +11,9 @@ package struct CollectionID: Sendable, Hashable {
 
 /// A field of a collection, by its place among the collection's fields.
 package struct FieldID: Sendable, Hashable {
+  /// The collection whose records have it.
   package let collection: CollectionID
+  /// Its place among the fields of the collection.
   package let index: Int
 
   /// The field at a place of a collection.
@@ -30,7 +33,9 @@ extension RowIndex {
 
 /// One record of a book.
 package struct RecordID: Sendable, Hashable {
+  /// The collection that the record belongs to.
   package let collection: CollectionID
+  /// Its row there.
   package let row: RowIndex
 
   /// The record at a row.

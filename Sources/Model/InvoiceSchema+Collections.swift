@@ -129,7 +129,8 @@ extension InvoiceSchema {
   private static func derivedOfDocument(isBill: Bool) -> [FieldPlan] {
     [
       .derived(
-        "status", .enumeration(.status), .status, "void, draft, paid, overdue, part_paid or unpaid"),
+        "status", .enumeration(.status), .status,
+        "void, draft, paid, overdue, part_paid or unpaid"),
       .derived("open", .boolean, .isOpen, "owed is not zero, and neither draft nor void"),
       .derived("paid", .boolean, .isPaid, "issued and not open"),
       .derived("overdue", .boolean, .isOverdue, "open, something owed, and due before the day"),

@@ -54,6 +54,7 @@ package enum InvoiceSchema {
 }
 
 extension CollectionID {
+  /// The collections, by name.
   package static let customers = named("customers")
   package static let vendors = named("vendors")
   package static let invoices = named("invoices")

@@ -47,6 +47,11 @@ package struct Schema: Sendable {
     return index.map { FieldID(id, index: $0) }
   }
 
+  /// Whether the records of any collection have a field of that name.
+  package func hasField(named name: String) -> Bool {
+    collections.indices.contains { field(named: name, of: CollectionID(index: $0)) != nil }
+  }
+
   /// Adds a field, kept from a file under its own heading; the place that it gets.
   package mutating func append(_ field: FieldSchema, to id: CollectionID) -> FieldID {
     collections[id.index].fields.append(field)
@@ -106,7 +111,9 @@ package struct FieldSchema: Sendable {
   package let name: String
   /// Further names that are understood: `invoice` for an allocation's `document`.
   package let otherNames: [String]
+  /// What its values are.
   package let type: DataType
+  /// Whether it is stored or worked out.
   package let origin: Origin
   /// One sentence for `help` and the manual.
   package let meaning: String

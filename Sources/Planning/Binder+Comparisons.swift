@@ -75,12 +75,22 @@ extension Binder {
         last = .constant(.date(period.last), .date, last.span)
       }
     }
+    if Binder.isEmpty(first, last) { throw .emptyRange(at: low.span.union(high.span)) }
     let lower = try compare(left, .greaterOrEqual, first, at: span)
     let upper = try compare(left, .lessOrEqual, last, at: span)
     if case .compare(_, _, let a) = lower.kind, case .compare(_, _, let b) = upper.kind {
       return BoundExpression(.between(left, a, b), .boolean, span)
     }
     return BoundExpression(.all([lower, upper]), .boolean, span)
+  }
+
+  /// Whether it is certain that nothing lies between two values.
+  private static func isEmpty(_ first: BoundExpression, _ last: BoundExpression) -> Bool {
+    switch (ConstantFolding.fold(first).constant, ConstantFolding.fold(last).constant) {
+    case (.date(let low), .date(let high)): low > high
+    case (.number(let low), .number(let high)): low > high
+    default: false
+    }
   }
 
   /// `1 March to 31 March 2026`: a missing year is borrowed from the other end.
@@ -145,7 +155,10 @@ extension Binder {
       guard let currency = Currency(text) else { throw .unknownCurrency(text, at: span) }
       return .constant(.currency(currency), .currency, span)
     case (.literal(.number(let digits)), .date), (.literal(.number(let digits)), .period):
-      if let year = Int(digits), let first = CivilDate(year: year, month: 1, day: 1) {
+      // `date > 100` is a slip, not the second century.
+      if digits.utf8.count == 4, let year = Int(digits),
+        let first = CivilDate(year: year, month: 1, day: 1)
+      {
         return .constant(.period(Period(.year, holding: first)), .period, span)
       }
     case (.reference(let reference, let path), .record(let collection)) where path.isEmpty:
@@ -188,6 +201,7 @@ extension Binder {
     case .enumeration(let id):
       return .unknownValue(word, words: schema.words(of: id), at: expression.span)
     case .text, .record: return .unquotedText(word, at: expression.span)
+    case .currency: return .unknownCurrency(word, at: expression.span)
     default: return error
     }
   }

@@ -197,8 +197,11 @@ extension Binder {
       return .notYet("a question about \(schema[collection].plural) inside this one", at: name.span)
     }
     let names = scope.visibleNames(in: schema)
-    return .unknownField(
-      name, in: "", suggestions: Suggestion.nearest(to: name.text, among: names))
+    let near = Suggestion.nearest(to: name.text, among: names)
+    if near.isEmpty, scope.levels.allSatisfy({ $0.record == nil }), schema.hasField(named: word) {
+      return .goneAfterGrouping(name, left: names)
+    }
+    return .unknownField(name, in: "", suggestions: near)
   }
 }
 

@@ -83,7 +83,7 @@ extension Binder {
     }
   }
 
-  /// Days from the question's day to a weekday: `next` lies ahead, `last` behind, `this` in its week.
+  /// Days from the question's day to a weekday: `next` ahead, `last` behind, `this` in its week.
   private func distance(to weekday: Int, _ direction: PeriodDirection) -> Int {
     let ahead = (weekday - day.weekday + 7) % 7
     switch direction {

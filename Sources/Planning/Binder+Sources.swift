@@ -66,7 +66,9 @@ extension Binder {
     switch ConstantFolding.fold(bound).kind {
     case .constant(.date(let date)): return Period(date, date)
     case .constant(.period(let period)): return period
-    default: throw .mismatch(bound, wanted: "a date or a period")
+    default:
+      throw .mismatch(
+        bound, wanted: "a date or a period", help: "for example:  as of 31 March 2026")
     }
   }
 
@@ -101,7 +103,7 @@ extension Binder {
     if Binder.plannedSources.contains(name.text.lowercased()) {
       return .notYet(name.text.lowercased(), at: name.span)
     }
-    let names = schema.collections.flatMap { [$0.name, $0.plural, $0.singular] }
+    let names = schema.collections.map(\.name)
     return .unknownSource(name, suggestions: Suggestion.nearest(to: name.text, among: names))
   }
 

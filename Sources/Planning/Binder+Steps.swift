@@ -119,7 +119,7 @@ extension Binder {
         if value.type == .duration || value.type == .missing {
           throw .mismatch(value, wanted: "something that can fill a column")
         }
-        let name = alias?.text ?? words(at: expression.span)
+        let name = alias?.text ?? heading(of: expression)
         if added.contains(where: { $0.name.lowercased() == name.lowercased() }) {
           throw .duplicateColumn(name, at: alias?.span ?? expression.span)
         }

@@ -20,10 +20,10 @@ extension Binder {
     var told: [(name: String, value: BoundExpression)] = []
     for item in items {
       guard case .expression(let expression, let alias) = item else {
-        throw .notAggregated("*", at: stage.plan.columns.isEmpty ? .at(0) : items[0].span)
+        throw .everythingInGroups(at: item.span)
       }
       let value = try bind(expression, in: groups)
-      let name = alias?.text ?? words(at: expression.span)
+      let name = alias?.text ?? heading(of: expression)
       let isTaken = (keyColumns.map(\.name) + told.map(\.name)).contains {
         $0.lowercased() == name.lowercased()
       }
@@ -81,7 +81,7 @@ extension Binder {
       let value = try bind(expression, in: scope)
       if value.type.isList { throw .listCompared(words(at: expression.span), at: expression.span) }
       let written = words(at: expression.span)
-      let name = alias?.text ?? written
+      let name = alias?.text ?? heading(of: expression)
       if keys.contains(where: { $0.name.lowercased() == name.lowercased() }) {
         throw .duplicateColumn(name, at: expression.span)
       }

@@ -47,7 +47,13 @@ package struct Binder {
     self.day = day
   }
 
-  /// The words of a place with single spaces, as a heading.
+  /// What a column of an expression is called that has no other name.
+  func heading(of expression: Expression) -> String {
+    if case .path(let names) = expression.kind { return names.map(\.text).joined(separator: ".") }
+    return words(at: expression.span)
+  }
+
+  /// The words of a place with single spaces.
   func words(at span: SourceSpan) -> String {
     source[span].unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }
       .joined(separator: " ")

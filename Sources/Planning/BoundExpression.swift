@@ -109,7 +109,7 @@ package struct BoundAggregate: Sendable, Equatable {
   package let function: AggregateFunction
   /// Whether each value counts once.
   package let isUnique: Bool
-  /// The to-many links from the row to the records that are aggregated; empty for the rows themselves.
+  /// The to-many links from the row to what is aggregated; empty for the rows themselves.
   package let expansions: [Expansion]
   /// Which of them count; nil for all.
   package let condition: BoundExpression?

@@ -27,6 +27,7 @@ package enum FunctionID: String, Sendable, CaseIterable {
 
 /// What a function takes and gives.
 package struct FunctionSignature: Sendable {
+  /// Which function it is.
   package let id: FunctionID
   /// How to write it, for `help` and for messages.
   package let usage: String

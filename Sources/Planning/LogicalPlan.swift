@@ -54,6 +54,7 @@ package struct PlanColumn: Sendable, Equatable {
   package let name: String
   /// The words that it stands for, where an aggregate has another name: `sum owed` for `total`.
   package let written: String
+  /// What its values are.
   package let type: DataType
   /// Whether an answer shows it; the record that a row stands for is mostly hidden.
   package let isShown: Bool
@@ -69,6 +70,7 @@ package struct PlanColumn: Sendable, Equatable {
 
 /// A pass over a collection.
 package struct Scan: Sendable, Equatable {
+  /// What is read.
   package let collection: CollectionID
   /// The days as of which it is read: one, or one for each period of `as of each`.
   package let days: [CivilDate]
@@ -85,10 +87,13 @@ package struct Scan: Sendable, Equatable {
 
 /// Records that are known before the question runs.
 package struct Records: Sendable, Equatable {
+  /// What is read.
   package let collection: CollectionID
   /// Their rows, ascending.
   package let rows: [RowIndex]
+  /// The day that is asked about.
   package let day: CivilDate
+  /// What each row has.
   package let columns: [PlanColumn]
 
   /// Some rows of a collection.
@@ -103,12 +108,15 @@ package struct Records: Sendable, Equatable {
 
 /// Records that lead to given ones: the invoices of a customer.
 package struct Lookup: Sendable, Equatable {
+  /// What is read.
   package let collection: CollectionID
   /// The to-one link of the collection.
   package let link: FieldID
   /// The records to which it must lead.
   package let targets: [RowIndex]
+  /// The day that is asked about.
   package let day: CivilDate
+  /// What each row has.
   package let columns: [PlanColumn]
 
   /// The records of a collection whose link leads to one of the targets.
@@ -126,9 +134,11 @@ package struct Lookup: Sendable, Equatable {
 
 /// Grouping and folding.
 package struct Aggregation: Sendable, Equatable {
+  /// The rows to fold.
   package let input: LogicalPlan
   /// What makes a group.
   package let keys: [BoundExpression]
+  /// What each group comes to.
   package let aggregates: [BoundAggregate]
   /// The key that becomes columns, one for each of its values, with the totals behind them.
   package let across: BoundExpression?
@@ -150,7 +160,9 @@ package struct Aggregation: Sendable, Equatable {
 
 /// One key of a sort.
 package struct PlanSortKey: Sendable, Equatable {
+  /// What is compared.
   package let expression: BoundExpression
+  /// Whether the largest comes first.
   package let isDescending: Bool
 
   /// A key and its direction; missing values come last both ways.

@@ -128,6 +128,9 @@ extension Diagnostic {
     case (.date, .text): help = "a day is written without quotes:  2026-03-31 or 31 March 2026"
     case (.number, .text), (.money, .text): help = "a number is written without quotes:  1200.50"
     case (.text, .number): help = "text is written in quotes:  \"1200\""
+    case (.date, .number): help = "a day is written 2026-03-31 or 31 March 2026"
+    case (.record, _): help = "a record is compared with its number or name:  \"acme gmbh\""
+    case (.enumeration, _): help = "values of several words need quotes:  aging is \"not due\""
     case (.boolean, _): help = "a yes/no field stands alone:  where open"
     default: help = ""
     }
@@ -169,7 +172,22 @@ extension Diagnostic {
   static func notAggregated(_ word: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .notAggregated, "'\(word)' has many values in a group", at: span,
-      help: "aggregate it, sum(\(word)) for example, or group by it:  by \(word)")
+      help: "group by it too:  by \(word)   or gather it:  list \(word)")
+  }
+
+  /// `*` beside aggregates.
+  static func everythingInGroups(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notAggregated, "'*' is every field of a record, and here there are groups", at: span,
+      help: "for example:  sum owed, count by customer")
+  }
+
+  /// After an aggregate step, or a step that chose columns from one.
+  static func goneAfterGrouping(_ name: Name, left: [String]) -> Diagnostic {
+    Diagnostic(
+      .notAggregated, "'\(name.text)' belongs to single records, and here there are groups",
+      at: name.span,
+      help: "put this step before the aggregate, or ask about \(left.joined(separator: ", "))")
   }
 
   static func notATest(_ value: BoundExpression, _ words: String) -> Diagnostic {
@@ -245,7 +263,9 @@ extension Diagnostic {
   }
 
   static func numberTooLarge(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.numberTooLarge, "that number has too many digits", at: span)
+    Diagnostic(
+      .numberTooLarge, "that number has too many digits", at: span,
+      help: "is a point missing in it?")
   }
 
   static func strayRange(at span: SourceSpan) -> Diagnostic {
@@ -258,6 +278,12 @@ extension Diagnostic {
     Diagnostic(
       .typeMismatch, "a list of values stands only behind 'in' or '='", at: span,
       help: "for example:  status in (overdue, part_paid)")
+  }
+
+  static func emptyRange(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .emptyRange, "the end of this range lies before its beginning", at: span,
+      help: "the smaller value stands first:  1 March to 31 March 2026")
   }
 
   static func tooManyDays(at span: SourceSpan) -> Diagnostic {

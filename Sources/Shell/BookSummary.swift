@@ -25,7 +25,7 @@ package enum BookSummary {
     var lines = counts.isEmpty ? ["an empty book"] : wrapped(counts)
     let read = book.report.rowsRead
     lines.append(
-      "\(grouped(read)) rows read = \(grouped(book.accepted)) accepted"
+      "\(grouped(read)) \(read == 1 ? "row" : "rows") read = \(grouped(book.accepted)) accepted"
         + " + \(grouped(book.refusals.count)) refused")
     for refusal in book.refusals.prefix(toldRefusals) {
       lines.append("  " + VisibleText.visible(text(of: refusal).utf8))

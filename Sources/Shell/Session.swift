@@ -100,9 +100,7 @@ package final class Session {
   /// Runs every statement of a text; the first that fails ends it.
   package func run(_ source: SourceText, keepGoing: Bool = false) -> Outcome {
     var worst = Outcome.done
-    let spans = Parser.split(
-      source, currencies: Currency.allCodes, commands: CommandTable.wordsOfLines)
-    for span in spans {
+    for span in Session.statements(of: source) {
       let outcome = run(span, of: source)
       switch outcome {
       case .done: continue

@@ -15,11 +15,13 @@ package final class ConsoleOutput: SessionOutput {
     self.console = console
   }
 
+  /// Adds bytes to what the process writes.
   package func write(_ bytes: [UInt8]) -> Bool {
     console.write(bytes: bytes)
     return console.output == .open
   }
 
+  /// Says what is wrong on the error output.
   package func writeError(_ text: String) {
     console.writeError(text)
   }
@@ -33,11 +35,13 @@ package final class BufferOutput: SessionOutput {
   /// An empty buffer.
   package init() {}
 
+  /// Keeps bytes as text.
   package func write(_ bytes: [UInt8]) -> Bool {
     text += String(decoding: bytes, as: UTF8.self)
     return true
   }
 
+  /// Keeps what is wrong, in its order.
   package func writeError(_ text: String) {
     self.text += text
   }

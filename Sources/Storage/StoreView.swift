@@ -5,6 +5,7 @@ package import Model
 package final class StoreView: Sendable {
   /// What the book says about itself.
   package let settings: BookSettings
+  /// What collections and fields there are.
   package let schema: Schema
   private let tables: [Table]
   private let linkIndexes: [FieldID: LinkIndex]
@@ -68,7 +69,7 @@ package final class StoreView: Sendable {
     linkIndexes[link]?[target] ?? []
   }
 
-  /// What was settled of each document, or by each payment or credit note; nil where nothing can be.
+  /// What was settled of each document, or by each payment or credit; nil where nothing can be.
   package func settlements(of collection: CollectionID) -> Settlements? {
     settlements[collection]
   }
@@ -80,14 +81,17 @@ extension StoreView: Catalog {
   /// The currency that `$` means.
   package var dollar: Currency? { settings.dollar }
 
+  /// How many records a collection has.
   package func rowCount(of collection: CollectionID) -> Int {
     tables[collection.index].rowCount
   }
 
+  /// Whether any record has the field.
   package func hasValues(in field: FieldID) -> Bool {
     tables[field.collection.index].columns[field.index]?.hasValues ?? false
   }
 
+  /// The records with a number, whatever they are.
   package func records(numbered number: Text) -> [RecordID] {
     let folded = TextFolding.folded(number.bytes)
     var found: [RecordID] = []
@@ -99,6 +103,7 @@ extension StoreView: Catalog {
     return found
   }
 
+  /// The records of a collection with a number or name.
   package func records(of collection: CollectionID, called name: Text) -> [RowIndex] {
     let folded = TextFolding.folded(name.bytes)
     var found: Set<RowIndex> = []
@@ -109,9 +114,10 @@ extension StoreView: Catalog {
     return found.sorted()
   }
 
+  /// Whether an index answers tests on the field.
   package func isIndexed(_ field: FieldID) -> Bool {
     if linkIndexes[field] != nil { return true }
-    // A lookup by name searches all labels: it answers for a field only where that is the one label.
+    // A lookup by name searches all labels: it answers for a field only if that is the one label.
     return nameIndexes[field] != nil && schema[field.collection].labels.count == 1
   }
 }

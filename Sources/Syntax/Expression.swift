@@ -107,12 +107,15 @@ package enum ArithmeticSign: String, Sendable {
 
 /// `left operator right`; never chained.
 package struct Comparison: Sendable, Equatable {
+  /// What stands before the relation.
   package let left: Expression
+  /// How the two sides are compared.
   package let relation: Relation
   /// `not in`, `is not`, `!=`: the exact complement.
   package let isNegated: Bool
   /// Where the operator's words stand.
   package let relationSpan: SourceSpan
+  /// What stands behind it.
   package let right: Expression
 
   /// A comparison of two expressions.
@@ -145,6 +148,7 @@ package enum Relation: String, Sendable {
 
 /// `sum lines.amount`, `count(where open)`, `count unique customer`.
 package struct Aggregate: Sendable, Equatable {
+  /// Which aggregate it is.
   package let function: AggregateName
   /// Where the aggregate's word stands.
   package let functionSpan: SourceSpan
@@ -186,7 +190,9 @@ package enum AggregateName: String, Sendable, CaseIterable {
 
 /// `month(date)`, `share(owed by country)`, `convert(x, EUR on 2026-03-31)`.
 package struct Call: Sendable, Equatable {
+  /// What is called.
   package let name: Name
+  /// What it is called with.
   package let arguments: [Expression]
   /// What stands behind `by` inside the brackets.
   package let by: Expression?

@@ -113,6 +113,9 @@ extension Parser {
         word, help: "did you mean \(near)?", at: token.span,
         fixIt: Diagnostic.FixIt(token.span, near))
     }
+    if lastStep == nil, !insideBrackets {
+      return .strayWord(word, help: "a test begins with where:  where \(word)", at: token.span)
+    }
     if let step = lastStep, step.end == index, !insideBrackets {
       if step.keyword == .where {
         return .strayWord(word, help: "join two tests with and", at: token.span)
@@ -207,6 +210,8 @@ extension Parser {
       return .foreignWord(word, ours: "where", at: token.span)
     case "limit", "head":
       return .foreignWord(word, ours: "take", at: token.span)
+    case "avg", "mean":
+      return .foreignWord(word, ours: "average", at: token.span)
     case "distinct":
       return .foreignWord(word, ours: "unique", at: token.span)
     case "group" where next.kind == .keyword(.by):

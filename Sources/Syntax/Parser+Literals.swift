@@ -132,7 +132,9 @@ extension Parser {
     let name = ContextualWord.monthNames[month - 1]
     if let digits = token.wholeNumber, let day = Int(digits), (1...31).contains(day) {
       advance()
-      throw .malformedDate(words(span(from: start)), "\(day) \(name)", at: span(from: start))
+      let year = try year(of: "\(day) \(name)", from: start).map { " \($0)" } ?? ""
+      let written = span(from: start)
+      throw .malformedDate(words(written), "\(day) \(name)\(year)", at: written)
     }
     return .period(.month(year: try year(of: name, from: start), month: month))
   }

@@ -26,8 +26,11 @@ package struct Statement: Sendable, Equatable {
 
 /// `define late($days = 30) = invoices where days_overdue > $days`.
 package struct Definition: Sendable, Equatable {
+  /// What it is called.
   package let name: Name
+  /// What may be given with its name.
   package let parameters: [Parameter]
+  /// The question that it stands for.
   package let query: Query
 
   /// A named question.
@@ -39,7 +42,9 @@ package struct Definition: Sendable, Equatable {
 
   /// A parameter, its name without the `$`, and the value that it has when omitted.
   package struct Parameter: Sendable, Equatable {
+    /// What it is called.
     package let name: Name
+    /// Its value where none is given.
     package let standard: Expression?
 
     /// A parameter with or without a default.
@@ -52,10 +57,13 @@ package struct Definition: Sendable, Equatable {
 
 /// A source and the steps that follow it.
 package struct Query: Sendable, Equatable {
+  /// What is asked about.
   package let source: Source
+  /// The day or days, if they are said.
   package let asOf: AsOf?
   /// The day behind `known on`.
   package let knownOn: Expression?
+  /// What is done, first to last.
   package let steps: [Step]
   /// From the source's first word to the last step's end.
   package let span: SourceSpan
@@ -74,7 +82,9 @@ package struct Query: Sendable, Equatable {
 
 /// What a question starts with.
 package struct Source: Sendable, Equatable {
+  /// What it is.
   package let kind: Kind
+  /// Where it stands.
   package let span: SourceSpan
 
   /// A source at a place.
@@ -99,6 +109,7 @@ package struct Source: Sendable, Equatable {
 
 /// `as of 31 March 2026`, `as of each month in 2026`.
 package struct AsOf: Sendable, Equatable {
+  /// What it is.
   package let kind: Kind
   /// From `as` to the end of the day or period.
   package let span: SourceSpan
@@ -118,6 +129,7 @@ package struct AsOf: Sendable, Equatable {
 
 /// One step of a question.
 package struct Step: Sendable, Equatable {
+  /// What it is.
   package let kind: Kind
   /// From the step's word to its end.
   package let span: SourceSpan
@@ -166,7 +178,9 @@ package enum Item: Sendable, Equatable {
 
 /// One sort key.
 package struct SortKey: Sendable, Equatable {
+  /// What is compared.
   package let expression: Expression
+  /// Whether the largest comes first.
   package let isDescending: Bool
 
   /// A key and its direction.

@@ -8,7 +8,8 @@ extension Diagnostic {
     let brackets = ["[": "(", "{": "(", "]": ")", "}": ")"]
     return Diagnostic(
       .strayCharacter, "\(quoted(written)) has no meaning here", at: span,
-      help: brackets[written].map { "brackets are round: \($0)" } ?? "text needs quotes: \"…\"",
+      help: brackets[written].map { "brackets are round: \($0)" }
+        ?? (written == "%" ? "a part is written 19%" : "text needs quotes: \"…\""),
       fixIt: brackets[written].map { FixIt(span, $0) })
   }
 
@@ -85,7 +86,7 @@ extension Diagnostic {
   static func textTooLong(_ limit: Int, at offset: Int) -> Diagnostic {
     Diagnostic(
       .textTooLong, "a statement is at most \(limit) bytes long", at: .at(offset),
-      help: "cut it into several with let $x = …")
+      help: "statements of a script stand on lines of their own")
   }
 
   // MARK: Sentences
@@ -102,7 +103,8 @@ extension Diagnostic {
       }
     return Diagnostic(
       .expectedExpression, "something is missing \(place)", at: span,
-      help: example.map { "for example:  \($0)" } ?? "")
+      help: example.map { "for example:  \($0)" }
+        ?? "a field or a value stands here:  owed, 500, \"acme\"")
   }
 
   static func reservedWord(_ word: String, at span: SourceSpan) -> Diagnostic {
@@ -152,13 +154,13 @@ extension Diagnostic {
   static func tooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .tooDeep, "brackets go at most \(limit) deep", at: span,
-      help: "name the inner part with let $x = …")
+      help: "leave out brackets that change nothing")
   }
 
   static func tooManyNodes(_ limit: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .tooManyNodes, "a statement has at most \(limit) values and fields", at: span,
-      help: "cut it into several with let $x = …")
+      help: "ask in several statements")
   }
 
   static func foreignWord(

@@ -95,7 +95,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("invoices where⟦⟧", .expectedExpression, "for example:  where open"),
     Mistake("invoices where ⟦sort⟧ owed", .expectedExpression, "for example:  where open"),
     Mistake("invoices where (open and⟦⟧", .expectedExpression, "for example:  open and disputed"),
-    Mistake("invoices show number,⟦⟧", .expectedExpression, ""),
+    Mistake(
+      "invoices show number,⟦⟧", .expectedExpression,
+      "a field or a value stands here:  owed, 500, \"acme\""),
     Mistake(
       "invoices where ⟦of⟧ = 3", .expectedWord, "a name like this stands in backticks: `of`",
       fixed: "invoices where `of` = 3"),

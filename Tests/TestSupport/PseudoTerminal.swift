@@ -21,6 +21,7 @@ package final class PseudoTerminal {
     /// What was waited for never came; with the screen as it was.
     case timeout(String, screen: String)
 
+    /// What went wrong, with the screen.
     package var description: String {
       switch self {
       case .cannotStart(let path): "cannot start \(path)"

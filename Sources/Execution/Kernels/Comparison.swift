@@ -115,12 +115,9 @@ extension Evaluator {
     at span: SourceSpan
   ) throws(Diagnostic) -> [Bool] {
     if !money.bags.isEmpty { throw .currenciesCompared(at: span) }
-    // Zero is zero in any currency: nothing worth a note.
-    if numbers.coefficients.contains(where: { $0 != 0 }),
-      let first = money.currencies.first(where: { $0 != Missing.currency }),
-      money.currencies.contains(where: { $0 != first && $0 != Missing.currency })
-    {
-      scratch.note("amounts of several currencies were compared with the same number")
+    // Zero is zero in any currency.
+    if numbers.coefficients.contains(where: { $0 != 0 && $0 != Missing.coefficient }) {
+      scratch.noteComparison(of: money.currencies, at: span)
     }
     return compare(
       NumberVector(money.coefficients, scale: money.scale), operation, numbers)

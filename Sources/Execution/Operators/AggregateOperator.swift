@@ -95,7 +95,7 @@ final class AggregateOperator: Operator {
   private func orderAcross(_ key: Vector) throws(Diagnostic) {
     guard let across = plan.across else { return }
     var order = SortOrder(count: key.count)
-    try order.add(key, isDescending: false, context.evaluator, at: across.span)
+    try order.add(key, isDescending: false, isAsked: false, context.evaluator, at: across.span)
     for position in try order.positions(context.evaluator) {
       let value = key[Int(position)]
       if acrossValues.last != value { acrossValues.append(value) }
@@ -140,7 +140,7 @@ struct Folding {
     let values = keys.indices.map { Vector(table.values(ofKey: $0), keys[$0].type) }
     var order = SortOrder(count: count)
     for (key, vector) in zip(keys, values) {
-      try order.add(vector, isDescending: false, context.evaluator, at: key.span)
+      try order.add(vector, isDescending: false, isAsked: false, context.evaluator, at: key.span)
     }
     let positions = try order.positions(context.evaluator)
     var aggregates: [Vector] = []

@@ -59,7 +59,8 @@ final class SortOperator: Operator {
     for key in keys {
       let values = try context.evaluator.evaluate(key.expression, in: frame)
       try order.add(
-        values, isDescending: key.isDescending, context.evaluator, at: key.expression.span)
+        values, isDescending: key.isDescending, isAsked: true, context.evaluator,
+        at: key.expression.span)
     }
     return batch.taking(try order.positions(context.evaluator))
   }
@@ -76,8 +77,11 @@ struct SortOrder {
   }
 
   /// Adds a key behind those that are there; missing values come last both ways.
+  ///
+  /// Whoever asked for the order is told that currencies stay apart.
   mutating func add(
-    _ values: Vector, isDescending: Bool, _ evaluator: Evaluator, at span: SourceSpan
+    _ values: Vector, isDescending: Bool, isAsked: Bool, _ evaluator: Evaluator,
+    at span: SourceSpan
   ) throws(Diagnostic) {
     if case .money(let money) = values {
       // Amounts have an order only within their currency.
@@ -87,7 +91,9 @@ struct SortOrder {
           zip(money.currencies, money.coefficients).map {
             $1 == Missing.coefficient ? .max : Int128($0)
           })
-        evaluator.scratch.note("sorted within each currency: amounts of several have no order")
+        if isAsked {
+          evaluator.scratch.note("sorted within each currency: amounts of several have no order")
+        }
       }
     }
     let ascending = try SortOrder.ranks(values, evaluator)

@@ -17,7 +17,9 @@ enum HelpCommand {
     guard let lines = Help(schema).lines(about: topic) else {
       let near = Suggestion.nearest(to: topic, among: topics(of: schema))
       let place = SourceSpan(first.span.start, command.span.end)
-      throw Mistakes([.noSuchTopic(topic, suggestions: near, at: place)])
+      throw Mistakes([
+        .noSuchTopic(command.words.map(\.text).joined(separator: " "), suggestions: near, at: place)
+      ])
     }
     session.explain(lines)
     return .done

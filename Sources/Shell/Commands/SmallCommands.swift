@@ -30,8 +30,8 @@ enum ImportCommand {
       throw Mistakes([.missingWord("import \"march.csv\"", at: command.span)])
     }
     try session.refuseWhenSafe(command)
-    let added = command.words.map(\.text)
-    let paths = (session.book?.paths ?? []).filter { !added.contains($0) } + added
+    var paths = session.book?.paths ?? []
+    for word in command.words where !paths.contains(word.text) { paths.append(word.text) }
     try mistaken { () throws(Diagnostic) in try session.open(paths) }
     session.say(BookSummary.lines(of: session.book))
     return .done

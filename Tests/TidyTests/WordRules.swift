@@ -1,0 +1,62 @@
+import TestSupport
+
+/// Words that do not stand in the code.
+enum WordRules {
+  /// Left for later, which is never; and what 6.3 traps on or answers silently wrong.
+  private static let bannedText: [(text: String, reason: String)] = [
+    ("TODO", "the main branch has no unfinished business"),
+    ("FIXME", "the main branch has no unfinished business"),
+    ("XXX", "the main branch has no unfinished business"),
+  ]
+
+  private static let bannedCode: [(code: String, reason: String)] = [
+    ("try!", "a failure must be told"), ("as!", "a wrong type must be told"),
+    ("-Ounchecked", "overflow must be noticed"), ("unowned", "a dangling reference traps"),
+    ("XMLParser", "it resolves entities"), ("JSONSerialization", "it reads numbers as Double"),
+    ("Regex(", "it is slow, and unbounded"), ("NSRegularExpression", "it is slow, and unbounded"),
+    ("String(format", "it formats by locale"), ("setlocale(LC_ALL", "it changes number formats"),
+    ("Dictionary(uniqueKeysWithValues", "a repeated key traps"),
+  ]
+
+  /// Where `unsafe` may stand: what talks to the system, one file a reason.
+  private static let unsafeFiles: [String: String] = [
+    "Sources/Importing/ImportSource.swift": "asks the system what a path leads to",
+    "Sources/Importing/CSV/InputFile.swift": "maps or reads a file",
+    "Sources/Shell/ScriptFile.swift": "reads a file",
+    "Sources/Shell/SampleWriter.swift": "writes files",
+    "Sources/Shell/Invocation.swift": "asks the clock for the local day",
+    "Sources/Shell/ShellDiagnostics.swift": "asks the system what an error number means",
+    "Sources/Shell/Terminal": "talks to the terminal and to libedit",
+  ]
+
+  /// Words that are wrong wherever they stand in the program.
+  static func words(_ file: SourceFile) -> [TestFailure] {
+    guard file.isProgram else { return [] }
+    var failures: [TestFailure] = []
+    for (index, line) in file.lines.enumerated() {
+      for (text, reason) in bannedText where line.words.contains(Substring(text)) {
+        failures.append(file.failure(index, "'\(text)': \(reason)"))
+      }
+      let code = file.code[index]
+      for (banned, reason) in bannedCode where code.contains(banned) {
+        failures.append(file.failure(index, "'\(banned)': \(reason)"))
+      }
+      if file.target != "Sampling", code.words.contains("Double") {
+        failures.append(file.failure(index, "'Double': money is exact"))
+      }
+      if code.contains("print("), !code.contains(".print("), file.target != "Shell" {
+        failures.append(file.failure(index, "'print(': only the shell speaks"))
+      }
+    }
+    return failures
+  }
+
+  /// `unsafe` outside the files that may have it.
+  static func unsafeMarks(_ file: SourceFile) -> [TestFailure] {
+    guard file.isProgram, !unsafeFiles.keys.contains(where: { file.path.hasPrefix($0) }) else {
+      return []
+    }
+    return file.code.indices.filter { file.code[$0].words.contains("unsafe") }
+      .map { file.failure($0, "'unsafe' stands only in the files that are listed for it") }
+  }
+}
