@@ -11,6 +11,8 @@ import Testing
     .interrupted: "somebody must press Ctrl-C",
     .fieldTooLong: "the file would be larger than a megabyte",
     .malformedMapping: "only the command line reads mapping files",
+    .outputFailed: "the disk or pipe behind the output must fail",
+    .notInSafeMode: "only a session started with --safe refuses its own commands",
   ]
 
   @Test func eachCodeHasATranscript() throws {
