@@ -93,6 +93,8 @@ extension DiagnosticCode {
     case .malformedMapping: "The mapping file has a line that says nothing understandable."
     case .nothingToOpen: "The folder holds no file that can be read as records."
     case .repeatedHeading: "Two columns of the file have the same heading."
+    case .malformedSettings: "The settings of the book have a name or a value that means nothing."
+    case .zeroByte: "The file holds a zero byte, so it is no text; another program's file, perhaps."
     case .refusedRow: "A row could not be read as a record; it was left out and is listed."
     case .unknownLink: "A row names a record that no file holds."
     case .unknownCommand:
