@@ -97,7 +97,8 @@ extension DiagnosticCode {
       "A line of settings.csv names no setting, or no value that it can have."
     case .zeroByte: "The file has a zero byte in its text, as files of another kind do."
     case .unknownCommand:
-      "A line begins with a command or with what is asked about; this was neither, or said too little."
+      "A line begins with a command or with what is asked about; this did neither, or too little."
+    case .outputFailed: "The answer could not be written, such as on a full disk."
     case .notInSafeMode:
       "A session started with --safe reads no files but those it was started with."
     case .nothingAsked: "'more' and 'wide' show the last answer again, and there is none yet."

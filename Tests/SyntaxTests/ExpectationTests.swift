@@ -22,6 +22,8 @@ import Testing
     ("invoices where status is ", [.value(of: ["status"], .equal), .field(path: [])]),
     ("invoices where customer is \"ac", [.value(of: ["customer"], .equal)]),
     ("invoices where customer.country in (", [.field(path: [])]),
+    ("invoices where status in (", [.value(of: ["status"], .isIn)]),
+    ("invoices where status in (paid, ", [.value(of: ["status"], .isIn)]),
     ("invoices show ", [.item, .field(path: [])]),
     ("invoices show number, ", [.item]),
     ("invoices show number as ", [.newName]),

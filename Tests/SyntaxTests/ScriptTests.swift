@@ -8,6 +8,7 @@ import Testing
     ("-- only words\n\n", []),
     ("customers\ninvoices\n", ["customers", "invoices"]),
     ("customers; invoices ;bills", ["customers", "invoices", "bills"]),
+    (".help it's\ninvoices\n.set rows all", [".help it's", "invoices", ".set rows all"]),
     (
       "invoices\n  where open\n\tsort owed\nbills",
       ["invoices\n  where open\n\tsort owed", "bills"]
@@ -52,6 +53,7 @@ import Testing
       "", "invoices", "invoices where open", "invoices where (open)", "invoices show *",
       "invoices count", "invoices sort count desc", "#INV-1", "help where", "invoices unique",
       "invoices where a is \"b\"", "invoices where a.top", "invoices where open;",
+      ".help where (", ".HELP it's",
     ])
   func complete(_ text: String) {
     #expect(Completeness.isComplete(text, currencies: [], commands: ["help"]))

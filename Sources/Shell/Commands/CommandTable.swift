@@ -70,7 +70,9 @@ enum CommandTable {
   static let wordsOfLines = Set(all.filter { !$0.takesQuestion }.map(\.word))
 
   static func entry(named name: String) -> Entry? {
-    all.first { $0.word == name.lowercased() }
+    // Many programs answer a question mark so, and it means nothing else here.
+    let word = name == "?" ? "help" : name.lowercased()
+    return all.first { $0.word == word }
   }
 
   /// The command that a statement is, if its first word is one.

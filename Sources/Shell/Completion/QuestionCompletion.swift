@@ -84,6 +84,11 @@ struct QuestionCompletion {
   private var keywords: [Candidate] {
     let legal = expected.words
     var words = legal.filter { !QuestionCompletion.notYet.contains($0) }
+    if isInsideList {
+      // A list is only tested; it has no further steps in this version.
+      words.removeAll { Keyword(rawValue: $0)?.beginsStep == true }
+    }
+    if isBehindList { words.insert(Keyword.where.rawValue, at: 0) }
     if needsTest {
       let relations = QuestionCompletion.relations.filter { words.contains($0) }
       words = relations + words.filter { !relations.contains($0) }
@@ -99,6 +104,17 @@ struct QuestionCompletion {
     }
   }
 
+  /// Whether a list's test could be over here: `any(lines where amount > 5 `.
+  private var isInsideList: Bool {
+    expected.sources.count > 1 && expected.kinds.contains(.step)
+  }
+
+  /// Whether the list itself was just named: `any(lines `.
+  private var isBehindList: Bool {
+    if case .list = expected.sources.last { return true }
+    return false
+  }
+
   /// Words behind which a question may be over.
   private static let mayEnd: Set<String> = [
     "unique", "count", "asc", "desc", "true", "false", "missing", "today", "yesterday", "tomorrow",
@@ -108,6 +124,7 @@ struct QuestionCompletion {
   /// Whether a value was given that is no test yet: `where customer `.
   private var needsTest: Bool {
     if case .keyword = previous { return false }
+    if isBehindList { return false }
     return expected.words.contains(Keyword.is.rawValue) && completer.store != nil
       && completer.bind(statement, upTo: expected.replaced.start) == nil
   }
