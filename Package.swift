@@ -72,5 +72,16 @@ let package = Package(
     tests("TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"]),
     tests("SamplingTests", knows: ["Sampling", "Model"]),
     tests("ImportingTests", knows: ["Importing", "Columns", "Model", "Diagnostics"]),
+
+    // Judges that do not trust the engine: SQL, a plain evaluator, laws.
+    .target(
+      name: "OracleSupport",
+      dependencies: [
+        "Shell", "Execution", "Accounting", "Importing", "Sampling", "Columns", "Model",
+      ],
+      path: "Tests/OracleSupport", swiftSettings: rules),
+    tests(
+      "DifferentialTests",
+      knows: ["OracleSupport", "Shell", "Execution", "Accounting", "Columns", "Model"]),
   ]
 )
