@@ -144,6 +144,12 @@ extension Question {
         FROM invoice_at WHERE is_open AND day LIKE '2026-03-%' GROUP BY 1, 2, 3
         """),
     Question(
+      .reports, "invoices as of each month in 2025 where disputed count as n by as_of, currency",
+      sql: """
+        SELECT day, currency, count(*) FROM invoice_at WHERE is_disputed AND \(monthEnds)
+        GROUP BY 1, 2
+        """),
+    Question(
       .reports, "bills as of each day in 2026-03 count as n by as_of, disputed",
       sql: """
         SELECT day, CASE is_disputed WHEN 1 THEN 'yes' ELSE 'no' END, count(*) FROM bill_at

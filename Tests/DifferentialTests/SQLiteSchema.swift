@@ -9,6 +9,7 @@ enum SQLiteSchema {
       ".import --csv '\(folder)/\(file).csv' \(file)_file"
     }
     lines += tables.map { "CREATE TABLE \($0) AS SELECT \($1) FROM \($0)_file;" }
+    lines += ["disputes", "bill_disputes"].map { "CREATE INDEX \($0)_of ON \($0)(document);" }
     lines.append("CREATE TABLE asked(day TEXT PRIMARY KEY);")
     lines += days.map { "INSERT OR IGNORE INTO asked VALUES ('\($0)');" }
     lines += sides.flatMap(views)
@@ -125,6 +126,31 @@ extension SQLiteSchema {
   private static func documentsAt(_ side: Side, _ settled: String) -> String {
     """
     CREATE TABLE \(side.document)_at AS
+    WITH settled AS MATERIALIZED (
+        SELECT asked.day, d.*, p.name, coalesce(d.country, p.country) AS at_country,
+          p.country AS party_country,
+          coalesce(d.void_on <= asked.day, 0) AS is_void, d.draft = 'yes' AS is_draft,
+          coalesce((SELECT sum(amount) FROM \(settled) s WHERE s.document = d.number
+            AND effective <= day AND payment IS NOT NULL), 0) AS received,
+          coalesce((SELECT sum(amount) FROM \(settled) s WHERE s.document = d.number
+            AND effective <= day AND credit IS NOT NULL), 0) AS credited,
+          (SELECT max(effective) FROM \(settled) s WHERE s.document = d.number
+            AND effective <= day) AS last_settled,
+          EXISTS (SELECT 1 FROM \(side.disputes) q WHERE q.document = d.number
+            AND q.date <= day AND (resolved_on IS NULL OR resolved_on > day)) AS is_disputed
+        FROM asked JOIN \(side.documents) d ON d.date <= asked.day
+          LEFT JOIN \(side.parties) p ON p.number = d.\(side.party)),
+      charged AS MATERIALIZED (
+        SELECT *, CASE WHEN is_void OR is_draft THEN 0 ELSE total END - received - credited AS owed
+        FROM settled),
+      tested AS MATERIALIZED (
+        SELECT *,
+          NOT is_void AND NOT is_draft AND owed <> 0 AS is_open,
+          NOT is_void AND NOT is_draft AND owed = 0 AS is_paid,
+          NOT is_void AND NOT is_draft AND owed > 0 AND coalesce(due < day, 0) AS is_overdue,
+          CAST(julianday(day) - julianday(due) AS INTEGER) AS days_overdue,
+          CAST(julianday(day) - julianday(date) AS INTEGER) AS age
+        FROM charged)
     SELECT *,
       CASE WHEN is_void THEN 'void' WHEN is_draft THEN 'draft' WHEN NOT is_open THEN 'paid'
         WHEN is_overdue THEN 'overdue' WHEN received <> 0 OR credited <> 0 THEN 'part_paid'
@@ -133,27 +159,7 @@ extension SQLiteSchema {
         WHEN days_overdue <= 30 THEN '1-30' WHEN days_overdue <= 60 THEN '31-60'
         WHEN days_overdue <= 90 THEN '61-90' ELSE 'over 90' END AS aging,
       CASE WHEN is_paid THEN julianday(last_settled) - julianday(date) END AS days_to_pay
-    FROM (SELECT *,
-        NOT is_void AND NOT is_draft AND owed <> 0 AS is_open,
-        NOT is_void AND NOT is_draft AND owed = 0 AS is_paid,
-        NOT is_void AND NOT is_draft AND owed > 0 AND coalesce(due < day, 0) AS is_overdue,
-        CAST(julianday(day) - julianday(due) AS INTEGER) AS days_overdue,
-        CAST(julianday(day) - julianday(date) AS INTEGER) AS age
-      FROM (SELECT *,
-          CASE WHEN is_void OR is_draft THEN 0 ELSE total END - received - credited AS owed
-        FROM (SELECT asked.day, d.*, p.name, coalesce(d.country, p.country) AS at_country,
-            p.country AS party_country,
-            coalesce(d.void_on <= asked.day, 0) AS is_void, d.draft = 'yes' AS is_draft,
-            coalesce((SELECT sum(amount) FROM \(settled) s WHERE s.document = d.number
-              AND effective <= day AND payment IS NOT NULL), 0) AS received,
-            coalesce((SELECT sum(amount) FROM \(settled) s WHERE s.document = d.number
-              AND effective <= day AND credit IS NOT NULL), 0) AS credited,
-            (SELECT max(effective) FROM \(settled) s WHERE s.document = d.number
-              AND effective <= day) AS last_settled,
-            EXISTS (SELECT 1 FROM \(side.disputes) q WHERE q.document = d.number
-              AND q.date <= day AND (resolved_on IS NULL OR resolved_on > day)) AS is_disputed
-          FROM asked JOIN \(side.documents) d ON d.date <= asked.day
-            LEFT JOIN \(side.parties) p ON p.number = d.\(side.party))));
+    FROM tested;
     """
   }
 

@@ -25,7 +25,7 @@ enum Scrambling {
       case "payments.csv", "bill_payments.csv", "credits.csv", "vendor_credits.csv":
         file.moveDays("date", oneIn: 5, by: 45, &random)
       case "disputes.csv", "bill_disputes.csv", "promises.csv":
-        file.copyDays("date", to: "resolved_on", oneIn: 2, by: 90, &random)
+        file.copyDays("date", to: "resolved_on", oneIn: 1, by: 150, &random)
         file.set("resolved_on", to: "", oneIn: 4, &random)
       default: continue
       }
