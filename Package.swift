@@ -83,5 +83,11 @@ let package = Package(
     tests(
       "DifferentialTests",
       knows: ["OracleSupport", "Shell", "Execution", "Accounting", "Columns", "Model"]),
+    tests(
+      "PropertyTests",
+      knows: [
+        "OracleSupport", "Shell", "Execution", "Accounting", "Planning", "Syntax", "Columns",
+        "Model", "Diagnostics",
+      ]),
   ]
 )

@@ -1,6 +1,6 @@
 package import Columns
 internal import Execution
-internal import Model
+package import Model
 package import Shell
 
 /// An answer as text, so that answers from different sources can be compared cell by cell.
@@ -20,14 +20,19 @@ package struct PlainTable: Sendable, Equatable {
   package init(_ table: ResultTable, forgetsZeros: Bool = false) {
     headings = table.columns.map(\.name)
     rows = (0..<table.rowCount).map { row in
-      table.columns.map { PlainTable.cell($0.values[row], table, forgetsZeros: forgetsZeros) }
+      table.columns.map {
+        PlainTable.cell($0.values[row], words: table.words, forgetsZeros: forgetsZeros)
+      }
     }
   }
 
   /// The word for a missing value.
   package static let missing = "∅"
 
-  private static func cell(_ value: Value, _ table: ResultTable, forgetsZeros: Bool) -> String {
+  /// One cell.
+  package static func cell(
+    _ value: Value, words: [EnumerationID: [String]], forgetsZeros: Bool
+  ) -> String {
     switch value {
     case .missing: return missing
     case .boolean(let answer): return answer ? "yes" : "no"
@@ -40,10 +45,11 @@ package struct PlainTable: Sendable, Equatable {
     case .duration(let length): return length.text
     case .text(let text): return text.string
     case .currency(let currency): return currency.text
-    case .enumeration(let id, let word): return table.words[id]?[word] ?? "word \(word)"
+    case .enumeration(let id, let word): return words[id]?[word] ?? "word \(word)"
     case .record(let record): return "record \(record)"
     case .list(let values):
-      return values.map { cell($0, table, forgetsZeros: forgetsZeros) }.joined(separator: "; ")
+      return values.map { cell($0, words: words, forgetsZeros: forgetsZeros) }.joined(
+        separator: "; ")
     }
   }
 
