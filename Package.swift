@@ -87,5 +87,22 @@ let package = Package(
         "Diagnostics",
       ], excluding: ["Transcripts", "Books"]),
     tests("TidyTests", knows: ["TestSupport", "Diagnostics"]),
+
+    // Judges that do not trust the engine: SQL, a plain evaluator, laws.
+    .target(
+      name: "OracleSupport",
+      dependencies: [
+        "Shell", "Execution", "Accounting", "Importing", "Sampling", "Columns", "Model",
+      ],
+      path: "Tests/OracleSupport", swiftSettings: rules),
+    tests(
+      "DifferentialTests",
+      knows: ["OracleSupport", "Shell", "Execution", "Accounting", "Columns", "Model"]),
+    tests(
+      "PropertyTests",
+      knows: [
+        "OracleSupport", "Shell", "Execution", "Accounting", "Planning", "Syntax", "Columns",
+        "Model", "Diagnostics",
+      ]),
   ]
 )

@@ -21,7 +21,9 @@ func makeAccumulator(_ aggregate: BoundAggregate, zero: Currency) -> any Accumul
   case .all: TestAccumulator(isAll: true)
   case .sum, .average:
     if aggregate.type == .money {
-      MoneyAccumulator(isAverage: aggregate.function == .average, zero: zero, span: aggregate.span)
+      MoneyAccumulator(
+        isAverage: aggregate.function == .average, isOverLists: !aggregate.expansions.isEmpty,
+        zero: zero, span: aggregate.span)
     } else {
       NumberAccumulator(isAverage: aggregate.function == .average, span: aggregate.span)
     }
@@ -95,7 +97,7 @@ struct NumberAccumulator: Accumulator {
     let factor = Decimal.powersOfTen[sums.scale - numbers.scale]
     for (position, coefficient) in numbers.coefficients.enumerated()
     where coefficient != Missing.coefficient {
-      try sums.add(coefficient * factor, to: Int(groups[position]), at: span)
+      try sums.add(coefficient, times: factor, to: Int(groups[position]), at: span)
     }
   }
 
@@ -109,12 +111,15 @@ struct NumberAccumulator: Accumulator {
 /// Sums and averages of money, kept apart by currency.
 struct MoneyAccumulator: Accumulator {
   let isAverage: Bool
+  /// Whether it folds a list of each row; then it sees the rows of one batch, not of the question.
+  let isOverLists: Bool
   let zero: Currency
   let span: SourceSpan
   private var byCurrency: [(currency: UInt16, sums: ScaledSums)] = []
 
-  init(isAverage: Bool, zero: Currency, span: SourceSpan) {
-    (self.isAverage, self.zero, self.span) = (isAverage, zero, span)
+  init(isAverage: Bool, isOverLists: Bool = false, zero: Currency, span: SourceSpan) {
+    (self.isAverage, self.isOverLists) = (isAverage, isOverLists)
+    (self.zero, self.span) = (zero, span)
   }
 
   mutating func add(
@@ -143,7 +148,7 @@ struct MoneyAccumulator: Accumulator {
     byCurrency[slot].sums.grow(to: groupCount)
     try byCurrency[slot].sums.align(with: scale, at: span)
     let factor = Decimal.powersOfTen[byCurrency[slot].sums.scale - scale]
-    try byCurrency[slot].sums.add(coefficient * factor, to: group, at: span)
+    try byCurrency[slot].sums.add(coefficient, times: factor, to: group, at: span)
   }
 
   mutating func finish(groupCount: Int) throws(Diagnostic) -> Vector {
@@ -156,11 +161,14 @@ struct MoneyAccumulator: Accumulator {
   }
 
   private func sums(_ groupCount: Int, _ scale: Int) throws(Diagnostic) -> MoneyVector {
-    if byCurrency.count == 1 {
-      let checked = try Arithmetic.checked(
-        NumberVector(byCurrency[0].sums.sums, scale: scale), at: span)
+    for entry in byCurrency {
+      _ = try Arithmetic.checked(NumberVector(entry.sums.sums, scale: scale), at: span)
+    }
+    // The only currency of the rows is that of a sum over none of them, unless these are but the
+    // rows of one batch: what nothing comes to must not depend on its neighbors.
+    if byCurrency.count == 1, !isOverLists || !byCurrency[0].sums.counts.contains(0) {
       return MoneyVector(
-        checked.coefficients, scale: checked.scale,
+        byCurrency[0].sums.sums, scale: scale,
         currencies: [UInt16](repeating: byCurrency[0].currency, count: groupCount))
     }
     var result = MoneyVector(scale: scale)
@@ -214,9 +222,12 @@ struct ScaledSums {
     scale = newScale
   }
 
-  mutating func add(_ coefficient: Int128, to group: Int, at span: SourceSpan) throws(Diagnostic) {
-    let (sum, overflow) = sums[group].addingReportingOverflow(coefficient)
-    if overflow { throw .overflow(at: span) }
+  mutating func add(
+    _ coefficient: Int128, times factor: Int128, to group: Int, at span: SourceSpan
+  ) throws(Diagnostic) {
+    let (product, isTooLarge) = coefficient.multipliedReportingOverflow(by: factor)
+    let (sum, overflow) = sums[group].addingReportingOverflow(product)
+    if isTooLarge || overflow { throw .overflow(at: span) }
     sums[group] = sum
     counts[group] += 1
   }

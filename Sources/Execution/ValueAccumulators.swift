@@ -110,7 +110,8 @@ struct MedianAccumulator: Accumulator {
     let middle = sorted.count / 2
     if sorted.count % 2 == 1 { return sorted[middle] }
     guard let sum = sorted[middle - 1].adding(sorted[middle]),
-      let half = sum.multiplied(by: Decimal(5, scale: 1))
+      let half = sum.multiplied(by: Decimal(5, scale: 1))?.normalized,
+      half.scale <= Arithmetic.largestScale
     else { throw .overflow(at: span) }
     return half
   }

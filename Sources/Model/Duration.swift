@@ -11,8 +11,12 @@ package struct Duration: Sendable, Hashable {
     self.days = days
   }
 
+  /// More units than the calendar has days of; what is longer leads out of it all the same.
+  private static let mostUnits = 100_000_000
+
   /// A number of units.
   package init(_ count: Int, _ unit: PeriodUnit) {
+    let count = Swift.max(-Duration.mostUnits, Swift.min(count, Duration.mostUnits))
     switch unit {
     case .day: self.init(months: 0, days: count)
     case .week: self.init(months: 0, days: count * 7)

@@ -33,10 +33,18 @@ enum Arithmetic {
   }
 
   /// Coefficients at a scale that is at least their own.
-  static func rescaled(_ vector: NumberVector, to scale: Int) -> [Int128] {
+  static func rescaled(
+    _ vector: NumberVector, to scale: Int, at span: SourceSpan
+  ) throws(Diagnostic) -> [Int128] {
     let factor = Decimal.powersOfTen[scale - vector.scale]
     if factor == 1 { return vector.coefficients }
-    return vector.coefficients.map { $0 == Missing.coefficient ? $0 : $0 * factor }
+    var coefficients = vector.coefficients
+    for index in coefficients.indices where coefficients[index] != Missing.coefficient {
+      let (value, overflow) = coefficients[index].multipliedReportingOverflow(by: factor)
+      if overflow { throw .overflow(at: span) }
+      coefficients[index] = value
+    }
+    return coefficients
   }
 
   static func combine(
@@ -45,7 +53,8 @@ enum Arithmetic {
   ) throws(Diagnostic) -> NumberVector {
     let result =
       switch operation {
-      case .add, .subtract: sum(left, right, sign: operation == .add ? 1 : -1)
+      case .add: try sum(left, right, sign: 1, at: span)
+      case .subtract: try sum(left, right, sign: -1, at: span)
       case .multiply: try product(left, right, at: span)
       case .divide: try quotient(left, right, at: span, scratch)
       }
@@ -53,16 +62,21 @@ enum Arithmetic {
   }
 
   private static func sum(
-    _ left: NumberVector, _ right: NumberVector, sign: Int128
-  ) -> NumberVector {
+    _ left: NumberVector, _ right: NumberVector, sign: Int128, at span: SourceSpan
+  ) throws(Diagnostic) -> NumberVector {
     let scale = max(left.scale, right.scale)
-    let a = rescaled(left, to: scale)
-    let b = rescaled(right, to: scale)
-    return NumberVector(
-      a.indices.map { index in
-        a[index] == Missing.coefficient || b[index] == Missing.coefficient
-          ? Missing.coefficient : a[index] + sign * b[index]
-      }, scale: scale)
+    var sums = try rescaled(left, to: scale, at: span)
+    let others = try rescaled(right, to: scale, at: span)
+    for index in sums.indices {
+      guard sums[index] != Missing.coefficient, others[index] != Missing.coefficient else {
+        sums[index] = Missing.coefficient
+        continue
+      }
+      let (sum, overflow) = sums[index].addingReportingOverflow(sign * others[index])
+      if overflow { throw .overflow(at: span) }
+      sums[index] = sum
+    }
+    return NumberVector(sums, scale: scale)
   }
 
   private static func product(
@@ -184,8 +198,8 @@ extension Evaluator {
         NumberVector(right.coefficients, scale: right.scale), at: span, scratch)
       return MoneyVector(result.coefficients, scale: result.scale, currencies: left.currencies)
     }
-    let scale = max(left.scale, right.scale)
-    var result = MoneyVector(scale: max(scale, Arithmetic.largestScale))
+    // No more digits than the amounts have: a quotient has at least as many as its dividend.
+    var result = MoneyVector(scale: max(left.largestScale, right.largestScale))
     for position in left.coefficients.indices {
       guard left.coefficients[position] != Missing.coefficient,
         right.coefficients[position] != Missing.coefficient
@@ -202,8 +216,9 @@ extension Evaluator {
           sums.add(sign * coefficient, part.currency.code)
         }
       }
-      if sums.hasOverflowed { throw .overflow(at: span) }
-      result.append(sums.value(scale: result.scale, zero: view.zeroCurrency))
+      let value = sums.value(scale: result.scale, zero: view.zeroCurrency)
+      if sums.hasOverflowed || MoneyVector([value]).isTooLarge { throw .overflow(at: span) }
+      result.append(value)
     }
     return result
   }
@@ -236,6 +251,20 @@ extension MoneyVector {
     case .money(let money): [money]
     case .bag(let bag): bag.amounts
     default: []
+    }
+  }
+
+  /// Digits behind the point of all amounts, those in bags included.
+  var largestScale: Int {
+    bags.reduce(scale) { most, bag in bag.amounts.reduce(most) { max($0, $1.amount.scale) } }
+  }
+
+  /// Whether an amount has more digits than arithmetic takes.
+  var isTooLarge: Bool {
+    coefficients.indices.contains { position in
+      amounts(at: position).contains {
+        $0.amount.coefficient.magnitude >= Arithmetic.largestCoefficient.magnitude
+      }
     }
   }
 

@@ -43,7 +43,7 @@ extension Evaluator {
   ) throws(Diagnostic) -> [Bool] {
     switch (left, right) {
     case (.number(let a), .number(let b)):
-      return compare(a, operation, b)
+      return try compare(a, operation, b, at: span)
     case (.money(let a), .number(let b)):
       return try compare(a, operation, b, at: span)
     case (.number(let a), .money(let b)):
@@ -77,11 +77,12 @@ extension Evaluator {
   }
 
   private func compare(
-    _ a: NumberVector, _ operation: ComparisonOperator, _ b: NumberVector
-  ) -> [Bool] {
+    _ a: NumberVector, _ operation: ComparisonOperator, _ b: NumberVector, at span: SourceSpan
+  ) throws(Diagnostic) -> [Bool] {
     let scale = max(a.scale, b.scale)
     return ordered(
-      Arithmetic.rescaled(a, to: scale), operation, Arithmetic.rescaled(b, to: scale)
+      try Arithmetic.rescaled(a, to: scale, at: span), operation,
+      try Arithmetic.rescaled(b, to: scale, at: span)
     ) { $0 == Missing.coefficient }
   }
 
@@ -119,8 +120,8 @@ extension Evaluator {
     if numbers.coefficients.contains(where: { $0 != 0 && $0 != Missing.coefficient }) {
       scratch.noteComparison(of: money.currencies, at: span)
     }
-    return compare(
-      NumberVector(money.coefficients, scale: money.scale), operation, numbers)
+    return try compare(
+      NumberVector(money.coefficients, scale: money.scale), operation, numbers, at: span)
   }
 
   /// Amounts against amounts; those of another currency neither equal nor have an order.
@@ -130,9 +131,9 @@ extension Evaluator {
     if !a.bags.isEmpty || !b.bags.isEmpty {
       return try compareBags(a, operation, b, at: span)
     }
-    var answers = compare(
+    var answers = try compare(
       NumberVector(a.coefficients, scale: a.scale), operation,
-      NumberVector(b.coefficients, scale: b.scale))
+      NumberVector(b.coefficients, scale: b.scale), at: span)
     for index in answers.indices where a.currencies[index] != b.currencies[index] {
       // Zero is zero in any currency.
       if a.coefficients[index] == 0 || b.coefficients[index] == 0 { continue }

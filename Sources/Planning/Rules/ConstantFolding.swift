@@ -56,7 +56,16 @@ enum ConstantFolding: Rule {
       case .multiply: a.multiplied(by: b)
       case .divide: a.divided(by: b)
       }
-    return result.map { .number($0) }
+    // Beyond the engine's limits the run must say so, in the same words as for any other figure.
+    guard let result, let number = withinLimits(result) else { return nil }
+    return .number(number)
+  }
+
+  /// The number with at most twelve decimals and fewer than 27 digits, if it is such a number.
+  private static func withinLimits(_ number: Decimal) -> Decimal? {
+    let short = number.scale > 12 ? number.normalized : number
+    let isSmall = short.coefficient.magnitude < Decimal.powersOfTen[26].magnitude
+    return isSmall && short.scale <= 12 ? short : nil
   }
 
   /// Flattens chains of one connective and drops the tests that decide nothing.

@@ -1,0 +1,99 @@
+import Model
+
+/// A test as the generator makes it: printed as a question's words, and evaluated row by row.
+indirect enum Condition {
+  /// `net <= EUR 12.5`
+  case compare(Path, Comparer, Value)
+  /// `currency in (EUR, USD)`
+  case oneOf(Path, [Value])
+  /// `age in 3 to 9`
+  case within(Path, Value, Value)
+  case missing(Path)
+  /// A yes/no field alone.
+  case flag(Path)
+  /// `name starts with "a"`
+  case text(Path, TextRelation, String)
+  case not(Condition)
+  case all([Condition])
+  case any([Condition])
+  /// `any(invoices where …)`, or `all(…)`
+  case list(Path, isAll: Bool, Condition)
+  /// `count(invoices where …) > 2`
+  case counted(Path, Condition?, Comparer, Int)
+
+  /// A field of the row, or of a record that it leads to.
+  struct Path {
+    let names: [String]
+    let type: DataType
+    var words: String { names.joined(separator: ".") }
+  }
+
+  enum Comparer: String, CaseIterable {
+    case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">"
+    case greaterOrEqual = ">="
+  }
+
+  enum TextRelation: String, CaseIterable {
+    case has, starts = "starts with", ends = "ends with", matches
+  }
+}
+
+extension Condition {
+  /// The words of the language.
+  func words(_ schema: Schema) -> String {
+    func told(_ value: Value) -> String { Condition.words(value, schema) }
+    switch self {
+    case .compare(let path, let comparer, let value):
+      return "\(path.words) \(comparer.rawValue) \(told(value))"
+    case .oneOf(let path, let values):
+      return "\(path.words) in (\(values.map(told).joined(separator: ", ")))"
+    case .within(let path, let low, let high):
+      return "\(path.words) in \(told(low)) to \(told(high))"
+    case .missing(let path): return "\(path.words) is missing"
+    case .flag(let path): return path.words
+    case .text(let path, let relation, let text):
+      return "\(path.words) \(relation.rawValue) \(Condition.quoted(text))"
+    case .not(let inner): return "not (\(inner.words(schema)))"
+    case .all(let parts):
+      return parts.map { "(\($0.words(schema)))" }.joined(separator: " and ")
+    case .any(let parts):
+      return parts.map { "(\($0.words(schema)))" }.joined(separator: " or ")
+    case .list(let path, let isAll, let inner):
+      return "\(isAll ? "all" : "any")(\(path.words) where \(inner.words(schema)))"
+    case .counted(let path, let inner, let comparer, let count):
+      let filter = inner.map { " where \($0.words(schema))" } ?? ""
+      return "count(\(path.words)\(filter)) \(comparer.rawValue) \(count)"
+    }
+  }
+
+  static func words(_ value: Value, _ schema: Schema) -> String {
+    switch value {
+    case .number(let number): number.description
+    case .money(let money): "\(money.currency.text) \(money.amount)"
+    case .date(let date): date.description
+    case .period(let period): period.text
+    case .text(let text): quoted(text.string)
+    case .currency(let currency): currency.text
+    case .enumeration(let id, let word): quoted(schema.words(of: id)[word])
+    default: "missing"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}
+
+/// A mistake made on purpose in the reference, to show that the comparison finds such.
+enum Slip: CaseIterable {
+  case lessOrEqualIsLess
+  case missingStaysUnderNot
+  case orLooksAtTheFirst
+  case bucketEdge
+  case ownDay
+  case currenciesMixed
+  case voidIsOwed
+  case accentsCount
+}
