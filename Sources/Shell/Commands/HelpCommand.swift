@@ -35,7 +35,7 @@ enum HelpCommand {
   private static func overview(of schema: Schema) -> [String] {
     HelpTopics.overview + ["", "Commands"]
       + CommandTable.all.filter { $0.word != "exit" }.map { entry in
-        "  " + padded(entry.usage, to: 22) + entry.meaning
+        "  " + padded(entry.usage, to: 24) + entry.meaning
       }
   }
 
