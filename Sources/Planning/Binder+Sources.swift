@@ -103,6 +103,12 @@ extension Binder {
     if Binder.plannedSources.contains(name.text.lowercased()) {
       return .notYet(name.text.lowercased(), at: name.span)
     }
+    for (index, collection) in schema.collections.enumerated() {
+      let id = CollectionID(index: index)
+      guard let field = schema.field(named: name.text, of: id) else { continue }
+      return .fieldAsSource(
+        name, of: collection.name, isTest: schema[field].type == .boolean)
+    }
     let names = schema.collections.map(\.name)
     return .unknownSource(name, suggestions: Suggestion.nearest(to: name.text, among: names))
   }

@@ -13,6 +13,13 @@ extension Diagnostic {
       fixIt: fix(name.span, suggestions))
   }
 
+  static func fieldAsSource(_ name: Name, of collection: String, isTest: Bool) -> Diagnostic {
+    Diagnostic(
+      .unknownSource, "'\(name.text)' is a field, and a question starts with what has it",
+      at: name.span,
+      help: "for example:  \(collection) \(isTest ? "where" : "show") \(name.text)")
+  }
+
   static func unknownField(_ name: Name, in place: String, suggestions: [String]) -> Diagnostic {
     Diagnostic(
       .unknownField,

@@ -50,7 +50,8 @@ struct DisplayColumn {
       let currencies = CurrencyPalette(vector)
       palette = currencies
       if currency == .headingIfUniform, let only = currencies.only {
-        if !only.letters.isEmpty {
+        // `across currency` has columns that are called so already.
+        if !only.letters.isEmpty, heading != only.letters {
           heading += [UInt8(ascii: " "), UInt8(ascii: "(")] + only.letters + [UInt8(ascii: ")")]
         }
       } else {

@@ -56,10 +56,8 @@ package struct Engine: Sendable {
   package static func query(of statement: Statement) throws(Mistakes) -> Query {
     switch statement.kind {
     case .query(let query): return query
-    case .letValue(let name, _), .letQuery(let name, _):
-      throw Mistakes([.wordNotYet("let", at: name.span)])
-    case .define(let definition):
-      throw Mistakes([.wordNotYet("define", at: definition.name.span)])
+    case .letValue, .letQuery: throw Mistakes([.definitionsNotYet("let", in: statement)])
+    case .define: throw Mistakes([.definitionsNotYet("define", in: statement)])
     }
   }
 }

@@ -1,10 +1,18 @@
 import Diagnostics
 import Glibc
+import Syntax
 
 /// Every message of the shell itself, in the order of its codes.
 extension Diagnostic {
   static func wordNotYet(_ word: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(.notYet, "'\(word)' is not in this version yet", at: span)
+  }
+
+  static func definitionsNotYet(_ word: String, in statement: Statement) -> Diagnostic {
+    let start = statement.span.start
+    return Diagnostic(
+      .notYet, "'\(word)' is not in this version yet",
+      at: SourceSpan(start, start + word.utf8.count))
   }
 
   static func noBook(at span: SourceSpan) -> Diagnostic {

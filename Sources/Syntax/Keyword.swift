@@ -141,5 +141,6 @@ enum ContextualWord {
   static let changeVerbs: Set<String> = [
     "pay", "post", "apply", "unapply", "write", "flag", "unflag", "hold", "release", "approve",
     "send", "note", "promise", "dispute", "resolve", "change", "add", "void", "undo",
+    "update", "insert", "delete",
   ]
 }

@@ -63,33 +63,21 @@ final class AggregateOperator: Operator {
       }
     }
     var columns: [Vector] = []
-    for column in places {
+    for (place, column) in places.enumerated() {
       for (index, aggregate) in plan.aggregates.enumerated() {
+        // An empty cell is what the aggregate gives over no rows.
         let values = cells.aggregates[index]
-        let empty = try nothing(aggregate, beside: totals.aggregates[index])
+        let empty = try Folding.nothing(aggregate, context)
         let both = Vector.joined([values, empty], aggregate.type)
-        let places = column.enumerated().map { row, cell in
-          cell < 0 ? Int32(values.count + row) : cell
+        let cells = both.taking(column.map { $0 < 0 ? Int32(values.count) : $0 })
+        if case .currency(let currency) = acrossValues[place] {
+          columns.append(cells.zeros { _ in currency.code })
+        } else {
+          columns.append(cells.zeros(inCurrenciesOf: totals.aggregates[index]))
         }
-        columns.append(both.taking(places))
       }
     }
     return columns
-  }
-
-  /// What an aggregate gives over no rows, for each row; no money is told in the currency of the total.
-  private func nothing(
-    _ aggregate: BoundAggregate, beside totals: Vector
-  ) throws(Diagnostic) -> Vector {
-    let empty = try Folding.nothing(aggregate, context)
-    guard case .money(let money) = totals, aggregate.function == .sum else {
-      return empty.taking([Int32](repeating: 0, count: totals.count))
-    }
-    return Vector(
-      money.currencies.map { code in
-        let isOne = code != Currency.several.code && code != Missing.currency
-        return isOne ? .money(Money(.zero, Currency(code: code))) : empty[0]
-      }, .money)
   }
 
   private func orderAcross(_ key: Vector) throws(Diagnostic) {
@@ -103,6 +91,24 @@ final class AggregateOperator: Operator {
     if acrossValues.count > AggregateOperator.largestAcrossCount {
       throw .tooManyColumns(acrossValues.count, at: across.span)
     }
+  }
+}
+
+extension Vector {
+  /// The same amounts, where no money is none of the currency that the row's total has.
+  fileprivate func zeros(inCurrenciesOf totals: Vector) -> Vector {
+    guard case .money(let whole) = totals else { return self }
+    return zeros { whole.currencies[$0] == Currency.several.code ? nil : whole.currencies[$0] }
+  }
+
+  /// The same amounts, where no money is none of the currency that a row has, if it has one.
+  fileprivate func zeros(_ currency: (Int) -> UInt16?) -> Vector {
+    guard case .money(var cells) = self else { return self }
+    for row in cells.coefficients.indices
+    where cells.coefficients[row] == 0 && cells.currencies[row] != Currency.several.code {
+      if let code = currency(row) { cells.currencies[row] = code }
+    }
+    return .money(cells)
   }
 }
 
