@@ -60,6 +60,13 @@ package struct Period: Sendable, Hashable {
   /// Whether a day lies in it.
   package func contains(_ date: CivilDate) -> Bool { first <= date && date <= last }
 
+  /// Whether it is the first or the second half of a year.
+  private var isHalf: Bool {
+    let (year, month, day) = first.parts
+    guard day == 1, month == 1 || month == 7 else { return false }
+    return last == CivilDate(year: year, month: month + 5, day: month == 1 ? 30 : 31)
+  }
+
   /// Number of days.
   package var dayCount: Int { Int(last.day - first.day) + 1 }
 
@@ -79,6 +86,7 @@ package struct Period: Sendable, Hashable {
     case .month: return years + "-" + CivilDate.padded(month, to: 2)
     case .quarter: return years + "-Q\((month + 2) / 3)"
     case .year: return years
+    case nil where isHalf: return years + "-H\(month / 6 + 1)"
     case nil: return "\(first) to \(last)"
     }
   }

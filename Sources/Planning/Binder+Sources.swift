@@ -128,6 +128,10 @@ extension Binder {
     var stage = start
     for name in names {
       guard let record = stage.record else { preconditionFailure("a source has records") }
+      if let next = followOne(name, from: stage, record) {
+        stage = next
+        continue
+      }
       guard let field = schema.field(named: name.text, of: record.collection),
         case .toMany(let target, _) = schema[field].origin
       else {
@@ -144,6 +148,29 @@ extension Binder {
       stage.plan = .expand(stage.plan, Expansion(base, field), columns: columns)
       stage.record = Scope.RecordColumn(index: record.index, collection: target)
     }
+    return stage
+  }
+
+  /// Follows a link to one record, `#INV-00346.customer`: each record that it leads to, once.
+  private func followOne(
+    _ name: Name, from stage: Stage, _ record: Scope.RecordColumn
+  ) -> Stage? {
+    guard let field = schema.field(named: name.text, of: record.collection),
+      case .record(let target) = schema[field].type
+    else { return nil }
+    var stage = stage
+    var columns = stage.plan.columns
+    var values = columns.indices.map { column($0, of: stage.plan, at: name.span) }
+    values[record.index] = BoundExpression(
+      .field(field, of: values[record.index]), .record(target), name.span)
+    columns[record.index] = PlanColumn("", .record(target), isShown: false)
+    let linked = LogicalPlan.project(stage.plan, values, columns: columns)
+    let found = column(record.index, of: linked, at: name.span)
+    let isThere = BoundExpression(
+      .not(BoundExpression(.isMissing(found), .boolean, name.span)), .boolean, name.span)
+    let keys = columns.indices.map { column($0, of: linked, at: name.span) }
+    stage.plan = .distinct(.filter(linked, isThere), keys)
+    stage.record = Scope.RecordColumn(index: record.index, collection: target)
     return stage
   }
 

@@ -25,7 +25,10 @@ extension Binder {
     case .skip(let count):
       stage.plan = .slice(stage.plan, skip: count, take: nil)
     case .unique(let items):
-      stage.plan = .distinct(stage.plan, try bindUniqueKeys(items, after: stage))
+      let keys = try bindUniqueKeys(items, after: stage)
+      let record = stage.record.map { BoundExpression.Kind.column($0.index, depth: 0) }
+      stage.countsRecords = stage.countsRecords && keys.contains { $0.kind == record }
+      stage.plan = .distinct(stage.plan, keys)
     case .summarize(let items, let keys, let across):
       return try bindSummary(items, by: keys, across: across, after: stage)
     case .combine(let setOperator, _):

@@ -31,7 +31,8 @@ package struct Binder {
       if binder.mistakes.isEmpty {
         let finished = query.isCard ? binder.showingAll(stage) : binder.showingRecord(stage)
         return BoundQuery(
-          finished.plan, asOf: stage.asOf, recordCollection: stage.record?.collection,
+          finished.plan, asOf: stage.asOf,
+          recordCollection: stage.countsRecords ? stage.record?.collection : nil,
           isCard: query.isCard, notes: binder.notes)
       }
     } catch {
@@ -75,6 +76,8 @@ struct Stage {
   var record: Scope.RecordColumn?
   /// The last day that the source is read for.
   var asOf: CivilDate
+  /// Whether each row still stands for a record of its own, not for the first of equal rows.
+  var countsRecords = true
 
   /// What names mean behind the plan.
   var scope: Scope {

@@ -33,7 +33,20 @@ package enum BookSummary {
     if book.refusals.count > toldRefusals {
       lines.append("  … \(grouped(book.refusals.count - toldRefusals)) more refused rows")
     }
+    for (collection, names) in book.unlistedParties.sorted(by: { $0.key.index < $1.key.index }) {
+      lines.append(text(of: names, in: store.schema[collection]))
+    }
     return lines
+  }
+
+  /// `1 customer is named by documents and listed nowhere: C-9`.
+  private static func text(of names: [Text], in collection: CollectionSchema) -> String {
+    let told = names.prefix(toldRefusals).map { VisibleText.visible($0.bytes) }
+    let rest = names.count > told.count ? " …" : ""
+    let isOne = names.count == 1
+    return "\(grouped(names.count)) \(isOne ? collection.singular : collection.plural)"
+      + " \(isOne ? "is" : "are") named by documents and listed nowhere: "
+      + told.joined(separator: ", ") + rest
   }
 
   /// Items with commas between them, in lines that fit any usual screen.

@@ -13,6 +13,8 @@ package struct OpenBook: Sendable {
   package let report: ImportReport
   /// Rows that could not become part of the book, those that name unknown records included.
   package let refusals: [Refusal]
+  /// Parties that documents name and a file of parties does not list; they were made.
+  package let unlistedParties: [CollectionID: [Text]]
   /// The files and folders that it was opened from.
   package let paths: [String]
 
@@ -58,9 +60,10 @@ package struct OpenBook: Sendable {
       _ = settings.set(name, to: value)
     }
     if let currency = options.currency { settings.homeCurrency = currency }
-    let (store, refusals) = BookBuilder.build(draft, settings: settings)
+    let built = BookBuilder.build(draft, settings: settings)
     return OpenBook(
-      view: BookView(store), report: report, refusals: report.refusals + refusals, paths: paths)
+      view: BookView(built.view), report: report, refusals: report.refusals + built.refusals,
+      unlistedParties: built.unlistedParties, paths: paths)
   }
 
   /// Rows of all files that became records; read = accepted + refused.

@@ -32,6 +32,9 @@ extension BookBuilder {
         }
         set(link.field, of: link.0, to: .record(parties, rows))
       }
+      if tables[parties.index].rowCount > 0, !directory.added.isEmpty {
+        unlistedParties[parties] = directory.added.map { Text($0) }
+      }
       add(directory.added, to: parties)
     }
   }

@@ -29,6 +29,7 @@ extension BookBuilder {
       else { continue }
       let inherited = rows.map { $0 >= 0 ? codes[Int($0)] : Missing.currency }
       fill(collection, with: inherited)
+      fillDiscounts(of: collection, in: inherited)
       if schema.field(named: "currency", of: collection) != nil,
         column("currency", of: collection) == nil
       {
@@ -66,6 +67,18 @@ extension BookBuilder {
     for row in codes.indices where codes[row] == Missing.currency && rows[row] >= 0 {
       codes[row] = theirs[Int(rows[row])]
     }
+  }
+
+  /// A line without a discount has one of zero.
+  private mutating func fillDiscounts(of collection: CollectionID, in codes: [UInt16]) {
+    guard schema.field(named: "discount", of: collection) != nil else { return }
+    guard case .money(let amounts, let scale, let currencies)? = column("discount", of: collection)
+    else {
+      let none = [Int64](repeating: 0, count: codes.count)
+      return set("discount", of: collection, to: .money(none, scale: 0, currencies: codes))
+    }
+    let filled = amounts.map { $0 == Missing.stored ? 0 : $0 }
+    set("discount", of: collection, to: .money(filled, scale: scale, currencies: currencies))
   }
 
   private mutating func fill(_ collection: CollectionID, with codes: [UInt16]) {

@@ -1,5 +1,15 @@
 package import Columns
-import Model
+package import Model
+
+/// A book, and what its making came to.
+package struct BuiltBook: Sendable {
+  /// The book.
+  package let view: StoreView
+  /// Rows that could not become part of it.
+  package let refusals: [Refusal]
+  /// Parties that documents name and a file of parties does not list; they were made.
+  package let unlistedParties: [CollectionID: [Text]]
+}
 
 /// Makes a book of what importers read: joins files, follows links, settles documents.
 ///
@@ -9,6 +19,8 @@ package struct BookBuilder {
   var settings: BookSettings
   var tables: [StagedTable]
   var refusals: [Refusal] = []
+  /// Parties that documents name and the files of parties do not list, by the collection made for.
+  var unlistedParties: [CollectionID: [Text]] = [:]
 
   /// A collection while it is being put together.
   struct StagedTable {
@@ -23,10 +35,10 @@ package struct BookBuilder {
     var settledDays: [Int32]?
   }
 
-  /// A book of the records read, and the rows that could not become part of it.
+  /// Makes a book of the records read.
   package static func build(
     _ draft: BookDraft, settings: BookSettings
-  ) -> (view: StoreView, refusals: [Refusal]) {
+  ) -> BuiltBook {
     var builder = BookBuilder(settings: settings)
     for table in draft.tables { builder.stage(table) }
     builder.resolveParties()
@@ -35,7 +47,9 @@ package struct BookBuilder {
     builder.settleByDays()
     builder.resolveAllocations()
     let settlements = builder.makeSettlements()
-    return (builder.finish(settlements), builder.refusals)
+    let (refusals, unlisted) = (builder.refusals, builder.unlistedParties)
+    return BuiltBook(
+      view: builder.finish(settlements), refusals: refusals, unlistedParties: unlisted)
   }
 
   private init(settings: BookSettings) {
