@@ -208,6 +208,20 @@ struct LawTests {
     }
   }
 
+  /// A line exists as soon as its document does, however it is reached.
+  @Test(arguments: ["invoice", "bill", "credit", "vendor_credit", "order", "purchase_order"])
+  func linesAreThoseOfTheirDocuments(singular: String) throws {
+    let book = try OracleBook(invoices: 200, seed: Rounds.seed)
+    for daysAgo in [0, 100, 200, 300, 400] {
+      let day = book.today.adding(days: -daysAgo) ?? book.today
+      let fields = "count as n, sum amount as s, sum quantity as q"
+      let broken = difference(
+        (book.engine, "\(singular)s.lines as of \(day) \(fields)"),
+        (book.engine, "\(singular)_lines as of \(day) \(fields)"))
+      #expect(broken == nil, "\(broken ?? "")")
+    }
+  }
+
   @Test func cellsOfAcrossSumToTheTotals() throws {
     for seed in ReferenceTests.bookSeeds {
       let book = try ReferenceTests.book(seed)
