@@ -40,14 +40,24 @@ package struct BookView: Sendable {
         store, documents: bills, payments: credits[.billPayments],
         credits: credits[.vendorCredits], link: "vendor"),
     ]
+    recordDays = BookView.recordDays(in: store)
+  }
+
+  /// The day from which on each record exists; a line exists as soon as its document does.
+  private static func recordDays(in store: StoreView) -> [CollectionID: [Int32]] {
     var days: [CollectionID: [Int32]] = [:]
     for (index, collection) in store.schema.collections.enumerated() {
       let id = CollectionID(index: index)
-      if let name = collection.dateField, case .date(let column) = store.column(name, of: id) {
-        days[id] = column
+      if let name = collection.dateField {
+        if case .date(let column) = store.column(name, of: id) { days[id] = column }
+      } else if store.schema.field(named: "document", of: id) != nil,
+        case .record(let documents, let rows) = store.column("document", of: id),
+        case .date(let column) = store.column("date", of: documents)
+      {
+        days[id] = rows.map { $0 >= 0 ? column[Int($0)] : Missing.day }
       }
     }
-    recordDays = days
+    return days
   }
 
   /// The currencies of documents and payments.

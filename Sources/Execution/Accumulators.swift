@@ -227,7 +227,7 @@ struct ScaledSums {
   ) throws(Diagnostic) {
     let (product, isTooLarge) = coefficient.multipliedReportingOverflow(by: factor)
     let (sum, overflow) = sums[group].addingReportingOverflow(product)
-    if isTooLarge || overflow { throw .overflow(at: span) }
+    if isTooLarge || overflow || sum == Missing.coefficient { throw .overflow(at: span) }
     sums[group] = sum
     counts[group] += 1
   }

@@ -29,12 +29,19 @@ indirect enum Condition {
   }
 
   enum Comparer: String, CaseIterable {
-    case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">"
+    case equal = "="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
     case greaterOrEqual = ">="
   }
 
   enum TextRelation: String, CaseIterable {
-    case has, starts = "starts with", ends = "ends with", matches
+    case has
+    case starts = "starts with"
+    case ends = "ends with"
+    case matches
   }
 }
 

@@ -45,7 +45,7 @@ struct GroupTests {
         let sorted = outcome.rows?.sorted { $0.lexicographicallyPrecedes($1) }
         #expect(
           sorted == wanted.sorted { $0.lexicographicallyPrecedes($1) },
-          "INVOQ_SEED=\(Rounds.seed), \(book.name): \(text)\n\(outcome)\nreference: \(wanted.prefix(6))"
+          "INVOQ_SEED=\(Rounds.seed), \(book.name): \(text)\n\(outcome)\n\(wanted.prefix(6))"
         )
       }
     }

@@ -53,9 +53,8 @@ struct QuestionGenerator {
   func source(of collection: CollectionID, _ day: CivilDate) -> Source {
     let schema = book.schema[collection]
     guard schema.dateField == nil,
-      let parents = book.schema.collections.first(where: {
-        schema.name == $0.singular + "_lines"
-      }), let documents = book.schema.collection(named: parents.name),
+      let link = book.schema.field(named: "document", of: collection),
+      case .record(let documents) = book.schema[link].type,
       let lines = book.schema.field(named: "lines", of: documents)
     else {
       return Source(
@@ -64,7 +63,8 @@ struct QuestionGenerator {
     }
     let records = book.records(of: documents, day).flatMap { book.list(lines, $0, day) }
     return Source(
-      words: parents.name + ".lines", collection: collection, records: records, day: day)
+      words: book.schema[documents].name + ".lines", collection: collection, records: records,
+      day: day)
   }
 }
 

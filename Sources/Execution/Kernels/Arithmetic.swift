@@ -41,7 +41,7 @@ enum Arithmetic {
     var coefficients = vector.coefficients
     for index in coefficients.indices where coefficients[index] != Missing.coefficient {
       let (value, overflow) = coefficients[index].multipliedReportingOverflow(by: factor)
-      if overflow { throw .overflow(at: span) }
+      if overflow || value == Missing.coefficient { throw .overflow(at: span) }
       coefficients[index] = value
     }
     return coefficients
@@ -73,7 +73,7 @@ enum Arithmetic {
         continue
       }
       let (sum, overflow) = sums[index].addingReportingOverflow(sign * others[index])
-      if overflow { throw .overflow(at: span) }
+      if overflow || sum == Missing.coefficient { throw .overflow(at: span) }
       sums[index] = sum
     }
     return NumberVector(sums, scale: scale)
@@ -90,7 +90,8 @@ enum Arithmetic {
         continue
       }
       let (value, overflow) = a.multipliedReportingOverflow(by: b)
-      if overflow { throw .overflow(at: span) }
+      // The least figure of all stands for a missing one.
+      if overflow || value == Missing.coefficient { throw .overflow(at: span) }
       coefficients[index] = value
     }
     return NumberVector(coefficients, scale: left.scale + right.scale)
@@ -115,7 +116,7 @@ enum Arithmetic {
         continue
       }
       let (dividend, overflow) = a.multipliedReportingOverflow(by: factor)
-      if overflow { throw .overflow(at: span) }
+      if overflow || dividend == Missing.coefficient { throw .overflow(at: span) }
       coefficients[index] = Decimal.quotient(dividend, b, rounding: .halfToEven)
     }
     return NumberVector(coefficients, scale: scale)
