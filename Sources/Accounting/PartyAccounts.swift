@@ -10,6 +10,8 @@ struct PartyAccounts: Sendable {
   /// Payments and credit notes, each with the link that leads to its party.
   private let incoming: [(accounts: CreditAccounts, link: FieldID)]
   private let scale: Int
+  /// The usual currency of each party.
+  private let currencies: [UInt16]
 
   init(
     _ store: StoreView, documents: DocumentAccounts, payments: CreditAccounts?,
@@ -21,6 +23,10 @@ struct PartyAccounts: Sendable {
       }
       return field
     }
+    guard case .record(let parties, _) = store.column(field(documents.collection)),
+      case .currency(let currencies) = store.column("currency", of: parties)
+    else { preconditionFailure("documents lead to parties, and parties have a currency") }
+    self.currencies = currencies
     self.store = store
     self.documents = documents
     documentLink = field(documents.collection)
@@ -50,7 +56,10 @@ struct PartyAccounts: Sendable {
         addUnapplied(row, asOf: day, sign: -1, to: &sums)
       default: preconditionFailure("parties derive no \(field)")
       }
-      amounts.append(sums.value(scale: scale, zero: zero))
+      let usual = currencies[Int(row)]
+      amounts.append(
+        sums.value(
+          scale: scale, zero: usual == Missing.currency ? zero : Currency(code: usual)))
     }
     return .money(amounts)
   }
@@ -61,9 +70,10 @@ struct PartyAccounts: Sendable {
   ) {
     let factor = Decimal.powersOfTen[scale - documents.scale]
     for row in store.rows(behind: documentLink, of: party)
-    where documents.days[Int(row)] <= day && counts(row) {
+    where documents.days[Int(row)] <= day {
       guard let owed = documents.owed(row, asOf: day) else { continue }
-      sums.add(owed * factor, documents.currencies[Int(row)])
+      // What does not count still says in which currency nothing is.
+      sums.add(counts(row) ? owed * factor : 0, documents.currencies[Int(row)])
     }
   }
 
