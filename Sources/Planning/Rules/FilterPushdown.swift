@@ -21,7 +21,7 @@ enum FilterPushdown: Rule {
       let tests = parts(of: first) + parts(of: test)
       let both = BoundExpression(.all(tests), .boolean, first.span.union(test.span))
       return pushed(.filter(below, both))
-    case .sort(let below, let keys):
+    case .sort(let below, let keys) where keys.allSatisfy(\.canAlwaysOrder):
       return .sort(pushed(.filter(below, test)), keys)
     case .project(let below, let values, let columns):
       // Only where the test reads columns that are handed on as they are.
@@ -31,7 +31,7 @@ enum FilterPushdown: Rule {
       }
       guard test.columnsRead.allSatisfy({ places[$0] != nil }) else { return node }
       return .project(pushed(.filter(below, test.renumbered(places))), values, columns: columns)
-    case .scan, .records, .lookup, .expand, .aggregate, .topN, .slice, .distinct:
+    case .scan, .records, .lookup, .expand, .aggregate, .sort, .topN, .slice, .distinct:
       return node
     }
   }
@@ -39,5 +39,18 @@ enum FilterPushdown: Rule {
   private static func parts(of test: BoundExpression) -> [BoundExpression] {
     if case .all(let tests) = test.kind { return tests }
     return [test]
+  }
+}
+
+extension PlanSortKey {
+  /// Whether it orders any rows.
+  ///
+  /// Amounts in several currencies have no order, and a computed figure may be too large: such a
+  /// mistake must not come and go with the rows that a filter leaves.
+  fileprivate var canAlwaysOrder: Bool {
+    var expression = expression
+    while case .field(_, let base) = expression.kind { expression = base }
+    guard case .column = expression.kind else { return false }
+    return self.expression.type != .money
   }
 }
