@@ -71,6 +71,11 @@ struct DocumentAccounts: Sendable {
     isIssued(row, asOf: day) && (owed(row, asOf: day) ?? 0) != 0
   }
 
+  /// Issued and not open; a document without a total is neither, because nobody knows.
+  func isPaid(_ row: RowIndex, asOf day: Int32) -> Bool {
+    isIssued(row, asOf: day) && owed(row, asOf: day) == 0
+  }
+
   func isOverdue(_ row: RowIndex, asOf day: Int32) -> Bool {
     guard isIssued(row, asOf: day), let owed = owed(row, asOf: day), owed > 0 else { return false }
     return dueDays[Int(row)] != Missing.day && dueDays[Int(row)] < day
@@ -90,7 +95,7 @@ extension DocumentAccounts {
     case .credited: money(rows) { settled($0, asOf: day).credited }
     case .writtenOff: money(rows) { _ in 0 }
     case .isOpen: test(rows) { isOpen($0, asOf: day) }
-    case .isPaid: test(rows) { isIssued($0, asOf: day) && !isOpen($0, asOf: day) }
+    case .isPaid: test(rows) { isPaid($0, asOf: day) }
     case .isOverdue: test(rows) { isOverdue($0, asOf: day) }
     case .isDisputed: test(rows) { disputes.isDisputed($0, asOf: day) }
     case .status: words(.status, rows) { status($0, asOf: day) }
@@ -109,7 +114,7 @@ extension DocumentAccounts {
     let words = Status.self
     if isVoid(row, asOf: day) { return words.void }
     if drafts[Int(row)] { return words.draft }
-    if !isOpen(row, asOf: day) { return words.paid }
+    if isPaid(row, asOf: day) { return words.paid }
     if isOverdue(row, asOf: day) { return words.overdue }
     let (paid, credited) = settled(row, asOf: day)
     return paid != 0 || credited != 0 ? words.partPaid : words.unpaid
@@ -128,7 +133,7 @@ extension DocumentAccounts {
   }
 
   private func daysToPay(_ row: RowIndex, asOf day: Int32) -> Int? {
-    guard isIssued(row, asOf: day), !isOpen(row, asOf: day), days[Int(row)] != Missing.day,
+    guard isPaid(row, asOf: day), days[Int(row)] != Missing.day,
       let last = settlements?.lastDay(row, asOf: day)
     else { return nil }
     return Int(last) - Int(days[Int(row)])

@@ -5,7 +5,9 @@ extension Diagnostic {
   static func overflow(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .overflow, "a figure becomes too large here", at: span,
-      help: "figures have up to 38 digits; leave the rows out that are far too large")
+      help:
+        "figures have up to 26 digits, 12 of them behind the point; leave out what is far too large"
+    )
   }
 
   static func currenciesCompared(at span: SourceSpan) -> Diagnostic {

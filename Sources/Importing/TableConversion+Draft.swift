@@ -91,7 +91,7 @@ extension TableConversion {
     return .text(codes, builder.finish())
   }
 
-  /// What a status says that no other column does: drafts, and documents void from their own day on.
+  /// What a status says that no other column does: drafts, and documents void from their own day.
   private func states(_ column: Int, _ rows: [Int]) -> [TableDraft.Column] {
     var states: [TableDraft.Column] = []
     if !plans.contains(where: { $0.name == "draft" }) {

@@ -156,12 +156,17 @@ extension Decimal {
       Decimal.quotient(dividend, b.coefficient, rounding: .halfToEven), scale: target)
   }
 
-  /// The number with at most `places` digits behind the point.
+  /// The number with at most `places` digits behind the point; negative places round to tens,
+  /// hundreds and so on.
   package func rounded(toPlaces places: Int, rounding rule: RoundingRule) -> Decimal {
     if places >= scale { return self }
-    let divisor = Decimal.powersOfTen[scale - Swift.max(0, places)]
-    return Decimal(
-      Decimal.quotient(coefficient, divisor, rounding: rule), scale: Swift.max(0, places))
+    // Every number lies nearer to zero than to ten to the power of 38.
+    guard scale - places <= 37 else { return .zero }
+    let divisor = Decimal.powersOfTen[scale - places]
+    let quotient = Decimal.quotient(coefficient, divisor, rounding: rule)
+    if places >= 0 { return Decimal(quotient, scale: places) }
+    let (whole, overflow) = quotient.multipliedReportingOverflow(by: Decimal.powersOfTen[-places])
+    return overflow ? self : Decimal(whole, scale: 0)
   }
 
   /// A whole quotient, rounded by the rule.

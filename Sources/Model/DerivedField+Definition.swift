@@ -28,7 +28,7 @@ extension DerivedField {
       ]
     case .isDisputed:
       [
-        "disputed = marked so in the file, or a dispute was raised by the day and not resolved by it"
+        "disputed = marked so in the file, or in a dispute raised by the day and not resolved"
       ]
     case .status:
       [

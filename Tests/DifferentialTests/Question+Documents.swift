@@ -17,7 +17,7 @@ extension Question {
     Question(
       .accuracy,
       """
-      invoices.lines where discount is missing and amount != round(quantity * unit_price)
+      invoices.lines where discount = 0 and amount != round(quantity * unit_price)
         show document, line, amount, quantity * unit_price as expected
       """,
       sql: """

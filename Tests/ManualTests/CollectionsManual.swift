@@ -18,18 +18,20 @@ struct CollectionsManual {
     """
     # What there is to ask about
 
-    Each collection, what it holds, and the fields of its records. A test compares this file with the
-    schema (`Sources/Model/InvoiceSchema+Collections.swift`), and writes it anew where `INVOQ_UPDATE=1`
-    is set; `fields invoices` says the same at the prompt, with the fields that your own files added.
+    Each collection, what it holds, and the fields of its records. A test compares this file with
+    the schema (`Sources/Model/InvoiceSchema+Collections.swift`), and writes it anew where
+    `INVOQ_UPDATE=1` is set; `fields invoices` says the same at the prompt, with the fields that
+    your own files added.
 
-    A question begins with a collection (`invoices`, or one record: `#INV-00042`) and follows the links
-    of its records: `→ customer` is one record (`customer.country`), `→ lines` are many
+    A question begins with a collection (`invoices`, or one record: `#INV-00042`) and follows the
+    links of its records: `→ customer` is one record (`customer.country`), `→ lines` are many
     (`sum lines.amount`, or `invoices.lines` as a question of its own). A file of a book has the
     collection's name and the names of its stored fields for headings.
 
-    **Bold** fields are worked out for the day that is asked about; `Grammar/README.md` says how. The last
-    column has the term of EN 16931, the European norm for invoices, where there is one. Statuses are
-    \(words(of: .status)); buckets are \(words(of: .aging)), where the book does not set other edges.
+    **Bold** fields are worked out for the day that is asked about; `Grammar/README.md` says how.
+    The last column has the term of EN 16931, the European norm for invoices, where there is one.
+    Statuses are \(words(of: .status)); buckets are \(words(of: .aging)), where the book does not
+    set other edges.
     """
   }
 

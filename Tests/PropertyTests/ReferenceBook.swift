@@ -78,18 +78,22 @@ struct ReferenceBook {
     }
   }
 
-  /// Lines, disputes and promises are in the currency of their document.
+  /// Lines, disputes and promises are in the currency of their document; a line without a discount
+  /// has one of zero.
   private mutating func fillCurrencies() {
     for (index, collection) in schema.collections.enumerated()
     where columns[index]["currency"] == nil {
       guard let documents = columns[index]["document"] else { continue }
       for field in collection.fields where field.type == .money {
-        guard let values = columns[index][field.name] else { continue }
+        let isDiscount = field.name == "discount"
+        let none = isDiscount ? [Value](repeating: .missing, count: documents.count) : nil
+        guard let values = columns[index][field.name] ?? none else { continue }
         columns[index][field.name] = zip(values, documents).map { value, document in
-          guard case .money(let money) = value, case .record(let record) = document,
+          guard case .record(let record) = document,
             case .currency(let currency) = stored("currency", record)
           else { return .missing }
-          return .money(Money(money.amount, currency))
+          if case .money(let money) = value { return .money(Money(money.amount, currency)) }
+          return isDiscount ? .money(Money(.zero, currency)) : .missing
         }
       }
     }

@@ -155,7 +155,7 @@ extension Evaluator {
           values.append(.missing)
           continue
         }
-        digits = number.wholeNumber.map { max(0, min($0, Arithmetic.largestScale)) }
+        digits = number.wholeNumber.map { max(-26, min($0, Arithmetic.largestScale)) }
       }
       switch vector[position] {
       case .number(let number):

@@ -4,8 +4,8 @@ package import Model
 import Planning
 import Storage
 
-/// `help [TOPIC]`: what can be asked; about a collection, a field, a function, a command or an error
-/// code.
+/// `help [TOPIC]`: what can be asked; about a collection, a field, a function, a command or the
+/// code of an error.
 enum HelpCommand {
   static func run(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
     let topic = command.words.map { $0.text.lowercased() }.joined(separator: " ")

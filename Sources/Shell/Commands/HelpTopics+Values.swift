@@ -56,8 +56,8 @@ extension HelpTopics {
       "missing",
       [
         """
-        A value that is not there is 'missing', shown as —. Sums skip it, sorting puts it last, and \
-        a comparison with it does not hold.
+        A value that is not there is 'missing', shown as —. Sums skip it, sorting puts it last, \
+        and a comparison with it does not hold.
         """,
         .statement("invoices where due is missing", ""),
         .statement("invoices show number, default(po, \"none\") as po", ""),
