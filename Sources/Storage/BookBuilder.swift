@@ -29,6 +29,7 @@ package struct BookBuilder {
   ) -> (view: StoreView, refusals: [Refusal]) {
     var builder = BookBuilder(settings: settings)
     for table in draft.tables { builder.stage(table) }
+    builder.refuseUnfitSettlements()
     builder.resolveParties()
     builder.resolveDocuments()
     builder.fillCurrencies()
