@@ -45,9 +45,23 @@ package struct BookView: Sendable {
       let id = CollectionID(index: index)
       if let name = collection.dateField, case .date(let column) = store.column(name, of: id) {
         days[id] = column
+      } else if let inherited = BookView.daysOfDocuments(of: id, in: store) {
+        days[id] = inherited
       }
     }
     recordDays = days
+  }
+
+  /// The days of the documents that lines belong to: a line is there as long as its document is.
+  private static func daysOfDocuments(
+    of collection: CollectionID, in store: StoreView
+  ) -> [Int32]? {
+    guard let link = store.schema.field(named: "document", of: collection),
+      case .record(let documents, let rows) = store.column(link),
+      let dateField = store.schema[documents].dateField,
+      case .date(let days) = store.column(dateField, of: documents)
+    else { return nil }
+    return rows.map { $0 >= 0 ? days[Int($0)] : Missing.day }
   }
 
   /// The currencies of documents and payments.
