@@ -60,11 +60,7 @@ package enum Vector: Sendable {
     case .number(let vector):
       .number(
         NumberVector(positions.map { vector.coefficients[Int($0)] }, scale: vector.scale))
-    case .money(let vector):
-      .money(
-        MoneyVector(
-          positions.map { vector.coefficients[Int($0)] }, scale: vector.scale,
-          currencies: positions.map { vector.currencies[Int($0)] }, bags: vector.bags))
+    case .money(let vector): .money(vector.taking(positions))
     case .date(let days): .date(positions.map { days[Int($0)] })
     case .period(let vector):
       .period(
@@ -146,6 +142,15 @@ package struct MoneyVector: Sendable {
     self.scale = scale
     self.currencies = currencies
     self.bags = bags
+  }
+
+  /// Some rows, with the bags only where one of them is a bag: that a vector has none must be true.
+  fileprivate func taking(_ positions: [Int32]) -> MoneyVector {
+    let taken = positions.map { currencies[Int($0)] }
+    let hasBags = !bags.isEmpty && taken.contains(Currency.several.code)
+    return MoneyVector(
+      positions.map { coefficients[Int($0)] }, scale: scale, currencies: taken,
+      bags: hasBags ? bags : [])
   }
 
   /// One amount or bag.

@@ -35,26 +35,35 @@ extension Binder {
     case .list(let elements):
       var tests: [BoundExpression] = []
       for element in elements {
-        tests.append(try bindEqual(left, element, in: scope, at: span))
+        tests.append(
+          try bindEqual(left, comparison.relation, element, in: scope, at: span))
       }
       return BoundExpression(.any(tests), .boolean, span)
     case .range(let low, let high):
       return try bindRange(left, low, high, in: scope, at: span)
-    case .literal(.missing) where comparison.relation == .equal:
-      return BoundExpression(.isMissing(left), .boolean, span)
     case .query: throw .notYet("a question at the right of a comparison", at: comparison.right.span)
     default:
-      return try bindEqual(left, comparison.right, in: scope, at: span)
+      return try bindEqual(left, comparison.relation, comparison.right, in: scope, at: span)
     }
   }
 
   private mutating func bindEqual(
-    _ left: BoundExpression, _ right: Expression, in scope: Scope, at span: SourceSpan
+    _ left: BoundExpression, _ relation: Relation, _ right: Expression, in scope: Scope,
+    at span: SourceSpan
   ) throws(Diagnostic) -> BoundExpression {
     if case .range(let low, let high) = right.kind {
       return try bindRange(left, low, high, in: scope, at: span)
     }
+    if case .literal(.missing) = right.kind {
+      return BoundExpression(.isMissing(left), .boolean, span)
+    }
     let bound = try bindOperand(right, beside: left.type, in: scope)
+    if relation == .isIn, left.type == .period, bound.type == .period {
+      // A month lies in its year, though it does not equal it.
+      let begins = try compare(left, .greaterOrEqual, bound, at: span)
+      let ends = try compare(left, .lessOrEqual, bound, at: span)
+      return BoundExpression(.all([begins, ends]), .boolean, span)
+    }
     return try compare(left, .equal, bound, at: span)
   }
 

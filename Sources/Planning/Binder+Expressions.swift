@@ -10,6 +10,10 @@ extension Binder {
     let span = expression.span
     if let known = columnSpelled(expression, in: scope) { return known }
     switch expression.kind {
+    case .literal(.date(.today)) where hasEachDay:
+      // Each row has a day of its own: the column that `as of each` puts beside the record.
+      if let ownDay = scope.dayColumn(at: span) { return ownDay }
+      return try bind(.date(.today), at: span)
     case .literal(let literal): return try bind(literal, at: span)
     case .path(let names): return try bindPath(names, in: scope, at: span)
     case .reference(let reference, let path):

@@ -55,11 +55,7 @@ extension Binder {
   private mutating func bind(
     _ literal: DateLiteral, at span: SourceSpan
   ) throws(Diagnostic) -> BoundExpression {
-    if hasEachDay, literal == .today {
-      // Each row has a day of its own: the column that `as of each` adds behind the record.
-      return BoundExpression(.column(1, depth: 0), .date, span)
-    }
-    return .constant(.date(try date(literal, at: span)), .date, span)
+    .constant(.date(try date(literal, at: span)), .date, span)
   }
 
   private mutating func date(

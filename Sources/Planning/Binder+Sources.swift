@@ -22,6 +22,7 @@ extension Binder {
     guard let lastDay = days.last else { preconditionFailure("a question has a day") }
     day = lastDay
     hasEachDay = days.count > 1 || query.asOf?.isEach == true
+    if let asOf = query.asOf { try checkDays(asOf, of: query.source) }
     var stage = try bindSource(query.source, days: days)
     for step in query.steps {
       do throws(Diagnostic) {
@@ -33,6 +34,15 @@ extension Binder {
       }
     }
     return stage
+  }
+
+  /// A question in brackets has its days already, and a reference is read for one.
+  private func checkDays(_ asOf: AsOf, of source: Source) throws(Diagnostic) {
+    switch source.kind {
+    case .query: throw .notYet("as of behind a question in brackets", at: asOf.span)
+    case .reference where hasEachDay: throw .notYet("as of each behind a reference", at: asOf.span)
+    case .reference, .path, .variable, .it, .find, .call: break
+    }
   }
 
   /// The days of an `as of`; the day of the session without one.
@@ -91,7 +101,11 @@ extension Binder {
         plan: plan, record: Scope.RecordColumn(index: 0, collection: record.collection), asOf: day)
       return try follow(path[...], from: stage)
     case .query(let query):
-      return try bindQuery(query)
+      let stage = try bindQuery(query)
+      // Steps behind the brackets are about the same day as those inside.
+      day = stage.asOf
+      hasEachDay = stage.plan.hasEachDay
+      return stage
     case .variable: throw .notYet("a variable", at: source.span)
     case .it: throw .notYet("it", at: source.span)
     case .find: throw .notYet("find", at: source.span)

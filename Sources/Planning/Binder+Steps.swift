@@ -64,7 +64,8 @@ extension Binder {
   ) throws(Diagnostic) -> [BoundExpression] {
     if items.isEmpty {
       let shown = stage.plan.columns.indices.filter { stage.plan.columns[$0].isShown }
-      let keys = shown.isEmpty ? [stage.record?.index ?? 0] : shown
+      // The day of `as of each` does not tell records apart.
+      let keys = stage.hasShownColumns ? shown : [stage.record?.index ?? 0] + shown
       return keys.map { column($0, of: stage.plan, at: .at(0)) }
     }
     var keys: [BoundExpression] = []

@@ -31,7 +31,7 @@ extension Binder {
       told.append((name, value))
     }
     guard let bound = summary else { preconditionFailure("the summary is still being bound") }
-    if across != nil, let mixed = told.first(where: { !$0.value.isAggregateColumn }) {
+    if across != nil, let mixed = told.first(where: { !$0.value.isAggregate(behind: keys.count) }) {
       throw .acrossNeedsAggregates(at: mixed.value.span)
     }
     return assemble(
@@ -112,8 +112,8 @@ extension Item {
 
 extension BoundExpression {
   /// Whether it is one aggregate of the groups as it stands.
-  fileprivate var isAggregateColumn: Bool {
-    if case .column = kind { return true }
+  fileprivate func isAggregate(behind keyCount: Int) -> Bool {
+    if case .column(let index, depth: 0) = kind { return index >= keyCount }
     return false
   }
 }

@@ -46,6 +46,12 @@ package indirect enum LogicalPlan: Sendable, Equatable {
       input.columns
     }
   }
+
+  /// Whether its rows are read as of each of several days.
+  var hasEachDay: Bool {
+    if case .scan(let scan) = self { return scan.columns.count > 1 }
+    return input?.hasEachDay ?? false
+  }
 }
 
 /// A column of a plan's rows.

@@ -39,6 +39,15 @@ struct Scope {
     return inner
   }
 
+  /// The day of the row under `as of each`, unless a step has left it out.
+  func dayColumn(at span: SourceSpan) -> BoundExpression? {
+    for (depth, level) in levels.enumerated() {
+      let index = level.columns.firstIndex { $0.name == Binder.dayColumn && $0.type == .date }
+      if let index { return BoundExpression(.column(index, depth: depth), .date, span) }
+    }
+    return nil
+  }
+
   /// Names that would be understood here, for suggestions.
   func visibleNames(in schema: Schema) -> [String] {
     var names: [String] = []

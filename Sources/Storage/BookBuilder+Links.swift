@@ -79,9 +79,10 @@ extension BookBuilder {
   /// Turns documents' numbers into links.
   mutating func resolveDocuments() {
     for link in BookBuilder.documentLinks {
-      guard case .text(let codes, let dictionary)? = column(link.field, of: link.0) else {
-        continue
-      }
+      // Where a file lacks the column, its rows name no document.
+      let unnamed = Column.missing(.text, count: tables[link.0.index].rowCount)
+      let named = column(link.field, of: link.0) ?? (link.isOwned ? unnamed : nil)
+      guard case .text(let codes, let dictionary)? = named else { continue }
       let rowOfCode = rows(of: dictionary, in: link.documents)
       var rows: [RowIndex] = []
       rows.reserveCapacity(codes.count)

@@ -20,6 +20,27 @@ extension BookBuilder {
     let allocations: CollectionID
   }
 
+  /// Refuses rows whose figures have no place at the scale that payments made from days on which
+  /// documents were settled share with those of files.
+  mutating func refuseUnfitSettlements() {
+    for side in BookBuilder.sides where tables[side.documents.index].settledDays != nil {
+      let figures = [
+        (side.documents, "total"), (side.payments, "amount"), (side.allocations, "amount"),
+      ]
+      let scale = figures.compactMap { column($1, of: $0)?.scale }.max() ?? 0
+      for (collection, field) in figures {
+        let unfit = Set(column(field, of: collection)?.rescaled(to: scale).unfit ?? [])
+        for row in unfit.sorted() {
+          refuse(
+            Int(row), of: collection, field: field, text: "",
+            reason: "the figure does not fit beside those of the other files")
+        }
+        let all = 0..<RowIndex(tables[collection.index].rowCount)
+        keep(all.filter { !unfit.contains($0) }, of: collection)
+      }
+    }
+  }
+
   /// A day on which a document was settled becomes a payment of its total on that day.
   mutating func settleByDays() {
     for side in BookBuilder.sides {

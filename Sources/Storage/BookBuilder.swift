@@ -41,6 +41,7 @@ package struct BookBuilder {
   ) -> BuiltBook {
     var builder = BookBuilder(settings: settings)
     for table in draft.tables { builder.stage(table) }
+    builder.refuseUnfitSettlements()
     builder.resolveParties()
     builder.resolveDocuments()
     builder.fillCurrencies()

@@ -126,9 +126,12 @@ extension ReferenceBook {
       .filter { exists($0, day) }
   }
 
-  /// Whether a record is not dated after a day.
+  /// Whether a record is not dated after a day; a line has the day of its document.
   func exists(_ record: RecordID, _ day: CivilDate) -> Bool {
-    guard let name = schema[record.collection].dateField else { return true }
+    guard let name = schema[record.collection].dateField else {
+      guard case .record(let document) = value(named: "document", record, day) else { return true }
+      return exists(document, day)
+    }
     guard case .date(let date) = value(named: name, record, day) else { return true }
     return date <= day
   }

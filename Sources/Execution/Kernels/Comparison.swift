@@ -86,13 +86,19 @@ extension Evaluator {
     ) { $0 == Missing.coefficient }
   }
 
+  /// As a day is compared with a period: January 2026 is neither before nor behind 2026.
   private func compare(
     _ a: PeriodVector, _ operation: ComparisonOperator, _ b: PeriodVector
   ) -> [Bool] {
     a.firsts.indices.map { index in
       guard a.firsts[index] != Missing.day, b.firsts[index] != Missing.day else { return false }
-      return operation.holds(
-        (a.firsts[index], a.lasts[index]), (b.firsts[index], b.lasts[index]), by: <)
+      return switch operation {
+      case .equal: a.firsts[index] == b.firsts[index] && a.lasts[index] == b.lasts[index]
+      case .less: a.lasts[index] < b.firsts[index]
+      case .lessOrEqual: a.lasts[index] <= b.lasts[index]
+      case .greater: a.firsts[index] > b.lasts[index]
+      case .greaterOrEqual: a.firsts[index] >= b.firsts[index]
+      }
     }
   }
 
@@ -166,17 +172,6 @@ extension ComparisonOperator {
     case .lessOrEqual: a <= b
     case .greater: a > b
     case .greaterOrEqual: a >= b
-    }
-  }
-
-  /// Whether it holds between two values that another order compares.
-  func holds<T>(_ a: T, _ b: T, by isBefore: (T, T) -> Bool) -> Bool {
-    switch self {
-    case .equal: !isBefore(a, b) && !isBefore(b, a)
-    case .less: isBefore(a, b)
-    case .lessOrEqual: !isBefore(b, a)
-    case .greater: isBefore(b, a)
-    case .greaterOrEqual: !isBefore(a, b)
     }
   }
 }
