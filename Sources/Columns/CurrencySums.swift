@@ -10,9 +10,6 @@ package struct CurrencySums: Sendable {
   /// No sums yet.
   package init() {}
 
-  /// Whether nothing was added.
-  package var isEmpty: Bool { entries.isEmpty }
-
   /// Adds a coefficient in a currency.
   package mutating func add(_ coefficient: Int128, _ currency: UInt16) {
     for index in entries.indices where entries[index].currency == currency {
@@ -22,16 +19,6 @@ package struct CurrencySums: Sendable {
       return
     }
     entries.append((currency, coefficient))
-  }
-
-  /// Brings the sums to a scale that has more digits.
-  package mutating func rescale(by digits: Int) {
-    for index in entries.indices {
-      let (sum, overflow) = entries[index].sum.multipliedReportingOverflow(
-        by: Decimal.powersOfTen[digits])
-      entries[index].sum = sum
-      hasOverflowed = hasOverflowed || overflow
-    }
   }
 
   /// The sums as one amount where a single currency has any, else as a bag.

@@ -33,7 +33,7 @@ package struct ResultTable: Sendable {
   package let totals: [(value: Value, word: String)]
   /// The day for which it was asked.
   package let asOf: CivilDate
-  /// Whether the answer looked at anything that depends on the day.
+  /// What must be said about the answer, one clause each.
   package let notes: [String]
   /// Whether amounts of more than one currency can occur, so that the currency must be told.
   package let hasSeveralCurrencies: Bool

@@ -4,7 +4,7 @@ import Diagnostics
 extension Diagnostic {
   static func overflow(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .overflow, "a figure becomes too large here", at: span,
+      .overflow, "a figure becomes too large, or too fine, here", at: span,
       help:
         "figures have up to 26 digits, 12 of them behind the point; leave out what is far too large"
     )

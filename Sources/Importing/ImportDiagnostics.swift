@@ -150,7 +150,7 @@ extension Diagnostic {
   static func malformedSettings(_ file: String, line: Int, _ reason: String) -> Diagnostic {
     Diagnostic(
       .malformedSettings, "\(file), line \(line): \(reason)", at: nil,
-      help: "the settings are: \(BookSettings.names.joined(separator: ", "))")
+      help: "the settings are: \(SettingsFile.names.joined(separator: ", "))")
   }
 
   // MARK: - I113 zeroByte

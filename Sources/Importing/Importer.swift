@@ -17,7 +17,7 @@ package enum Importer {
   package static func read(
     sources: [ImportSource], options: ImportOptions
   ) throws(Diagnostic) -> (draft: BookDraft, report: ImportReport) {
-    var settings = BookSettings()
+    var settings = SettingsFile()
     for source in sources where source.baseName == "settings" { try settings.read(source) }
     let context = CurrencyContext(
       home: options.currency ?? options.mapping?.currency ?? settings.currency,

@@ -27,9 +27,4 @@ package struct Bag: Sendable, Hashable {
   package init(_ amounts: [Money]) {
     self.amounts = amounts.filter { !$0.amount.isZero }.sorted { $0.currency < $1.currency }
   }
-
-  /// The amount in one currency, zero where the bag has none.
-  package func amount(in currency: Currency) -> Decimal {
-    amounts.first { $0.currency == currency }?.amount ?? .zero
-  }
 }

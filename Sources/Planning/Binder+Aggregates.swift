@@ -133,6 +133,8 @@ extension Binder {
     }
     if value.type.isList { throw .listCompared(words(at: value.span), at: value.span) }
     switch (function, value.type) {
+    case (.count, .boolean) where !isUnique: throw .countOfTest(words(at: value.span), at: span)
+    case (_, .duration), (_, .missing): throw .mismatch(value, wanted: "a value that rows have")
     case (.count, _): return .number
     case (.list, let type): return .list(type)
     case (.sum, .number), (.average, .number), (.median, .number): return .number

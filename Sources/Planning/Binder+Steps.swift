@@ -11,6 +11,7 @@ extension Binder {
       let test = try bindTest(expression, in: stage.scope)
       stage.plan = .filter(stage.plan, test)
     case .show(let items):
+      if stage.plan.acrossAggregation != nil { throw .notYet("show behind across", at: step.span) }
       return try bindShow(items, keeping: { !$0.isShown }, after: stage)
     case .calc(let items):
       if stage.plan.acrossAggregation != nil { throw .notYet("calc behind across", at: step.span) }
@@ -56,6 +57,9 @@ extension Binder {
   ) throws(Diagnostic) -> BoundExpression {
     let bound = try bind(expression, in: scope)
     if bound.type.isList { throw .listCompared(words(at: expression.span), at: expression.span) }
+    if bound.type == .duration || bound.type == .missing {
+      throw .mismatch(bound, wanted: "a value that rows have")
+    }
     return bound
   }
 

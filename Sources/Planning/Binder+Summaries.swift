@@ -80,6 +80,9 @@ extension Binder {
       guard case .expression(let expression, let alias) = item else { continue }
       let value = try bind(expression, in: scope)
       if value.type.isList { throw .listCompared(words(at: expression.span), at: expression.span) }
+      if value.type == .duration || value.type == .missing {
+        throw .mismatch(value, wanted: "a value that rows have")
+      }
       let written = words(at: expression.span)
       let name = alias?.text ?? heading(of: expression)
       if keys.contains(where: { $0.name.lowercased() == name.lowercased() }) {

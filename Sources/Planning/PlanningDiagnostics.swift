@@ -250,6 +250,12 @@ extension Diagnostic {
       help: "for example:  \(word) \(word.hasPrefix("count") ? "customer" : "owed")")
   }
 
+  static func countOfTest(_ words: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .aggregateMisplaced, "each row says yes or no to '\(words)', so this would count them all",
+      at: span, help: "count(where \(words))", fixIt: FixIt(span, "count(where \(words))"))
+  }
+
   static func allWithoutTest(_ words: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .aggregateMisplaced, "'\(words)' does not say what must hold for all", at: span,
@@ -306,7 +312,10 @@ extension Diagnostic {
   }
 
   static func notYet(_ what: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.notYet, "'\(what)' is not in this version yet", at: span)
+    // A word is quoted, a phrase is not: phrases quote words of their own.
+    let isPhrase = what.contains(" ") && what != "known on"
+    return Diagnostic(
+      .notYet, "\(isPhrase ? what : "'\(what)'") is not in this version yet", at: span)
   }
 
   // MARK: Parts

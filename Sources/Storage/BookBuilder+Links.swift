@@ -22,15 +22,21 @@ extension BookBuilder {
           continue
         }
         // Each distinct name is looked up once.
-        var rowOfCode = [RowIndex?](repeating: nil, count: dictionary.count)
-        let rows = codes.map { code -> RowIndex in
-          guard code != Missing.text else { return .missing }
-          if let known = rowOfCode[Int(code)] { return known }
-          let row = directory.row(of: dictionary[code])
-          rowOfCode[Int(code)] = row
-          return row
+        let namedRows = (0..<UInt32(dictionary.count)).map { directory.row(of: dictionary[$0]) }
+        let rows = codes.map { $0 == Missing.text ? .missing : namedRows[Int($0)] ?? .missing }
+        var kept: [RowIndex] = []
+        for (row, code) in codes.enumerated() {
+          if code == Missing.text || namedRows[Int(code)] != nil {
+            kept.append(RowIndex(row))
+          } else {
+            refuse(
+              row, of: link.0, field: link.field, text: Text(dictionary[code]).string,
+              reason:
+                "several \(schema[parties].plural) are called that; a number would tell them apart")
+          }
         }
         set(link.field, of: link.0, to: .record(parties, rows))
+        keep(kept, of: link.0)
       }
       if tables[parties.index].rowCount > 0, !directory.added.isEmpty {
         unlistedParties[parties] = directory.added.map { Text($0) }
@@ -83,41 +89,49 @@ extension BookBuilder {
       let unnamed = Column.missing(.text, count: tables[link.0.index].rowCount)
       let named = column(link.field, of: link.0) ?? (link.isOwned ? unnamed : nil)
       guard case .text(let codes, let dictionary)? = named else { continue }
-      let rowOfCode = rows(of: dictionary, in: link.documents)
+      let rowsOfCode = rows(of: dictionary, in: link.documents)
       var rows: [RowIndex] = []
       rows.reserveCapacity(codes.count)
       var kept: [RowIndex] = []
       for (row, code) in codes.enumerated() {
-        let target = code == Missing.text ? .missing : rowOfCode[Int(code)]
+        let named = code == Missing.text ? [] : rowsOfCode[Int(code)]
+        let target = named.count == 1 ? named.first ?? .missing : .missing
         rows.append(target)
         if target >= 0 || (!link.isOwned && code == Missing.text) {
           kept.append(RowIndex(row))
-        } else {
-          let text = code == Missing.text ? "" : Text(dictionary[code]).string
-          let noun = schema[link.documents].singular
-          refuse(
-            row, of: link.0, field: link.field, text: text,
-            reason: text.isEmpty ? "names no \(noun)" : "there is no \(noun) with that number")
+          continue
         }
+        let collection = schema[link.documents]
+        let reason =
+          code == Missing.text
+          ? "names no \(collection.singular)"
+          : named.isEmpty
+            ? "there is no \(collection.singular) with that number"
+            : "\(named.count) \(collection.plural) have that number"
+        refuse(
+          row, of: link.0, field: link.field,
+          text: code == Missing.text ? "" : Text(dictionary[code]).string, reason: reason)
       }
       set(link.field, of: link.0, to: .record(link.documents, rows))
       keep(kept, of: link.0)
     }
   }
 
-  /// The row that each text of a dictionary names: an exact number first, then a folded one.
-  private func rows(of dictionary: TextDictionary, in documents: CollectionID) -> [RowIndex] {
+  /// The rows that each text of a dictionary names: those of the exact number, else of a folded one.
+  ///
+  /// More than one is never guessed between.
+  private func rows(
+    of dictionary: TextDictionary, in documents: CollectionID
+  ) -> [ArraySlice<RowIndex>] {
     guard case .text(let codes, let numbers)? = column("number", of: documents) else {
-      return [RowIndex](repeating: .missing, count: dictionary.count)
+      return [ArraySlice<RowIndex>](repeating: [], count: dictionary.count)
     }
-    var firstRow = [RowIndex](repeating: .missing, count: numbers.count)
-    for (row, code) in codes.enumerated() where code != Missing.text {
-      if firstRow[Int(code)] == .missing { firstRow[Int(code)] = RowIndex(row) }
-    }
+    let exact = LinkIndex(
+      codes.map { $0 == Missing.text ? .missing : RowIndex($0) }, targetCount: numbers.count)
     let folded = NameIndex(codes, numbers)
     return (0..<UInt32(dictionary.count)).map { code in
-      if let exact = numbers.code(of: dictionary[code]) { return firstRow[Int(exact)] }
-      return folded.rows(called: Text(dictionary[code])).first ?? .missing
+      if let same = numbers.code(of: dictionary[code]) { return exact[RowIndex(same)] }
+      return folded.rows(called: Text(dictionary[code]))
     }
   }
 }
@@ -142,10 +156,11 @@ private struct PartyDirectory {
     return NameIndex(codes, dictionary)
   }
 
-  mutating func row(of bytes: ArraySlice<UInt8>) -> RowIndex {
+  /// The row of the party with a number or a name; nil where several have it.
+  mutating func row(of bytes: ArraySlice<UInt8>) -> RowIndex? {
     let folded = TextFolding.folded(bytes)
-    if let row = numbers.rows(folded: folded).first ?? names.rows(folded: folded).first {
-      return row
+    for found in [numbers.rows(folded: folded), names.rows(folded: folded)] where !found.isEmpty {
+      return found.count == 1 ? found.first : nil
     }
     let key = Text(folded)
     if let row = addedRows[key] { return row }

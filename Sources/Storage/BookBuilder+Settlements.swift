@@ -41,20 +41,20 @@ extension BookBuilder {
     }
   }
 
-  /// A day on which a document was settled becomes a payment of its total on that day.
+  /// A day on which a document was settled becomes a payment, on that day, of what the file's
+  /// allocations leave of its total.
   mutating func settleByDays() {
     for side in BookBuilder.sides {
-      let documents = tables[side.documents.index]
-      guard let settledDays = documents.settledDays,
-        case .money(let totals, let scale, let currencies)? = column("total", of: side.documents)
+      guard let settledDays = tables[side.documents.index].settledDays,
+        case .money(let rests, let scale, let currencies)? = unallocated(side)
       else { continue }
-      let settled = (0..<documents.rowCount).filter {
-        settledDays[$0] != Missing.day && totals[$0] != Missing.stored && totals[$0] != 0
+      let settled = settledDays.indices.filter {
+        settledDays[$0] != Missing.day && rests[$0] != Missing.stored && rests[$0] != 0
       }
       guard !settled.isEmpty else { continue }
       let days = settled.map { settledDays[$0] }
       let amounts = Column.money(
-        settled.map { totals[$0] }, scale: scale, currencies: settled.map { currencies[$0] })
+        settled.map { rests[$0] }, scale: scale, currencies: settled.map { currencies[$0] })
       let codes = Column.currency(settled.map { currencies[$0] })
       let documentRows = settled.map { RowIndex($0) }
       let firstPayment = RowIndex(tables[side.payments.index].rowCount)
@@ -70,6 +70,24 @@ extension BookBuilder {
           "payment": .record(side.payments, paymentRows),
         ], count: settled.count, to: side.allocations)
     }
+  }
+
+  /// The totals of documents less what the file's allocations settle; missing where it does not fit.
+  private func unallocated(_ side: Side) -> Column? {
+    guard let totals = column("total", of: side.documents),
+      let allocated = column("amount", of: side.allocations),
+      case .record(_, let documents)? = column("document", of: side.allocations)
+    else { return column("total", of: side.documents) }
+    let scale = max(totals.scale ?? 0, allocated.scale ?? 0)
+    guard case .money(var rests, _, let currencies) = totals.rescaled(to: scale).column,
+      case .money(let amounts, _, _) = allocated.rescaled(to: scale).column
+    else { return totals }
+    for (document, amount) in zip(documents, amounts)
+    where document >= 0 && amount != Missing.stored && rests[Int(document)] != Missing.stored {
+      let (rest, overflow) = rests[Int(document)].subtractingReportingOverflow(amount)
+      rests[Int(document)] = overflow ? Missing.stored : rest
+    }
+    return .money(rests, scale: scale, currencies: currencies)
   }
 
   /// Gives each allocation its effective day, and refuses those that cannot settle anything.

@@ -34,13 +34,4 @@ package struct LinkIndex: Sendable {
     let index = Int(target)
     return rows[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])]
   }
-
-  /// Where the rows of a record stand among all rows in the order of their records.
-  package func places(of target: RowIndex) -> Range<Int> {
-    let index = Int(target)
-    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
-  }
-
-  /// All rows that lead somewhere, in the order of the records that they lead to.
-  package var rowsInOrder: [RowIndex] { rows }
 }

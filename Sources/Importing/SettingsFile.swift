@@ -2,7 +2,7 @@ import Diagnostics
 import Model
 
 /// What a book says about itself in its `settings.csv`, a table of names and values.
-struct BookSettings {
+struct SettingsFile {
   /// The settings there are.
   static let names = ["today", "currency", "dollar", "aging"]
 
@@ -18,7 +18,7 @@ struct BookSettings {
     var reader = try source.reader()
     guard try reader.advance() else { return }
     _ = reader.trimFields()
-    let headings = reader.fields.indices.map { Heading.key(BookSettings.text(reader, $0)) }
+    let headings = reader.fields.indices.map { Heading.key(SettingsFile.text(reader, $0)) }
     guard let name = headings.firstIndex(of: "name"), let value = headings.firstIndex(of: "value")
     else {
       throw .malformedSettings(source.name, line: reader.line, "the headings must be name, value")
@@ -28,8 +28,8 @@ struct BookSettings {
       guard reader.fields.count > Swift.max(name, value), reader.strayField == nil else {
         throw .malformedSettings(source.name, line: reader.line, "there is no value")
       }
-      let word = BookSettings.text(reader, name).lowercased()
-      let text = BookSettings.text(reader, value)
+      let word = SettingsFile.text(reader, name).lowercased()
+      let text = SettingsFile.text(reader, value)
       if let fault = fault(word, text) {
         throw .malformedSettings(source.name, line: reader.line, fault)
       }
