@@ -117,7 +117,7 @@ extension BookBuilder {
     }
   }
 
-  /// The rows that each text of a dictionary names: those of the exact number, else of a folded one.
+  /// The rows that each text of a dictionary names: of the exact number, else of a folded one.
   ///
   /// More than one is never guessed between.
   private func rows(

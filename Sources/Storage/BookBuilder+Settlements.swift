@@ -72,7 +72,7 @@ extension BookBuilder {
     }
   }
 
-  /// The totals of documents less what the file's allocations settle; missing where it does not fit.
+  /// The totals of documents less what the file's allocations settle; missing where that overflows.
   private func unallocated(_ side: Side) -> Column? {
     guard let totals = column("total", of: side.documents),
       let allocated = column("amount", of: side.allocations),
