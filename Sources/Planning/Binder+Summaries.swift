@@ -79,7 +79,7 @@ extension Binder {
     for item in items {
       guard case .expression(let expression, let alias) = item else { continue }
       let value = try bind(expression, in: scope)
-      if value.type.isList { throw .listCompared(words(at: expression.span), at: expression.span) }
+      if value.type.isList { throw .listAsKey(words(at: expression.span), at: expression.span) }
       if value.type == .duration || value.type == .missing {
         throw .mismatch(value, wanted: "a value that rows have")
       }

@@ -164,6 +164,17 @@ extension Diagnostic {
         : "say any(\(list) where \(field) …), all(…), count(…) or sum(…)")
   }
 
+  static func listAsKey(_ words: String, at span: SourceSpan) -> Diagnostic {
+    let parts = words.split(separator: ".")
+    let field = parts.last.map(String.init) ?? words
+    let list = parts.dropLast().joined(separator: ".")
+    return Diagnostic(
+      .listCompared, "'\(words)' is a list, so it makes no groups", at: span,
+      help: list.isEmpty
+        ? "group by one value:  by customer"
+        : "ask about the list itself:  invoices.\(list) count by \(field)")
+  }
+
   static func moneyPlusNumber(_ words: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .moneyPlusNumber, "money and a bare number do not add up", at: span,
