@@ -87,18 +87,17 @@ struct GroupTable {
   private var encoders: [KeyEncoder]
   /// By the group of the keys before and the code of the next key.
   private var combined: [[UInt64: Int32]]
-  /// For each group, the code of each key.
-  private var codes: [[Int32]] = []
+  /// The codes of each group's keys, one group behind the other.
+  private var codes: [Int32] = []
 
   /// A table for a number of keys; without any there is one group.
   init(keyCount: Int) {
     encoders = [KeyEncoder](repeating: KeyEncoder(), count: keyCount)
     combined = [[UInt64: Int32]](repeating: [:], count: keyCount)
-    if keyCount == 0 { codes = [[]] }
   }
 
   /// Number of groups so far.
-  var count: Int { codes.count }
+  var count: Int { encoders.isEmpty ? 1 : codes.count / encoders.count }
 
   /// The group of each row.
   mutating func groups(of keys: [Vector], rowCount: Int) -> [Int32] {
@@ -106,10 +105,14 @@ struct GroupTable {
     let rowCodes = keys.indices.map { encoders[$0].encode(keys[$0]) }
     var groups: [Int32] = []
     groups.reserveCapacity(rowCount)
+    var known = count
     for row in 0..<rowCount {
       var prefix: Int32 = 0
       for key in rowCodes.indices { prefix = combine(prefix, key, rowCodes[key][row]) }
-      if prefix == codes.count { codes.append(rowCodes.map { $0[row] }) }
+      if prefix == known {
+        for key in rowCodes.indices { codes.append(rowCodes[key][row]) }
+        known += 1
+      }
       groups.append(prefix)
     }
     return groups
@@ -128,6 +131,6 @@ struct GroupTable {
 
   /// The values of one key, one a group.
   func values(ofKey key: Int) -> [Value] {
-    codes.map { encoders[key].values[Int($0[key])] }
+    (0..<count).map { encoders[key].values[Int(codes[$0 * encoders.count + key])] }
   }
 }
