@@ -29,11 +29,10 @@ package enum Importer {
     for source in sources where source.baseName != "settings" {
       let table = try RawTable.read(source, normalize: options.normalize)
       let collection = try collection(of: table, source, options.mapping)
-      let conversion = try TableConversion(table, collection, mapping: options.mapping, context)
-      let (draft, report, refused) = conversion.result()
-      tables.append(draft)
-      files.append(report)
-      refusals += refused
+      let part = try converted(table, collection, options.mapping, context)
+      tables += part.drafts
+      files.append(part.report)
+      refusals += part.refusals
     }
     if tables.isEmpty { throw .nothingToOpen("there is no file of invoices to open") }
     if let mapping = options.mapping { try checkUse(of: mapping, in: files) }
@@ -41,6 +40,20 @@ package enum Importer {
       BookDraft(tables: tables, settings: settings.values),
       ImportReport(files: files, refusals: refusals)
     )
+  }
+
+  /// What a file's rows become: records of one collection, or documents and their lines.
+  private static func converted(
+    _ table: RawTable, _ collection: CollectionID, _ mapping: FieldMapping?,
+    _ context: CurrencyContext
+  ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
+    if let split = try LineExport(table, collection, mapping) {
+      return try split.converted(mapping: mapping, context)
+    }
+    let plans = try HeadingResolver.plans(for: table, collection, mapping)
+    let conversion = try TableConversion(table, collection, plans, mapping: mapping, context)
+    let (draft, report, refused) = conversion.result()
+    return ([draft], report, refused)
   }
 
   /// What a file holds: by its name, else by the mapping, else by its headings.

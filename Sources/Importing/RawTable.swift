@@ -45,7 +45,7 @@ struct RawTable {
     }
     var columns: [RawColumn] = []
     for (index, heading) in headings.enumerated() {
-      columns.append(collectors[index].finish(heading, normalize))
+      columns.append(collectors[index].finish(heading, place: index, normalize))
       // Its memory is needed for the next column's.
       collectors[index] = FieldCollector()
     }
@@ -96,11 +96,27 @@ struct RawTable {
 /// One column as text.
 struct RawColumn {
   let heading: String
+  /// Where it stands in the file, from 0.
+  let place: Int
   /// A code of `texts` for each row, `Missing.text` for an empty field.
   let codes: [UInt32]
   let texts: TextDictionary
 
   var isEmpty: Bool { texts.count == 0 }
+
+  /// Other rows of the same texts; texts that no row has are left out.
+  func with(_ codes: [UInt32]) -> RawColumn {
+    var isUsed = [Bool](repeating: false, count: texts.count)
+    for code in codes where code != Missing.text { isUsed[Int(code)] = true }
+    guard isUsed.contains(false) else {
+      return RawColumn(heading: heading, place: place, codes: codes, texts: texts)
+    }
+    var builder = TextDictionaryBuilder()
+    let places = isUsed.indices.map { isUsed[$0] ? builder.intern(texts[UInt32($0)]) : 0 }
+    return RawColumn(
+      heading: heading, place: place,
+      codes: codes.map { $0 == Missing.text ? $0 : places[Int($0)] }, texts: builder.finish())
+  }
 }
 
 /// Takes the fields of one column, row by row.
@@ -122,10 +138,12 @@ private struct FieldCollector {
 
   /// The column, its texts normalized; texts that become the same share a code.
   consuming func finish(
-    _ heading: String, _ normalize: @Sendable ([UInt8]) -> [UInt8]
+    _ heading: String, place: Int, _ normalize: @Sendable ([UInt8]) -> [UInt8]
   ) -> RawColumn {
     let raw = texts.finish()
-    guard hasHighBytes else { return RawColumn(heading: heading, codes: codes, texts: raw) }
+    guard hasHighBytes else {
+      return RawColumn(heading: heading, place: place, codes: codes, texts: raw)
+    }
     var builder = TextDictionaryBuilder()
     var places: [UInt32] = []
     for code in 0..<UInt32(raw.count) {
@@ -134,7 +152,8 @@ private struct FieldCollector {
       places.append(isPlain ? builder.intern(bytes) : builder.intern(normalize(Array(bytes))))
     }
     return RawColumn(
-      heading: heading, codes: codes.map { $0 == Missing.text ? $0 : places[Int($0)] },
+      heading: heading, place: place,
+      codes: codes.map { $0 == Missing.text ? $0 : places[Int($0)] },
       texts: builder.finish())
   }
 }

@@ -26,12 +26,12 @@ struct TableConversion {
   var refusalOfRow: [Int: Refusal] = [:]
 
   init(
-    _ table: RawTable, _ collection: CollectionID, mapping: FieldMapping?,
-    _ context: CurrencyContext
+    _ table: RawTable, _ collection: CollectionID, _ plans: [ColumnPlan],
+    mapping: FieldMapping?, _ context: CurrencyContext
   ) throws(Diagnostic) {
     self.table = table
     self.collection = collection
-    var plans = try HeadingResolver.plans(for: table, collection, mapping)
+    var plans = plans
     for index in plans.indices where plans[index].target == .extra {
       plans[index].kind = ExtraKind.kind(of: table.columns[index])
     }
@@ -69,7 +69,7 @@ struct TableConversion {
     let text =
       code == Missing.text ? "" : String(decoding: table.columns[column].texts[code], as: UTF8.self)
     refusalOfRow[row] = Refusal(
-      file: table.file, line: Int(table.lines[row]), column: column + 1,
+      file: table.file, line: Int(table.lines[row]), column: table.columns[column].place + 1,
       heading: table.columns[column].heading, text: text, reason: reason)
   }
 

@@ -45,6 +45,7 @@ package struct BookBuilder {
     builder.resolveParties()
     builder.resolveDocuments()
     builder.fillCurrencies()
+    builder.deriveFigures()
     builder.settleByDays()
     builder.resolveAllocations()
     let settlements = builder.makeSettlements()

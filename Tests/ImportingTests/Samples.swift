@@ -51,10 +51,7 @@ struct Imported {
 
   /// A column's values, written out; missing as `—`.
   func values(_ name: String) -> [String] {
-    guard let column = table.columns.first(where: { $0.name == name }) else { return ["no column"] }
-    return (0..<column.values.count).map { row in
-      written(column.values.vector(at: [Int32(row)])[0])
-    }
+    written(table, name)
   }
 
   /// Reasons of the refusals with their places.
@@ -65,6 +62,14 @@ struct Imported {
   /// How a column was read.
   func column(_ heading: String) -> ColumnReport? {
     file.columns.first { $0.heading == heading }
+  }
+}
+
+/// A column's values, written out; missing as `—`.
+func written(_ table: TableDraft, _ name: String) -> [String] {
+  guard let column = table.columns.first(where: { $0.name == name }) else { return ["no column"] }
+  return (0..<column.values.count).map { row in
+    written(column.values.vector(at: [Int32(row)])[0])
   }
 }
 

@@ -12,6 +12,7 @@ package import Model
 /// currency = EUR                 -- of amounts that name none
 /// Belegnummer = number           -- a heading = a field of the collection
 /// "Bezahlt = am" = settled       -- a heading with = or -- stands in quotes
+/// Betrag = line.amount           -- the line's, where a file has one row a line
 /// Bemerkung = -                  -- leave the column out
 /// ```
 /// `settled` means the day on which a document was settled in full. A heading called `currency` or
@@ -27,6 +28,11 @@ package struct FieldMapping: Sendable {
     package let line: Int
     /// Column in which the field's name stands.
     package let column: Int
+
+    /// The entry with another field.
+    func naming(_ field: String) -> Entry {
+      Entry(heading: heading, field: field, line: line, column: column)
+    }
   }
 
   /// What messages call the mapping.

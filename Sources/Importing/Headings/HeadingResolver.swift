@@ -16,16 +16,36 @@ struct HeadingResolver {
   static func plans(
     for table: RawTable, _ collection: CollectionID, _ mapping: FieldMapping?
   ) throws(Diagnostic) -> [ColumnPlan] {
-    var resolver = HeadingResolver(table, collection)
-    if let mapping { try resolver.follow(mapping, file: table.file) }
-    resolver.matchNames()
-    resolver.matchSynonyms()
-    let plans = resolver.keepRest()
+    let found = try fields(of: table, collection, mapping?.entries ?? [], mapping?.name ?? "")
+    let plans = completed(found, for: table, collection)
+    let resolver = HeadingResolver(table, collection)
     try resolver.checkNumber(plans, file: table.file)
     return plans
   }
 
-  /// The collection that a file's headings show, if they do: a document with its party and amount.
+  /// The columns of a file that are fields of a collection; nil for any other.
+  static func fields(
+    of table: RawTable, _ collection: CollectionID, _ entries: [FieldMapping.Entry],
+    _ mappingName: String
+  ) throws(Diagnostic) -> [ColumnPlan?] {
+    var resolver = HeadingResolver(table, collection)
+    try resolver.follow(entries, of: mappingName, file: table.file)
+    resolver.matchNames()
+    resolver.matchSynonyms()
+    return resolver.plans
+  }
+
+  /// What each column becomes when those that are no field are kept under names of their own.
+  static func completed(
+    _ plans: [ColumnPlan?], for table: RawTable, _ collection: CollectionID
+  ) -> [ColumnPlan] {
+    var resolver = HeadingResolver(table, collection)
+    resolver.plans = plans
+    return resolver.keepRest()
+  }
+
+  /// The collection that a file's headings show, if they do: a document with its party and amount,
+  /// or with its lines.
   static func collection(shownBy table: RawTable) -> CollectionID? {
     for (collection, party) in [(CollectionID.invoices, "customer"), (.bills, "vendor")] {
       var resolver = HeadingResolver(table, collection)
@@ -36,7 +56,8 @@ struct HeadingResolver {
         return collection
       }
     }
-    return nil
+    // A file of lines may name no party; it is ours to collect unless it names a vendor.
+    return [CollectionID.bills, .invoices].first { LineExport.shows(table, $0) }
   }
 
   private init(_ table: RawTable, _ collection: CollectionID) {
@@ -55,8 +76,10 @@ struct HeadingResolver {
 
   // MARK: - The four ways
 
-  private mutating func follow(_ mapping: FieldMapping, file: String) throws(Diagnostic) {
-    for entry in mapping.entries {
+  private mutating func follow(
+    _ entries: [FieldMapping.Entry], of mapping: String, file: String
+  ) throws(Diagnostic) {
+    for entry in entries {
       guard let column = keys.firstIndex(of: Heading.key(entry.heading)) else { continue }
       guard let name = entry.field else {
         plans[column] = ColumnPlan(target: .ignored, name: "", kind: .text)
@@ -66,7 +89,7 @@ struct HeadingResolver {
         let names = storedFields.map(\.name) + (isDocument ? [Synonyms.settled] : [])
         let near = Suggestion.nearest(to: name, among: names)
         throw .malformedMapping(
-          mapping.name, line: entry.line, column: entry.column,
+          mapping, line: entry.line, column: entry.column,
           "\(schema.name) have no field '\(name)' to fill",
           help: "\(entry.heading) = \(near.first ?? "-")")
       }
