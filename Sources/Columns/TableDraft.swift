@@ -33,6 +33,8 @@ package struct TableDraft: Sendable {
   ///
   /// Nil when the file has no such column.
   package let settledDays: [Int32]?
+  /// Whether all lines of each document were read; nil when the file has no lines.
+  package var hasAllLines: [Bool]?
 
   /// Records as read.
   package init(
@@ -49,13 +51,15 @@ package struct TableDraft: Sendable {
 
   /// Some of the records, in their order.
   package func taking(_ rows: [RowIndex]) -> TableDraft {
-    TableDraft(
+    var taken = TableDraft(
       collection: collection, file: file, rowCount: rows.count,
       columns: columns.map {
         Column($0.name, $0.values.taking(rows), extraHeading: $0.extraHeading)
       },
       lines: rows.map { lines[Int($0)] },
       settledDays: settledDays.map { days in rows.map { days[Int($0)] } })
+    taken.hasAllLines = hasAllLines.map { all in rows.map { all[Int($0)] } }
+    return taken
   }
 }
 

@@ -83,10 +83,21 @@ extension BookBuilder {
       }
       refuse(
         row, of: lines, field: "amount", text: "", reason: "quantity × unit price is too large")
+      markIncomplete(row, of: lines)
       return Missing.stored
     }
     set("amount", of: lines, to: .money(amounts, scale: scale, currencies: codes))
     keep(kept, of: lines)
+  }
+
+  /// Remembers that the document of a refused line lacks it.
+  private mutating func markIncomplete(_ row: Int, of lines: CollectionID) {
+    guard case .record(let documents, let rows)? = column("document", of: lines), rows[row] >= 0
+    else { return }
+    let count = tables[documents.index].rowCount
+    var all = tables[documents.index].hasAllLines ?? [Bool](repeating: true, count: count)
+    all[Int(rows[row])] = false
+    tables[documents.index].hasAllLines = all
   }
 
   // MARK: - Documents
@@ -121,7 +132,8 @@ extension BookBuilder {
   ) -> FigureColumn {
     let count = tables[documents.index].rowCount
     var sums = [Int128](repeating: 0, count: count)
-    var isKnown = [Bool](repeating: true, count: count)
+    // A document that lacks a refused line comes to nobody knows what.
+    var isKnown = tables[documents.index].hasAllLines ?? [Bool](repeating: true, count: count)
     var hasLines = [Bool](repeating: false, count: count)
     guard case .money(let amounts, let scale, let currencies)? = column(field, of: lines),
       case .record(_, let rows)? = column("document", of: lines),

@@ -33,6 +33,8 @@ package struct BookBuilder {
     var lines: [Int32] = []
     /// Days on which documents were settled in full; `Missing.day` where they were not.
     var settledDays: [Int32]?
+    /// Whether all lines of each document were read; nil where no file says so.
+    var hasAllLines: [Bool]?
   }
 
   /// Makes a book of the records read.
@@ -99,6 +101,11 @@ extension BookBuilder {
       let earlier = table.settledDays ?? [Int32](repeating: Missing.day, count: before)
       table.settledDays =
         earlier + (draft.settledDays ?? [Int32](repeating: Missing.day, count: draft.rowCount))
+    }
+    if table.hasAllLines != nil || draft.hasAllLines != nil {
+      let earlier = table.hasAllLines ?? [Bool](repeating: true, count: before)
+      table.hasAllLines =
+        earlier + (draft.hasAllLines ?? [Bool](repeating: true, count: draft.rowCount))
     }
     table.rowCount += draft.rowCount
     tables[place] = table
@@ -217,6 +224,7 @@ extension BookBuilder {
     table.fileOfRow = rows.map { table.fileOfRow[Int($0)] }
     table.lines = rows.map { table.lines[Int($0)] }
     table.settledDays = table.settledDays.map { days in rows.map { days[Int($0)] } }
+    table.hasAllLines = table.hasAllLines.map { all in rows.map { all[Int($0)] } }
     table.rowCount = rows.count
     tables[collection.index] = table
   }

@@ -56,12 +56,13 @@ private enum PublicData {
     return try ProgramRun([path, "-o", "csv", "-c", question])
   }
 
+  /// What a document comes to without its refused line, nobody knows.
   @Test func anAmountTooLargeIsRefused() throws {
     let run = try LineExportRunTests.answers(
       "number,date,item,quantity,price\n1,2026-01-02,A,9000000000,9000000000.00\n"
-        + "1,2026-01-02,B,2,1.50\n",
+        + "1,2026-01-02,B,2,1.50\n2,2026-01-02,B,2,1.50\n",
       "invoices show number, total")
-    #expect(run.output.contains("1,3.00"))
+    #expect(run.output.split { $0.isNewline } == ["number,total", "1,", "2,3.00"])
     #expect(run.errors.contains("2: amount quantity × unit price is too large"))
   }
 

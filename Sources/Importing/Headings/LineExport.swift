@@ -155,7 +155,21 @@ extension LineExport {
     let report = FileReport(
       name: table.file, collection: documents, rowsRead: lower.report.rowsRead,
       accepted: lower.report.accepted, refused: lower.report.refused, columns: reports.map(\.1))
-    return ([upper.draft, lower.draft], report, lower.refusals)
+    var documentDraft = upper.draft
+    let incomplete = documentsWithout(lower.refusals)
+    documentDraft.hasAllLines = documentDraft.lines.map { !incomplete.contains($0) }
+    return ([documentDraft, lower.draft], report, lower.refusals)
+  }
+
+  /// The lines of the file on which documents begin that lack a line, because it was refused.
+  private func documentsWithout(_ refusals: [Refusal]) -> Set<Int32> {
+    let refused = Set(refusals.map { Int32(clamping: $0.line) })
+    var found: Set<Int32> = []
+    for (row, document) in rows.documentOfRow.enumerated()
+    where document >= 0 && refused.contains(table.lines[row]) {
+      found.insert(table.lines[rows.firstRows[document]])
+    }
+    return found
   }
 
   /// The columns of the documents and those of the lines; the number belongs to both.
