@@ -1,4 +1,4 @@
-/// Where a session says what it has to say: a console, or a buffer in tests.
+/// Where a session says what it has to say: the console, or what a test puts in its place.
 package protocol SessionOutput: AnyObject {
   /// Adds bytes to the answers; false when nobody takes them any more.
   func write(_ bytes: [UInt8]) -> Bool
@@ -24,31 +24,5 @@ package final class ConsoleOutput: SessionOutput {
   /// Says what is wrong on the error output.
   package func writeError(_ text: String) {
     console.writeError(text)
-  }
-}
-
-/// Keeps everything that was said, answers and errors in their order.
-package final class BufferOutput: SessionOutput {
-  /// What was said so far.
-  package private(set) var text = ""
-
-  /// An empty buffer.
-  package init() {}
-
-  /// Keeps bytes as text.
-  package func write(_ bytes: [UInt8]) -> Bool {
-    text += String(decoding: bytes, as: UTF8.self)
-    return true
-  }
-
-  /// Keeps what is wrong, in its order.
-  package func writeError(_ text: String) {
-    self.text += text
-  }
-
-  /// What was said since the last call.
-  package func take() -> String {
-    defer { text = "" }
-    return text
   }
 }

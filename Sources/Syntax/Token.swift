@@ -48,9 +48,6 @@ package struct Token: Sendable, Equatable {
     case indentedLine
   }
 
-  /// Whether the token is the first of a line other than the first one.
-  var startsLine: Bool { lead == .newLine || lead == .indentedLine }
-
   /// The word, if the token is a bare word that is not reserved.
   var bareWord: String? {
     if case .name(let word) = kind { return word }

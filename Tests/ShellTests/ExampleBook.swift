@@ -1,6 +1,7 @@
 import Diagnostics
 import Model
 import Shell
+import TestSupport
 
 /// The book in `Examples`, opened once for all tests.
 enum ExampleBook {

@@ -3,6 +3,7 @@ import Diagnostics
 import Model
 import Shell
 import Storage
+import TestSupport
 import Testing
 
 /// The texts of `help` keep what they promise.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Model
 import Shell
+import TestSupport
 import Testing
 
 /// Lines for the shell itself.
