@@ -52,8 +52,7 @@ package struct FieldMapping: Sendable {
 
     /// Whether it speaks of a file: the last parts of its path are the name's.
     package func holds(for path: String) -> Bool {
-      let (name, parts) = (FieldMapping.parts(of: file), FieldMapping.parts(of: path))
-      return parts.suffix(name.count) == name[...]
+      FieldMapping.isEnd(file, of: path)
     }
   }
 
@@ -132,6 +131,12 @@ package struct FieldMapping: Sendable {
     let own = Set(merged.entries.map { Heading.key($0.heading) })
     merged.entries += entries.filter { !own.contains(Heading.key($0.heading)) }
     return merged
+  }
+
+  /// Whether a path ends in a name, part by part.
+  static func isEnd(_ name: String, of path: String) -> Bool {
+    let (name, parts) = (parts(of: name), parts(of: path))
+    return parts.suffix(name.count) == name[...]
   }
 
   /// The parts of a path as they are compared, the last without the ending of CSV files.
