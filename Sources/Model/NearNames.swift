@@ -1,7 +1,8 @@
 /// Finds names that are probably the same company or person, written twice.
 ///
 /// Two names are near where nothing but case, accents, punctuation, blanks and legal forms tells
-/// them apart, or one slip of the keyboard in a long word: a letter more, less, other, or two swapped.
+/// them apart, or one slip of the keyboard in a long word: a letter more, less, another, or two
+/// swapped.
 /// Digits are never a slip: Store 17 and Store 18 are two.
 package enum NearNames {
   /// Places of near names in the list, the earlier one first, in the order of the list.
