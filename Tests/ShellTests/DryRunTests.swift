@@ -53,19 +53,19 @@ import Testing
     currency = EUR
 
     ["offene -- posten.csv"]
-    collection       = invoices
-    dates            = day-month-year  -- 13.01.2026 in Bezahlt = am
-    decimal          = comma           -- 1.234,50 in Summe⏎EUR
-    Rechnung [Nr]    = number
-    "Bezahlt = am"   = settled
-    "dates"          = "dates"         -- kept: a number
+    collection      = invoices
+    dates           = day-month-year  -- 13.01.2026 in Bezahlt = am
+    decimal         = comma           -- 1.234,50 in Summe⏎EUR
+    Rechnung [Nr]   = number
+    "Bezahlt = am"  = settled
+    "dates"         = "dates"         -- kept: a number
     "Wer ""genau""" = customer
-    Summe EUR        = total
-    "Ort -- Lager"   = "ort_lager"     -- kept: text
-    "a--b"           = "a_b"           -- kept: text
+    Summe EUR       = total
+    "Ort -- Lager"  = "ort_lager"     -- kept: text
+    "a--b"          = "a_b"           -- kept: text
     -- column 8 has no heading to write here; kept as column_8, text
-    "[x]"            = "shelf"         -- kept: text
-    Leer             = -
+    "[x]"           = "shelf"         -- kept: text
+    Leer            = -
 
     """#
 
