@@ -123,6 +123,34 @@ import Testing
     #expect(text.contains("[jan/sales.csv]\n") && text.contains("[feb/sales.csv]\n"))
   }
 
+  // MARK: The manual
+
+  /// Indented lines of README.md from one that is known, up to the next line of text.
+  private static func shown(from first: String) throws -> String {
+    let lines = try PackageFolder.text("README.md").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(lines.firstIndex { $0 == "    " + first })
+    let block = lines[start...].prefix { $0.isEmpty || $0.hasPrefix("    ") }
+    return block.map { String($0.dropFirst(4)) }.joined(separator: "\n") + "\n"
+  }
+
+  @Test func theManualsMappingDoesWhatItShows() throws {
+    let folder = try DryRunTests.folder([
+      "open-items.csv":
+        "Belegnummer;Kunde;Belegdatum;Fällig am;Betrag;Bezahlt am;Kst;Bemerkung\n"
+        + "R-2026-001;Müller KG;03.03.2026;02.04.2026;1.250,00;;K1;\n"
+        + "R-2026-002;Café Süß;13.03.2026;12.04.2026;99,90;14.03.2026;K2;bar\n"
+        + "R-2026-003;Müller KG;31.02.2026;12.04.2026;5,00;;K1;\n",
+      "our.map": try DryRunTests.shown(from: "-- how our bookkeeping program writes"),
+    ])
+    let command = try DryRunTests.shown(
+      from: "invoq open-items.csv --map our.map --today 2026-05-20 -c invoices")
+    let program = "cd '\(folder.path)' && \"$INVOQ\" "
+    let lines = command.split(separator: "\n").map(String.init)
+    let run = try ProgramRun(shell: program + lines[0].dropFirst(6) + " 2>&1")
+    #expect(run.output == lines.dropFirst().joined(separator: "\n") + "\n")
+  }
+
   // MARK: Files that cannot be opened yet
 
   @Test func whatIsUndecidedIsAChoice() throws {
