@@ -49,6 +49,24 @@ package struct TableDraft: Sendable {
     self.settledDays = settledDays
   }
 
+  /// The values of a field; nil where the file has none.
+  package func values(_ field: String) -> Columns.Column? {
+    columns.first { $0.name == field && $0.extraHeading == nil }?.values
+  }
+
+  /// The records as those of another collection, some of whose fields are called otherwise.
+  package func moved(to other: CollectionID, renaming names: [String: String]) -> TableDraft {
+    var moved = TableDraft(
+      collection: other, file: file, rowCount: rowCount,
+      columns: columns.map { column in
+        let isField = column.extraHeading == nil
+        let name = isField ? names[column.name] ?? column.name : column.name
+        return Column(name, column.values, extraHeading: column.extraHeading)
+      }, lines: lines, settledDays: settledDays)
+    moved.hasAllLines = hasAllLines
+    return moved
+  }
+
   /// Some of the records, in their order.
   package func taking(_ rows: [RowIndex]) -> TableDraft {
     var taken = TableDraft(

@@ -5,6 +5,8 @@ package import Model
 package struct ImportReport: Sendable {
   /// The files in the order in which they were read.
   package let files: [FileReport]
+  /// Files that were not read, because nothing in them is ours.
+  package let leftOut: [String]
   /// Every row that did not become a record, in the order of files and lines.
   package let refusals: [Refusal]
 
@@ -20,7 +22,7 @@ package struct ImportReport: Sendable {
 package struct FileReport: Sendable {
   /// The file's name as given.
   package let name: String
-  /// What its rows are.
+  /// What its rows are, or the first of it where they are several things.
   package let collection: CollectionID
   /// Rows, headings and blank lines not counted.
   package let rowsRead: Int
@@ -30,6 +32,8 @@ package struct FileReport: Sendable {
   package let refused: Int
   /// The columns in the order of the file.
   package let columns: [ColumnReport]
+  /// What was decided about the file as a whole, one clause each.
+  package var notes: [String] = []
 }
 
 /// How one column of a file was read.

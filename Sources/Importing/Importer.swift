@@ -25,10 +25,14 @@ package enum Importer {
 
     var tables: [TableDraft] = []
     var files: [FileReport] = []
+    var leftOut: [String] = []
     var refusals: [Refusal] = []
     for source in sources where source.baseName != "settings" {
       let table = try RawTable.read(source, normalize: options.normalize)
-      let collection = try collection(of: table, source, options.mapping)
+      guard let collection = try collection(of: table, source, options.mapping) else {
+        leftOut.append(source.name)
+        continue
+      }
       let part = try converted(table, collection, options.mapping, context)
       tables += part.drafts
       files.append(part.report)
@@ -38,28 +42,56 @@ package enum Importer {
     if let mapping = options.mapping { try checkUse(of: mapping, in: files) }
     return (
       BookDraft(tables: tables, settings: settings.values),
-      ImportReport(files: files, refusals: refusals)
+      ImportReport(files: files, leftOut: leftOut, refusals: refusals)
     )
   }
 
-  /// What a file's rows become: records of one collection, or documents and their lines.
+  /// What a file's rows become: records of one collection or of several, in the order of kinds.
   private static func converted(
     _ table: RawTable, _ collection: CollectionID, _ mapping: FieldMapping?,
     _ context: CurrencyContext
   ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
-    if let split = try LineExport(table, collection, mapping) {
-      return try split.converted(mapping: mapping, context)
+    let split = try KindSplit(table, collection, mapping)
+    var drafts: [TableDraft] = []
+    var refusals = split.refusals
+    var columns: [ColumnReport] = []
+    for part in split.parts {
+      let made = try converted(part, of: table, mapping, context)
+      drafts += made.drafts
+      refusals += made.refusals
+      // A column is told as the first kind has it.
+      if columns.isEmpty { columns = made.report.columns }
     }
-    let plans = try HeadingResolver.plans(for: table, collection, mapping)
-    let conversion = try TableConversion(table, collection, plans, mapping: mapping, context)
+    refusals.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+    var report = FileReport(
+      name: table.file, collection: split.parts.first?.collection ?? collection,
+      rowsRead: table.rowsRead, accepted: table.rowsRead - refusals.count,
+      refused: refusals.count, columns: columns)
+    report.notes = [split.note].compactMap { $0 }
+    return (drafts, report, refusals)
+  }
+
+  /// What rows of one kind become: records of one collection, or documents and their lines.
+  private static func converted(
+    _ part: KindSplit.Part, of whole: RawTable, _ mapping: FieldMapping?,
+    _ context: CurrencyContext
+  ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
+    if let export = try LineExport(part.table, part.collection, mapping) {
+      return try export.converted(of: whole, mapping: mapping, context)
+    }
+    let plans = try HeadingResolver.plans(for: part.table, part.collection, mapping)
+    let conversion = try TableConversion(
+      part.table, of: whole, part.collection, plans, mapping: mapping, context)
     let (draft, report, refused) = conversion.result()
     return ([draft], report, refused)
   }
 
   /// What a file holds: by its name, else by the mapping, else by its headings.
+  ///
+  /// Nil for a file of a folder in which nothing is ours.
   private static func collection(
     of table: RawTable, _ source: ImportSource, _ mapping: FieldMapping?
-  ) throws(Diagnostic) -> CollectionID {
+  ) throws(Diagnostic) -> CollectionID? {
     let schema = InvoiceSchema.standard
     let key = Heading.key(source.baseName)
     // The schema's own names first; `lines` and `line` mean the first collection called so.
@@ -77,6 +109,7 @@ package enum Importer {
     if let collection = mapping?.collection ?? HeadingResolver.collection(shownBy: table) {
       return collection
     }
+    guard source.isNamed else { return nil }
     throw .unknownTable(source.name, collections: schema.collections.map(\.name))
   }
 

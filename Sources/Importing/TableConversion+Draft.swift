@@ -74,7 +74,7 @@ extension TableConversion {
   /// The texts of the kept rows, in a dictionary that knows no other.
   private func texts(of column: Int, _ rows: [Int]) -> Columns.Column {
     let raw = table.columns[column]
-    if rows.count == raw.codes.count { return .text(raw.codes, raw.texts) }
+    if rows.count == raw.codes.count, raw.usesAllTexts { return .text(raw.codes, raw.texts) }
     var builder = TextDictionaryBuilder()
     var places = [UInt32](repeating: Missing.text, count: raw.texts.count)
     var codes: [UInt32] = []

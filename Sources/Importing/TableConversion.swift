@@ -25,9 +25,11 @@ struct TableConversion {
   /// Why a row is refused, by row.
   var refusalOfRow: [Int: Refusal] = [:]
 
+  /// Reads the texts of a table, which may be some rows of a whole: how dates and numbers are
+  /// written is decided by all of them.
   init(
-    _ table: RawTable, _ collection: CollectionID, _ plans: [ColumnPlan],
-    mapping: FieldMapping?, _ context: CurrencyContext
+    _ table: RawTable, of whole: RawTable? = nil, _ collection: CollectionID,
+    _ plans: [ColumnPlan], mapping: FieldMapping?, _ context: CurrencyContext
   ) throws(Diagnostic) {
     self.table = table
     self.collection = collection
@@ -36,7 +38,7 @@ struct TableConversion {
       plans[index].kind = ExtraKind.kind(of: table.columns[index])
     }
     self.plans = plans
-    spellings = try SpellingDecision.spellings(of: table, plans, mapping)
+    spellings = try SpellingDecision.spellings(of: whole ?? table, plans, mapping)
     var readings: [ColumnReading] = []
     for (index, plan) in plans.enumerated() {
       readings.append(ColumnReading(table.columns[index].texts, plan.kind, spellings[index]))

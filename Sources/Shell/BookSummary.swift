@@ -33,10 +33,23 @@ package enum BookSummary {
     if book.refusals.count > toldRefusals {
       lines.append("  … \(grouped(book.refusals.count - toldRefusals)) more refused rows")
     }
+    for file in book.report.files {
+      for note in file.notes {
+        lines.append("  \(VisibleText.visible(file.name.utf8)): \(VisibleText.visible(note.utf8))")
+      }
+    }
+    lines += leftOut(book.report.leftOut)
     for (collection, names) in book.unlistedParties.sorted(by: { $0.key.index < $1.key.index }) {
       lines.append(text(of: names, in: store.schema[collection]))
     }
     return lines
+  }
+
+  /// `left out, as nothing in it is ours: employees.csv`.
+  private static func leftOut(_ files: [String]) -> [String] {
+    guard !files.isEmpty else { return [] }
+    let told = files.map { VisibleText.visible($0.utf8) }.joined(separator: ", ")
+    return ["left out, as nothing in \(files.count == 1 ? "it" : "them") is ours: \(told)"]
   }
 
   /// `1 customer is named by documents and listed nowhere: C-9`.

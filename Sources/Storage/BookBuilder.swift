@@ -42,7 +42,9 @@ package struct BookBuilder {
     _ draft: BookDraft, settings: BookSettings
   ) -> BuiltBook {
     var builder = BookBuilder(settings: settings)
-    for table in draft.tables { builder.stage(table) }
+    let routed = SideRouting(draft.tables)
+    builder.refusals = routed.refusals
+    for table in routed.tables { builder.stage(table) }
     builder.refuseUnfitSettlements()
     builder.resolveParties()
     builder.resolveDocuments()

@@ -2,19 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The public files that stand beside the project, where they do.
-private enum PublicData {
-  static let folder: String? = {
-    var folder = URL(filePath: #filePath).deletingLastPathComponent()
-    while folder.path() != "/" {
-      folder.deleteLastPathComponent()
-      let path = folder.appending(path: "shared/data").path()
-      if FileManager.default.fileExists(atPath: path) { return path }
-    }
-    return nil
-  }()
-}
-
 /// Lines of public data and of small files, and the figures worked out from them.
 @Suite struct LineExportRunTests {
   /// The lines of a program's answers without headings and footers.

@@ -86,7 +86,8 @@ struct HeadingResolver {
         continue
       }
       guard let plan = plan(named: name) else {
-        let names = storedFields.map(\.name) + (isDocument ? [Synonyms.settled] : [])
+        let names =
+          storedFields.map(\.name) + [Synonyms.kind] + (isDocument ? [Synonyms.settled] : [])
         let near = Suggestion.nearest(to: name, among: names)
         throw .malformedMapping(
           mapping, line: entry.line, column: entry.column,
@@ -146,6 +147,8 @@ struct HeadingResolver {
   }
 
   private func plan(named name: String) -> ColumnPlan? {
+    // What tells kinds is kept as the file has it.
+    if name == Synonyms.kind { return ColumnPlan(target: .extra, name: name, kind: .text) }
     if isDocument {
       if name == Synonyms.settled {
         return ColumnPlan(target: .settledDay, name: name, kind: .date)

@@ -126,8 +126,10 @@ struct LineExport {
 
 extension LineExport {
   /// The documents and the lines as records, and one report on their file.
+  ///
+  /// These may be some rows of a whole, which decides how dates and numbers are written.
   func converted(
-    mapping: FieldMapping?, _ context: CurrencyContext
+    of whole: RawTable, mapping: FieldMapping?, _ context: CurrencyContext
   ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
     let (documentColumns, lineColumns) = columns()
     let documentTable = RawTable(
@@ -135,7 +137,7 @@ extension LineExport {
       columns: documentColumns.map { rows.firstTexts(of: table.columns[$0]) },
       lines: rows.firstRows.map { table.lines[$0] }, refusals: [])
     let upper = try TableConversion(
-      documentTable, documents,
+      documentTable, of: whole.taking(columns: documentColumns), documents,
       HeadingResolver.completed(
         documentColumns.map { documentPlans[$0] }, for: documentTable, documents),
       mapping: mapping, context
@@ -144,7 +146,7 @@ extension LineExport {
     let lineTable = lineTable(lineColumns, refused: upper.refusals)
     let link = ColumnPlan(target: .field, name: "document", kind: .text)
     let lower = try TableConversion(
-      lineTable, lines,
+      lineTable, of: whole.taking(columns: lineColumns), lines,
       HeadingResolver.completed(
         lineColumns.map { $0 == number ? link : linePlans[$0] }, for: lineTable, lines),
       mapping: mapping, context

@@ -6,6 +6,9 @@ enum Synonyms {
   /// The name of the target that is no field: the day on which a document was settled in full.
   static let settled = "settled"
 
+  /// The name of the target that tells what each row is.
+  static let kind = "kind"
+
   /// The headings that mean a field of a collection, the likeliest first.
   static func headings(of collection: String) -> [(field: String, keys: [String])] {
     entries(of: collection).map { ($0.field, $0.headings.split(separator: " ").map(String.init)) }
@@ -70,7 +73,7 @@ enum Synonyms {
       """
       customerid customernumber customerno customercode customeraccount customername client \
       clientid clientnumber clientname debtor debtornumber buyer partnerid partner billto soldto \
-      accountnumber accountid contactname account
+      accountnumber accountid contactname account partyid partyname party
       """
     )
   ]
@@ -80,7 +83,7 @@ enum Synonyms {
       """
       vendorid vendorno vendorcode vendoraccount vendorname supplier supplierid suppliernumber \
       supplierno suppliercode suppliername creditor creditornumber seller payee partnerid partner \
-      contactname
+      contactname partyid partyname party
       """
     )
   ]
@@ -144,7 +147,7 @@ enum Synonyms {
         "vendor_number",
         """
         vendornumber vendorinvoicenumber vendorinvoice supplierinvoicenumber supplierinvoiceno \
-        supplierinvoice vendorreference supplierreference
+        supplierinvoice vendorreference supplierreference extnumber externalnumber
         """
       ),
     ] + sellers
