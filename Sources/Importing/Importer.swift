@@ -33,7 +33,12 @@ package enum Importer {
         leftOut.append(source.name)
         continue
       }
-      let part = try converted(table, collection, options.mapping, context)
+      let isOurs =
+        Heading.key(source.baseName)
+        == Heading.key(
+          InvoiceSchema.standard[collection].name)
+      let part = try converted(
+        table, collection, readsSigns: !isOurs, options.mapping, context)
       tables += part.drafts
       files.append(part.report)
       refusals += part.refusals
@@ -47,18 +52,27 @@ package enum Importer {
   }
 
   /// What a file's rows become: records of one collection or of several, in the order of kinds.
+  ///
+  /// In a file named after its collection, negative documents are what the name says.
   private static func converted(
-    _ table: RawTable, _ collection: CollectionID, _ mapping: FieldMapping?,
+    _ table: RawTable, _ collection: CollectionID, readsSigns: Bool, _ mapping: FieldMapping?,
     _ context: CurrencyContext
   ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
     let split = try KindSplit(table, collection, mapping)
     var drafts: [TableDraft] = []
     var refusals = split.refusals
     var columns: [ColumnReport] = []
+    var notes = [split.note].compactMap { $0 }
     for part in split.parts {
       let made = try converted(part, of: table, mapping, context)
-      drafts += made.drafts
       refusals += made.refusals
+      if readsSigns {
+        let signed = NegativeDocuments(made.drafts, tellsForm: split.tellsForm)
+        drafts += signed.drafts
+        notes += [signed.note].compactMap { $0 }
+      } else {
+        drafts += made.drafts
+      }
       // A column is told as the first kind has it.
       if columns.isEmpty { columns = made.report.columns }
     }
@@ -67,7 +81,7 @@ package enum Importer {
       name: table.file, collection: split.parts.first?.collection ?? collection,
       rowsRead: table.rowsRead, accepted: table.rowsRead - refusals.count,
       refused: refusals.count, columns: columns)
-    report.notes = [split.note].compactMap { $0 }
+    report.notes = notes
     return (drafts, report, refusals)
   }
 

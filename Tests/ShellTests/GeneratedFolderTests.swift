@@ -117,7 +117,8 @@ struct GeneratedFolderTests {
   private static let links: [DuckDBJudge.Pair] = sides.flatMap { side in
     [
       (
-        "\(side.lines) where description has \"dock\" show document.number, line, item, description",
+        "\(side.lines) where description has \"dock\" "
+          + "show document.number, line, item, description",
         """
         select invoice_number, line_no, sku, description
         from invoice_lines l join invoices i on i.number = l.invoice_number

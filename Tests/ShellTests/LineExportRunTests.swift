@@ -12,19 +12,6 @@ import Testing
   }
 
   @Test(.enabled(if: PublicData.folder != nil, "../shared/data is absent"))
-  func onlineRetailHasAllItsLines() throws {
-    let packed = (PublicData.folder ?? "") + "/uci-online-retail/online_retail.csv.xz"
-    let folder = try TemporaryFolder()
-    let figures = try LineExportRunTests.figures(
-      """
-      xz -dc '\(packed)' > '\(folder.path)/uci.csv' && "$INVOQ" '\(folder.path)/uci.csv' -o csv \
-      -c 'invoices count' -c 'lines count' -c 'invoices sum total' -c 'lines sum amount' \
-      -c 'invoices where customer is missing count'
-      """)
-    #expect(figures == ["25900", "541909", "9747747.934", "9747747.934", "3710"])
-  }
-
-  @Test(.enabled(if: PublicData.folder != nil, "../shared/data is absent"))
   func chinookLinesComeToTheirInvoices() throws {
     let figures = try LineExportRunTests.figures(
       """

@@ -229,6 +229,7 @@ enum Synonyms {
     ("tax", "taxtotal totaltax taxamount vat vatamount"),
     ("amount", "creditamount totalamount amounttotal grandtotal gross grossamount"),
     ("reason", "memo comment"),
+    ("document_country", "country countrycode countryname billingcountry"),
     ("recorded", "recordeddate recordedon enteredon entrydate"),
   ]
 

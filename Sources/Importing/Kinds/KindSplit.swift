@@ -17,6 +17,8 @@ struct KindSplit {
   private(set) var parts: [Part] = []
   /// Rows of no kind that has a collection, and with them those whose form is wrong.
   private(set) var refusals: [Refusal]
+  /// Whether the columns tell invoices from credit notes.
+  var tellsForm: Bool { columns.contains { $0.tellsForm } }
   /// What the columns tell, as a clause; nil where all rows are what the file is.
   private(set) var note: String?
 
@@ -136,6 +138,8 @@ struct KindColumn {
   let isYesNo: Bool
   /// The kind that each distinct text means; nil for a text that means none.
   let kinds: [RecordKind?]
+  /// Whether some text means an invoice or a credit note, and not just a side.
+  var tellsForm: Bool { isYesNo || kinds.contains { $0?.form != nil } }
 
   /// The columns of a file that tell kinds, those that are asked first before the others.
   ///
