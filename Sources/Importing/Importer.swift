@@ -66,6 +66,7 @@ package enum Importer {
     for part in split.parts {
       let made = try converted(part, of: table, mapping, context)
       refusals += made.refusals
+      notes += made.report.notes
       if readsSigns {
         let signed = NegativeDocuments(made.drafts, tellsForm: split.tellsForm)
         drafts += signed.drafts

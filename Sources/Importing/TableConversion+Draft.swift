@@ -26,9 +26,25 @@ extension TableConversion {
       }
     }
     if let currency = currencyColumn(rows) { columns.append(currency) }
-    return TableDraft(
+    var draft = TableDraft(
       collection: collection, file: table.file, rowCount: rows.count, columns: columns,
       lines: rows.map { table.lines[$0] }, settledDays: settledDays)
+    draft.settledColumn = settledColumn
+    return draft
+  }
+
+  /// Of the columns of invoices and bills, the one that tells best how much of them is settled.
+  private var settledColumn: TableDraft.SettledColumn? {
+    guard collection == .invoices || collection == .bills else { return nil }
+    for (key, isRest) in Synonyms.settledAmounts {
+      for (index, plan) in plans.enumerated() where plan.target == .extra {
+        guard case .number = readings[index].values,
+          Heading.key(table.columns[index].heading) == key
+        else { continue }
+        return TableDraft.SettledColumn(plan.name, isRest: isRest)
+      }
+    }
+    return nil
   }
 
   private func extra(_ column: Int, _ rows: [Int], scale: Int) -> TableDraft.Column {

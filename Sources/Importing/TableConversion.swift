@@ -88,9 +88,28 @@ struct TableConversion {
       let column = plans.firstIndex(where: { $0.name == "number" && $0.target == .field })
     else { return }
     let what = InvoiceSchema.standard[collection].singular
-    for (row, code) in table.columns[column].codes.enumerated() where code == Missing.text {
-      refuse(row, column, "the \(what) has no number")
+    let texts = table.columns[column].texts
+    let isTotal = (0..<UInt32(texts.count)).map { TableConversion.isTotal(texts[$0]) }
+    for (row, code) in table.columns[column].codes.enumerated() {
+      if code == Missing.text {
+        refuse(row, column, "the \(what) has no number")
+      } else if isTotal[Int(code)], !namesPartyOrDate(row) {
+        refuse(row, column, "a total of other rows")
+      }
     }
+  }
+
+  private func namesPartyOrDate(_ row: Int) -> Bool {
+    plans.indices.contains { column in
+      ["customer", "vendor", "date"].contains(plans[column].name)
+        && table.columns[column].codes[row] != Missing.text
+    }
+  }
+
+  /// Whether a text stands where reports write the sums of their rows.
+  private static func isTotal(_ text: ArraySlice<UInt8>) -> Bool {
+    let word = Heading.key(String(decoding: text.prefix(16), as: UTF8.self))
+    return ["total", "total:", "totals", "grandtotal", "sum", "summe"].contains(word)
   }
 
   // MARK: - Scales

@@ -186,11 +186,13 @@ private struct Naming {
 
   /// Why the row has no place.
   func reason(among names: [String]) -> String {
-    if !isNamed { return "names no \(names.joined(separator: " or "))" }
-    if !isFound { return "there is no \(names.joined(separator: " or ")) with that number" }
+    var kinds: [String] = []
+    for name in names where !kinds.contains(name) { kinds.append(name) }
+    if !isNamed { return "names no \(kinds.joined(separator: " or "))" }
+    if !isFound { return "there is no \(kinds.joined(separator: " or ")) of that number" }
     if places == 0 { return "what the row names belongs to different sides" }
     let several = names.indices.filter { places & (1 << UInt8($0)) != 0 }.map { names[$0] }
-    return "a \(several.joined(separator: " and a ")) have that number"
+    return "more than one has that number: \(several.joined(separator: ", "))"
   }
 }
 

@@ -64,7 +64,10 @@ struct HeadingResolver {
     self.collection = collection
     schema = InvoiceSchema.standard[collection]
     columns = table.columns
-    keys = table.columns.map { Heading.key($0.heading) }
+    let isLine = schema.plural == "lines"
+    keys = table.columns.map { column in
+      isLine ? Heading.lineKey(column.heading) : Heading.key(column.heading)
+    }
     plans = table.columns.map { _ in nil }
   }
 
