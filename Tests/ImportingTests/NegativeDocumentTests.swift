@@ -51,6 +51,13 @@ struct NegativeDocumentTests {
     #expect(try Sorted(void, name: "export.csv").numbers == ["invoices": ["1"]])
   }
 
+  @Test func aRefusedLineLeavesItOpen() throws {
+    let text = "number,date,item,quantity,price\n1,2026-01-02,A,x,3\n1,2026-01-02,B,-1,3\n"
+    let sorted = try Sorted(text, name: "sales.csv")
+    #expect(sorted.numbers["invoices"] == ["1"])
+    #expect(sorted.numbers["credits"] == nil)
+  }
+
   @Test func creditNotesWrittenNegativeTurn() throws {
     let text = "name,is_return,customer,grand_total\nS-1,0,A,9\nS-2,1,A,-4\nS-3,1,A,-2\n"
     let sorted = try Sorted(text, name: "sales invoice.csv")

@@ -93,6 +93,11 @@ private struct DocumentFigures {
         // A sum that has no place has no sign either, and is refused later.
         if !overflow { sums[document] = sum }
       }
+      // What a document comes to that lacks a refused line, nobody knows.
+      for (document, hasAll) in (documents.hasAllLines ?? []).enumerated()
+      where !hasAll && !isKnown[document] {
+        sums[document] = 0
+      }
     }
     self.sums = sums
   }
