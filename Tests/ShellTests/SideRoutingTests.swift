@@ -45,7 +45,8 @@ struct SideRoutingTests {
       ])
     #expect(
       run.output.split(whereSeparator: \.isNewline) == [
-        "number,owed", "1,0", "3,0", "number,owed", "2,6", "3,0", "number,vendor", "P2,Steel",
+        "number,owed", "1,0.00", "3,0.00", "number,owed", "2,6.00", "3,0.00", "number,vendor",
+        "P2,Steel",
       ])
     #expect(run.errors.contains("customer 'both' more than one has that number: customer, vendor"))
     #expect(run.errors.contains("customer 'X' there is no customer or vendor of that number"))
