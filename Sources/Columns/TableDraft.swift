@@ -19,6 +19,19 @@ package struct TableDraft: Sendable {
     }
   }
 
+  /// A column of amounts that tells how much of a document is settled, without a day.
+  package struct SettledColumn: Sendable {
+    /// The column's name.
+    package let name: String
+    /// Whether it tells what is left to settle rather than what is settled.
+    package let isRest: Bool
+
+    /// A column by its name.
+    package init(_ name: String, isRest: Bool) {
+      (self.name, self.isRest) = (name, isRest)
+    }
+  }
+
   /// The collection that the records belong to.
   package let collection: CollectionID
   /// The file they came from.
@@ -33,6 +46,8 @@ package struct TableDraft: Sendable {
   ///
   /// Nil when the file has no such column.
   package let settledDays: [Int32]?
+  /// The column that tells how much of each document is settled; nil when the file has none.
+  package var settledColumn: SettledColumn?
   /// Whether all lines of each document were read; nil when the file has no lines.
   package var hasAllLines: [Bool]?
 
@@ -49,6 +64,24 @@ package struct TableDraft: Sendable {
     self.settledDays = settledDays
   }
 
+  /// The values of a field; nil where the file has none.
+  package func values(_ field: String) -> Columns.Column? {
+    columns.first { $0.name == field && $0.extraHeading == nil }?.values
+  }
+
+  /// The records as those of another collection, some of whose fields are called otherwise.
+  package func moved(to other: CollectionID, renaming names: [String: String]) -> TableDraft {
+    var moved = TableDraft(
+      collection: other, file: file, rowCount: rowCount,
+      columns: columns.map { column in
+        let isField = column.extraHeading == nil
+        let name = isField ? names[column.name] ?? column.name : column.name
+        return Column(name, column.values, extraHeading: column.extraHeading)
+      }, lines: lines, settledDays: settledDays)
+    moved.hasAllLines = hasAllLines
+    return moved
+  }
+
   /// Some of the records, in their order.
   package func taking(_ rows: [RowIndex]) -> TableDraft {
     var taken = TableDraft(
@@ -58,6 +91,7 @@ package struct TableDraft: Sendable {
       },
       lines: rows.map { lines[Int($0)] },
       settledDays: settledDays.map { days in rows.map { days[Int($0)] } })
+    taken.settledColumn = settledColumn
     taken.hasAllLines = hasAllLines.map { all in rows.map { all[Int($0)] } }
     return taken
   }

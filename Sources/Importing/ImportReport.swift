@@ -7,6 +7,8 @@ package struct ImportReport: Sendable {
   package let files: [FileReport]
   /// Files that the mapping says not to read.
   package let leftOut: [String]
+  /// Files of a folder that were not read, because nothing in them is ours.
+  package let foreign: [String]
   /// Every row that did not become a record, in the order of files and lines.
   package let refusals: [Refusal]
 
@@ -22,7 +24,7 @@ package struct ImportReport: Sendable {
 package struct FileReport: Sendable {
   /// The file's name as given.
   package let name: String
-  /// What its rows are.
+  /// What its rows are, or the first of it where they are several things.
   package let collection: CollectionID
   /// Rows, headings and blank lines not counted.
   package let rowsRead: Int
@@ -32,6 +34,8 @@ package struct FileReport: Sendable {
   package let refused: Int
   /// The columns in the order of the file.
   package let columns: [ColumnReport]
+  /// What was decided about the file as a whole, one clause each.
+  package var notes: [String] = []
 }
 
 /// How one column of a file was read.

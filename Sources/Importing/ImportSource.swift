@@ -12,17 +12,25 @@ package struct ImportSource: Sendable {
   /// What messages call the file; its last part may tell the collection.
   package let name: String
   let content: Content
+  /// Whether it was named itself, and not found in a folder that was.
+  let isNamed: Bool
 
   /// A file at a path.
   package init(path: String) {
+    self.init(path: path, isNamed: true)
+  }
+
+  private init(path: String, isNamed: Bool) {
     name = path
     content = .path(path)
+    self.isNamed = isNamed
   }
 
   /// Bytes with the name that a file would have.
   package init(name: String, bytes: [UInt8]) {
     self.name = name
     content = .bytes(bytes)
+    isNamed = true
   }
 
   /// A path as one source, or a folder as all its CSV files, sorted by name.
@@ -31,7 +39,9 @@ package struct ImportSource: Sendable {
     guard unsafe stat(path, &status) == 0 else { throw .fileUnreadable(path, systemError()) }
     guard status.st_mode & S_IFMT == S_IFDIR else { return [ImportSource(path: path)] }
     let folder = path.utf8.last == UInt8(ascii: "/") ? path : path + "/"
-    let sources = try namesOfFiles(in: path).map { ImportSource(path: folder + $0) }
+    let sources = try namesOfFiles(in: path).map {
+      ImportSource(path: folder + $0, isNamed: false)
+    }
     if sources.isEmpty { throw .nothingToOpen("there is no CSV file in \(path)") }
     return sources
   }

@@ -16,7 +16,7 @@ package struct ImportSurvey: Sendable {
 
   /// The files in the order in which they were read.
   package let files: [File]
-  /// Files that the mapping says not to read.
+  /// Files that the mapping says not to read, and those in which nothing is ours.
   package let leftOut: [String]
 
   /// How many files cannot be opened as they are.
@@ -27,7 +27,7 @@ package struct ImportSurvey: Sendable {
     files = report.files.map {
       File(name: $0.name, headings: $0.columns.map(\.heading), report: $0, questions: [])
     }
-    leftOut = report.leftOut
+    leftOut = report.leftOut + report.foreign
   }
 
   init(files: [File], leftOut: [String]) {
@@ -59,17 +59,21 @@ extension Importer {
       let mapping = try options.mapping?.holding(for: source.name) ?? FieldMapping(name: "")
       if mapping.leavesOut {
         leftOut.append(source.name)
+      } else if let file = survey(source, mapping, options) {
+        files.append(file)
       } else {
-        files.append(survey(source, mapping, options))
+        leftOut.append(source.name)
       }
     }
     return ImportSurvey(files: files, leftOut: leftOut)
   }
 
   /// Reads a file; what could be read in two ways is read in one of them to see the rest.
+  ///
+  /// Nil for a file of a folder in which nothing is ours.
   private static func survey(
     _ source: ImportSource, _ mapping: FieldMapping, _ options: ImportOptions
-  ) -> ImportSurvey.File {
+  ) -> ImportSurvey.File? {
     var mapping = mapping
     var questions: [Diagnostic] = []
     var headings: [String] = []
@@ -77,10 +81,12 @@ extension Importer {
     do throws(Diagnostic) {
       let table = try RawTable.read(source, normalize: options.normalize)
       headings = table.columns.map(\.heading)
-      let collection = try collection(of: table, source, mapping)
+      guard let collection = try collection(of: table, source, mapping) else { return nil }
       while true {
         do throws(Diagnostic) {
-          let report = try converted(table, collection, mapping, context).report
+          let report = try converted(
+            table, collection, readsSigns: !isNamedAfter(collection, source), mapping, context
+          ).report
           return ImportSurvey.File(
             name: source.name, headings: headings, report: report, questions: questions)
         } catch {

@@ -23,6 +23,7 @@ package enum Importer {
     var tables: [TableDraft] = []
     var files: [FileReport] = []
     var leftOut: [String] = []
+    var foreign: [String] = []
     var refusals: [Refusal] = []
     for source in sources where source.baseName != "settings" {
       let mapping = try options.mapping?.holding(for: source.name)
@@ -33,8 +34,12 @@ package enum Importer {
       let context = CurrencyContext(
         home: options.currency ?? mapping?.currency ?? settings.currency, dollar: settings.dollar)
       let table = try RawTable.read(source, normalize: options.normalize)
-      let collection = try collection(of: table, source, mapping)
-      let part = try converted(table, collection, mapping, context)
+      guard let collection = try collection(of: table, source, mapping) else {
+        foreign.append(source.name)
+        continue
+      }
+      let part = try converted(
+        table, collection, readsSigns: !isNamedAfter(collection, source), mapping, context)
       tables += part.drafts
       files.append(part.report)
       refusals += part.refusals
@@ -43,28 +48,69 @@ package enum Importer {
     if let mapping = options.mapping { try checkHeadings(of: mapping, in: files) }
     return (
       BookDraft(tables: tables, settings: settings.values),
-      ImportReport(files: files, leftOut: leftOut, refusals: refusals)
+      ImportReport(files: files, leftOut: leftOut, foreign: foreign, refusals: refusals)
     )
   }
 
-  /// What a file's rows become: records of one collection, or documents and their lines.
+  /// Whether a file is named after its collection: then negative documents are what the name says.
+  static func isNamedAfter(_ collection: CollectionID, _ source: ImportSource) -> Bool {
+    Heading.key(source.baseName) == Heading.key(InvoiceSchema.standard[collection].name)
+  }
+
+  /// What a file's rows become: records of one collection or of several, in the order of kinds.
   static func converted(
-    _ table: RawTable, _ collection: CollectionID, _ mapping: FieldMapping?,
+    _ table: RawTable, _ collection: CollectionID, readsSigns: Bool, _ mapping: FieldMapping?,
     _ context: CurrencyContext
   ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
-    if let split = try LineExport(table, collection, mapping) {
-      return try split.converted(mapping: mapping, context)
+    let split = try KindSplit(table, collection, mapping)
+    var drafts: [TableDraft] = []
+    var refusals = split.refusals
+    var columns: [ColumnReport] = []
+    var notes = [split.note].compactMap { $0 }
+    for part in split.parts {
+      let made = try converted(part, of: table, mapping, context)
+      refusals += made.refusals
+      notes += made.report.notes
+      if readsSigns {
+        let signed = NegativeDocuments(made.drafts, tellsForm: split.tellsForm)
+        drafts += signed.drafts
+        notes += [signed.note].compactMap { $0 }
+      } else {
+        drafts += made.drafts
+      }
+      // A column is told as the first kind has it.
+      if columns.isEmpty { columns = made.report.columns }
     }
-    let plans = try HeadingResolver.plans(for: table, collection, mapping)
-    let conversion = try TableConversion(table, collection, plans, mapping: mapping, context)
+    refusals.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+    var report = FileReport(
+      name: table.file, collection: split.parts.first?.collection ?? collection,
+      rowsRead: table.rowsRead, accepted: table.rowsRead - refusals.count,
+      refused: refusals.count, columns: columns)
+    report.notes = notes
+    return (drafts, report, refusals)
+  }
+
+  /// What rows of one kind become: records of one collection, or documents and their lines.
+  private static func converted(
+    _ part: KindSplit.Part, of whole: RawTable, _ mapping: FieldMapping?,
+    _ context: CurrencyContext
+  ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
+    if let export = try LineExport(part.table, part.collection, mapping) {
+      return try export.converted(of: whole, mapping: mapping, context)
+    }
+    let plans = try HeadingResolver.plans(for: part.table, part.collection, mapping)
+    let conversion = try TableConversion(
+      part.table, of: whole, part.collection, plans, mapping: mapping, context)
     let (draft, report, refused) = conversion.result()
     return ([draft], report, refused)
   }
 
   /// What a file holds: by the mapping, else by its name, else by its headings.
+  ///
+  /// Nil for a file of a folder in which nothing is ours.
   static func collection(
     of table: RawTable, _ source: ImportSource, _ mapping: FieldMapping?
-  ) throws(Diagnostic) -> CollectionID {
+  ) throws(Diagnostic) -> CollectionID? {
     if let collection = mapping?.collection { return collection }
     let schema = InvoiceSchema.standard
     let key = Heading.key(source.baseName)
@@ -81,6 +127,7 @@ package enum Importer {
       return id
     }
     if let collection = HeadingResolver.collection(shownBy: table) { return collection }
+    guard source.isNamed else { return nil }
     throw .unknownTable(source.name, collections: schema.collections.map(\.name))
   }
 

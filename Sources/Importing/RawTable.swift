@@ -104,10 +104,19 @@ struct RawColumn {
 
   var isEmpty: Bool { texts.count == 0 }
 
-  /// Other rows of the same texts; texts that no row has are left out.
-  func with(_ codes: [UInt32]) -> RawColumn {
+  /// Whether each text stands in some row; rows taken out of a file share the texts of all.
+  var usesAllTexts: Bool { !isUsed(by: codes).contains(false) }
+
+  /// Whether each text stands in some of the rows.
+  private func isUsed(by codes: [UInt32]) -> [Bool] {
     var isUsed = [Bool](repeating: false, count: texts.count)
     for code in codes where code != Missing.text { isUsed[Int(code)] = true }
+    return isUsed
+  }
+
+  /// Other rows of the same texts; texts that no row has are left out.
+  func with(_ codes: [UInt32]) -> RawColumn {
+    let isUsed = isUsed(by: codes)
     guard isUsed.contains(false) else {
       return RawColumn(heading: heading, place: place, codes: codes, texts: texts)
     }

@@ -26,9 +26,25 @@ extension TableConversion {
       }
     }
     if let currency = currencyColumn(rows) { columns.append(currency) }
-    return TableDraft(
+    var draft = TableDraft(
       collection: collection, file: table.file, rowCount: rows.count, columns: columns,
       lines: rows.map { table.lines[$0] }, settledDays: settledDays)
+    draft.settledColumn = settledColumn
+    return draft
+  }
+
+  /// Of the columns of invoices and bills, the one that tells best how much of them is settled.
+  private var settledColumn: TableDraft.SettledColumn? {
+    guard collection == .invoices || collection == .bills else { return nil }
+    for (key, isRest) in Synonyms.settledAmounts {
+      for (index, plan) in plans.enumerated() where plan.target == .extra {
+        guard case .number = readings[index].values,
+          Heading.key(table.columns[index].heading) == key
+        else { continue }
+        return TableDraft.SettledColumn(plan.name, isRest: isRest)
+      }
+    }
+    return nil
   }
 
   private func extra(_ column: Int, _ rows: [Int], scale: Int) -> TableDraft.Column {
@@ -74,7 +90,7 @@ extension TableConversion {
   /// The texts of the kept rows, in a dictionary that knows no other.
   private func texts(of column: Int, _ rows: [Int]) -> Columns.Column {
     let raw = table.columns[column]
-    if rows.count == raw.codes.count { return .text(raw.codes, raw.texts) }
+    if rows.count == raw.codes.count, raw.usesAllTexts { return .text(raw.codes, raw.texts) }
     var builder = TextDictionaryBuilder()
     var places = [UInt32](repeating: Missing.text, count: raw.texts.count)
     var codes: [UInt32] = []

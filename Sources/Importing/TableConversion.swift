@@ -25,9 +25,11 @@ struct TableConversion {
   /// Why a row is refused, by row.
   var refusalOfRow: [Int: Refusal] = [:]
 
+  /// Reads the texts of a table, which may be some rows of a whole: how dates and numbers are
+  /// written is decided by all of them.
   init(
-    _ table: RawTable, _ collection: CollectionID, _ plans: [ColumnPlan],
-    mapping: FieldMapping?, _ context: CurrencyContext
+    _ table: RawTable, of whole: RawTable? = nil, _ collection: CollectionID,
+    _ plans: [ColumnPlan], mapping: FieldMapping?, _ context: CurrencyContext
   ) throws(Diagnostic) {
     self.table = table
     self.collection = collection
@@ -36,7 +38,7 @@ struct TableConversion {
       plans[index].kind = ExtraKind.kind(of: table.columns[index])
     }
     self.plans = plans
-    spellings = try SpellingDecision.spellings(of: table, plans, mapping)
+    spellings = try SpellingDecision.spellings(of: whole ?? table, plans, mapping)
     var readings: [ColumnReading] = []
     for (index, plan) in plans.enumerated() {
       readings.append(ColumnReading(table.columns[index].texts, plan.kind, spellings[index]))
@@ -86,9 +88,28 @@ struct TableConversion {
       let column = plans.firstIndex(where: { $0.name == "number" && $0.target == .field })
     else { return }
     let what = InvoiceSchema.standard[collection].singular
-    for (row, code) in table.columns[column].codes.enumerated() where code == Missing.text {
-      refuse(row, column, "the \(what) has no number")
+    let texts = table.columns[column].texts
+    let isTotal = (0..<UInt32(texts.count)).map { TableConversion.isTotal(texts[$0]) }
+    for (row, code) in table.columns[column].codes.enumerated() {
+      if code == Missing.text {
+        refuse(row, column, "the \(what) has no number")
+      } else if isTotal[Int(code)], !namesPartyOrDate(row) {
+        refuse(row, column, "a total of other rows")
+      }
     }
+  }
+
+  private func namesPartyOrDate(_ row: Int) -> Bool {
+    plans.indices.contains { column in
+      ["customer", "vendor", "date"].contains(plans[column].name)
+        && table.columns[column].codes[row] != Missing.text
+    }
+  }
+
+  /// Whether a text stands where reports write the sums of their rows.
+  private static func isTotal(_ text: ArraySlice<UInt8>) -> Bool {
+    let word = Heading.key(String(decoding: text.prefix(16), as: UTF8.self))
+    return ["total", "total:", "totals", "grandtotal", "sum", "summe"].contains(word)
   }
 
   // MARK: - Scales
@@ -132,7 +153,7 @@ struct TableConversion {
       return ColumnReport(
         heading: column.heading, collection: collection, use: use,
         dateOrder: spellings[index].dateOrder, decimalMark: spellings[index].decimalMark,
-        proof: spellings[index].proof(in: column.texts),
+        proof: spellings[index].proof,
         notes: [spellings[index].note, readings[index].note].compactMap { $0 })
     }
   }

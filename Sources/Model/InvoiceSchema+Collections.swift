@@ -169,6 +169,7 @@ extension InvoiceSchema {
         .stored("tax", .money, "tax", norm: "BT-110"),
         .stored("amount", .money, "amount with tax", norm: "BT-112", or: ["total"]),
         .stored("reason", .text, "why it was given"),
+        .stored("document_country", .text, "country on the credit note itself"),
         .stored("recorded", .date, "day on which it was entered"),
         .derived("applied", .money, .applied, "the part that settles documents"),
         .derived("unapplied", .money, .unapplied, "amount less applied"),

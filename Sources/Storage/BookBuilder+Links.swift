@@ -21,8 +21,13 @@ extension BookBuilder {
         guard case .text(let codes, let dictionary)? = column(link.field, of: link.0) else {
           continue
         }
-        // Each distinct name is looked up once.
-        let namedRows = (0..<UInt32(dictionary.count)).map { directory.row(of: dictionary[$0]) }
+        // Each distinct name is looked up once, and only if a row has it.
+        var namedRows = [RowIndex?](repeating: nil, count: dictionary.count)
+        var isKnown = [Bool](repeating: false, count: dictionary.count)
+        for code in codes where code != Missing.text && !isKnown[Int(code)] {
+          namedRows[Int(code)] = directory.row(of: dictionary[code])
+          isKnown[Int(code)] = true
+        }
         let rows = codes.map { $0 == Missing.text ? .missing : namedRows[Int($0)] ?? .missing }
         var kept: [RowIndex] = []
         for (row, code) in codes.enumerated() {

@@ -23,7 +23,9 @@ extension BookBuilder {
   /// Refuses rows whose figures have no place at the scale that payments made from days on which
   /// documents were settled share with those of files.
   mutating func refuseUnfitSettlements() {
-    for side in BookBuilder.sides where tables[side.documents.index].settledDays != nil {
+    for side in BookBuilder.sides {
+      let documents = tables[side.documents.index]
+      guard documents.settledDays != nil || documents.settledAmounts != nil else { continue }
       let figures = [
         (side.documents, "total"), (side.payments, "amount"), (side.allocations, "amount"),
       ]
@@ -41,13 +43,16 @@ extension BookBuilder {
     }
   }
 
-  /// A day on which a document was settled becomes a payment, on that day, of what the file's
-  /// allocations leave of its total.
+  /// Days on which documents were settled, and amounts of them that are, become payments.
+  ///
+  /// A day alone pays what the file's allocations leave of the total. An amount without a day is
+  /// paid on the document's own day.
   mutating func settleByDays() {
     for side in BookBuilder.sides {
-      guard let settledDays = tables[side.documents.index].settledDays,
-        case .money(let rests, let scale, let currencies)? = unallocated(side)
-      else { continue }
+      guard case .money(let unpaid, let scale, let currencies)? = unallocated(side) else {
+        continue
+      }
+      let (settledDays, rests) = settledParts(side, of: unpaid, scale: scale)
       let settled = settledDays.indices.filter {
         settledDays[$0] != Missing.day && rests[$0] != Missing.stored && rests[$0] != 0
       }
@@ -70,6 +75,63 @@ extension BookBuilder {
           "payment": .record(side.payments, paymentRows),
         ], count: settled.count, to: side.allocations)
     }
+  }
+
+  /// Digits behind the point of amounts that files say are settled: more than any file writes.
+  static let settledScale = 6
+
+  /// What a file says is settled of each of its documents, at `settledScale`.
+  static func settledAmounts(of draft: TableDraft) -> [Int128]? {
+    guard let settled = draft.settledColumn,
+      case .number(let amounts, let scale)? = draft.columns.first(where: {
+        $0.name == settled.name
+      })?.values, scale <= settledScale
+    else { return nil }
+    let factor = Decimal.powersOfTen[settledScale - scale]
+    let said = amounts.map { $0 == Missing.stored ? Missing.coefficient : Int128($0) * factor }
+    guard settled.isRest else { return said }
+    guard case .money(let totals, let totalScale, _)? = draft.values("total"),
+      totalScale <= settledScale
+    else { return nil }
+    let tens = Decimal.powersOfTen[settledScale - totalScale]
+    return zip(totals, said).map { total, rest in
+      total == Missing.stored || rest == Missing.coefficient
+        ? Missing.coefficient : Int128(total) * tens - rest
+    }
+  }
+
+  /// The day on which each document is settled, and how much of what allocations leave of it.
+  private func settledParts(
+    _ side: Side, of unpaid: [Int64], scale: Int
+  ) -> (days: [Int32], amounts: [Int64]) {
+    let table = tables[side.documents.index]
+    var days = table.settledDays ?? [Int32](repeating: Missing.day, count: table.rowCount)
+    var amounts = unpaid
+    guard let settled = table.settledAmounts, scale <= BookBuilder.settledScale,
+      case .date(let ownDays)? = column("date", of: side.documents),
+      case .money(let totals, let totalScale, _)? = column("total", of: side.documents)
+    else { return (days, amounts) }
+    let tens = Decimal.powersOfTen
+    let factor = tens[BookBuilder.settledScale - scale]
+    for row in days.indices
+    where settled[row] != Missing.coefficient && unpaid[row] != Missing.stored {
+      if isUnissued(row, of: side.documents) { continue }
+      // Allocations have settled a part of it already.
+      let allocated = Int128(totals[row]) * tens[scale - totalScale] - Int128(unpaid[row])
+      let (whole, part) = settled[row].quotientAndRemainder(dividingBy: factor)
+      guard part == 0, let amount = Int64(exactly: whole - allocated) else { continue }
+      if days[row] == Missing.day { days[row] = ownDays[row] }
+      amounts[row] = amount
+    }
+    return (days, amounts)
+  }
+
+  private func isUnissued(_ row: Int, of documents: CollectionID) -> Bool {
+    if case .boolean(let drafts)? = column("draft", of: documents), drafts[row] { return true }
+    if case .date(let days)? = column("void_on", of: documents), days[row] != Missing.day {
+      return true
+    }
+    return false
   }
 
   /// The totals of documents less what the file's allocations settle; missing where that overflows.

@@ -33,6 +33,9 @@ package struct BookBuilder {
     var lines: [Int32] = []
     /// Days on which documents were settled in full; `Missing.day` where they were not.
     var settledDays: [Int32]?
+    /// What files say is settled of each document, at `BookBuilder.settledScale`;
+    /// `Missing.coefficient` where they do not.
+    var settledAmounts: [Int128]?
     /// Whether all lines of each document were read; nil where no file says so.
     var hasAllLines: [Bool]?
   }
@@ -42,7 +45,9 @@ package struct BookBuilder {
     _ draft: BookDraft, settings: BookSettings
   ) -> BuiltBook {
     var builder = BookBuilder(settings: settings)
-    for table in draft.tables { builder.stage(table) }
+    let routed = SideRouting(draft.tables)
+    builder.refusals = routed.refusals
+    for table in routed.tables { builder.stage(table) }
     builder.refuseUnfitSettlements()
     builder.resolveParties()
     builder.resolveDocuments()
@@ -102,6 +107,13 @@ extension BookBuilder {
       let earlier = table.settledDays ?? [Int32](repeating: Missing.day, count: before)
       table.settledDays =
         earlier + (draft.settledDays ?? [Int32](repeating: Missing.day, count: draft.rowCount))
+    }
+    let amounts = BookBuilder.settledAmounts(of: draft)
+    if table.settledAmounts != nil || amounts != nil {
+      let earlier =
+        table.settledAmounts ?? [Int128](repeating: Missing.coefficient, count: before)
+      table.settledAmounts =
+        earlier + (amounts ?? [Int128](repeating: Missing.coefficient, count: draft.rowCount))
     }
     if table.hasAllLines != nil || draft.hasAllLines != nil {
       let earlier = table.hasAllLines ?? [Bool](repeating: true, count: before)
@@ -225,6 +237,7 @@ extension BookBuilder {
     table.fileOfRow = rows.map { table.fileOfRow[Int($0)] }
     table.lines = rows.map { table.lines[Int($0)] }
     table.settledDays = table.settledDays.map { days in rows.map { days[Int($0)] } }
+    table.settledAmounts = table.settledAmounts.map { all in rows.map { all[Int($0)] } }
     table.hasAllLines = table.hasAllLines.map { all in rows.map { all[Int($0)] } }
     table.rowCount = rows.count
     tables[collection.index] = table

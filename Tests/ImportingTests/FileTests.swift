@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Glibc
 import Importing
+import Model
 import Testing
 
 /// Files on disk, in a folder of their own.
@@ -23,7 +24,9 @@ private final class Folder {
   }
 
   deinit {
-    for name in ["invoices.csv", "customers.CSV", "settings.csv", "notes.txt", "pipe.csv"] {
+    for name in [
+      "invoices.csv", "customers.CSV", "settings.csv", "notes.txt", "pipe.csv", "staff.csv",
+    ] {
       unsafe unlink("\(path)/\(name)")
     }
     unsafe rmdir(path)
@@ -45,6 +48,19 @@ private final class Folder {
     #expect(report.rowsRead == 3)
     #expect(report.rowsRead == report.accepted + report.refused)
     #expect(report.refusals.map(\.file) == ["\(folder.path)/invoices.csv"])
+  }
+
+  @Test func aFileOfAFolderInWhichNothingIsOursIsLeftOut() throws {
+    let folder = try Folder()
+    try folder.write("staff.csv", "StaffId,LastName\n1,Adams\n")
+    #expect(code { _ = try Importer.read([folder.path], options: options()) } == "I110")
+    try folder.write("invoices.csv", "number,total\n1,5\n")
+    let (draft, report) = try Importer.read([folder.path], options: options())
+    #expect(draft.tables.map(\.collection) == [.invoices])
+    #expect(report.foreign == ["\(folder.path)/staff.csv"])
+    #expect(report.rowsRead == 1)
+    let named = [folder.path, folder.path + "/staff.csv"]
+    #expect(code { _ = try Importer.read(named, options: options()) } == "I107")
   }
 
   @Test func whatIsNoFileIsRefusedWithoutWaiting() throws {

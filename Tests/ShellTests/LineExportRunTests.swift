@@ -2,19 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The public files that stand beside the project, where they do.
-enum PublicData {
-  static let folder: String? = {
-    var folder = URL(filePath: #filePath).deletingLastPathComponent()
-    while folder.path() != "/" {
-      folder.deleteLastPathComponent()
-      let path = folder.appending(path: "shared/data").path()
-      if FileManager.default.fileExists(atPath: path) { return path }
-    }
-    return nil
-  }()
-}
-
 /// Lines of public data and of small files, and the figures worked out from them.
 @Suite struct LineExportRunTests {
   /// The lines of a program's answers without headings and footers.
@@ -22,19 +9,6 @@ enum PublicData {
     let run = try ProgramRun(shell: line)
     let lines = run.output.split { $0.isNewline }.map(String.init)
     return lines.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
-  }
-
-  @Test(.enabled(if: PublicData.folder != nil, "../shared/data is absent"))
-  func onlineRetailHasAllItsLines() throws {
-    let packed = (PublicData.folder ?? "") + "/uci-online-retail/online_retail.csv.xz"
-    let folder = try TemporaryFolder()
-    let figures = try LineExportRunTests.figures(
-      """
-      xz -dc '\(packed)' > '\(folder.path)/uci.csv' && "$INVOQ" '\(folder.path)/uci.csv' -o csv \
-      -c 'invoices count' -c 'lines count' -c 'invoices sum total' -c 'lines sum amount' \
-      -c 'invoices where customer is missing count'
-      """)
-    #expect(figures == ["25900", "541909", "9747747.934", "9747747.934", "3710"])
   }
 
   @Test(.enabled(if: PublicData.folder != nil, "../shared/data is absent"))

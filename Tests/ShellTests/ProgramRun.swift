@@ -16,10 +16,12 @@ struct ProgramRun {
       executable: ProgramRun.program, arguments, input: input, environment: environment)
   }
 
-  /// Runs a line of `sh` in which `$INVOQ` is the program.
-  init(shell line: String) throws {
+  /// Runs a line of `sh` in which `$INVOQ` is the program, with the tools that the tests can find.
+  init(shell line: String, input: String = "") throws {
+    var environment = ["INVOQ": ProgramRun.program]
+    if let path = ProcessInfo.processInfo.environment["PATH"] { environment["PATH"] = path }
     try self.init(
-      executable: "/bin/sh", ["-c", line], input: "", environment: ["INVOQ": ProgramRun.program])
+      executable: "/bin/sh", ["-c", line], input: input, environment: environment)
   }
 
   private init(

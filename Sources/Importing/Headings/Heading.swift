@@ -8,6 +8,25 @@ enum Heading {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The key of a heading of lines, which some programs write with what the lines are called:
+  /// `invoice_line_ids/quantity` and `Quantity (Items)` are both `quantity`.
+  static func lineKey(_ text: String) -> String {
+    var key = key(text)
+    if key.hasSuffix("(items)") { key = String(key.dropLast("(items)".utf8.count)) }
+    guard let prefix = linePrefixes.first(where: { key.hasPrefix($0) }) else { return key }
+    key = String(key.dropFirst(prefix.utf8.count))
+    // The identifier of a linked record stands for the record.
+    for ending in ["/id", "/name"] where key.hasSuffix(ending) {
+      key = String(key.dropLast(ending.utf8.count))
+    }
+    // The name of a line says what is charged.
+    return key == "name" ? "description" : key
+  }
+
+  private static let linePrefixes = [
+    "invoicelineids/", "lineids/", "invoicelines/", "orderline/", "lines/", "items/",
+  ]
+
   /// The heading as a name: `PaperlessDate` and `Paperless date` are both `paperless_date`.
   static func name(_ text: String) -> String {
     let bytes = Array(text.utf8)

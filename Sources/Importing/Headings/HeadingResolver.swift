@@ -64,7 +64,10 @@ struct HeadingResolver {
     self.collection = collection
     schema = InvoiceSchema.standard[collection]
     columns = table.columns
-    keys = table.columns.map { Heading.key($0.heading) }
+    let isLine = schema.plural == "lines"
+    keys = table.columns.map { column in
+      isLine ? Heading.lineKey(column.heading) : Heading.key(column.heading)
+    }
     plans = table.columns.map { _ in nil }
   }
 
@@ -87,7 +90,8 @@ struct HeadingResolver {
       }
       guard let plan = try entry.isOwnName ? ownPlan(entry, name, mapping) : plan(named: name)
       else {
-        let names = storedFields.map(\.name) + (isDocument ? [Synonyms.settled] : [])
+        let names =
+          storedFields.map(\.name) + [Synonyms.kind] + (isDocument ? [Synonyms.settled] : [])
         let near = Suggestion.nearest(to: name, among: names)
         throw .malformedMapping(
           mapping, line: entry.line, column: entry.column,
@@ -162,6 +166,8 @@ struct HeadingResolver {
   }
 
   private func plan(named name: String) -> ColumnPlan? {
+    // What tells kinds is kept as the file has it.
+    if name == Synonyms.kind { return ColumnPlan(target: .extra, name: name, kind: .text) }
     if isDocument {
       if name == Synonyms.settled {
         return ColumnPlan(target: .settledDay, name: name, kind: .date)

@@ -127,8 +127,10 @@ struct LineExport {
 
 extension LineExport {
   /// The documents and the lines as records, and one report on their file.
+  ///
+  /// These may be some rows of a whole, which decides how dates and numbers are written.
   func converted(
-    mapping: FieldMapping?, _ context: CurrencyContext
+    of whole: RawTable, mapping: FieldMapping?, _ context: CurrencyContext
   ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
     let (documentColumns, lineColumns) = columns()
     let documentTable = RawTable(
@@ -136,7 +138,7 @@ extension LineExport {
       columns: documentColumns.map { rows.firstTexts(of: table.columns[$0]) },
       lines: rows.firstRows.map { table.lines[$0] }, refusals: [])
     let upper = try TableConversion(
-      documentTable, documents,
+      documentTable, of: whole.taking(columns: documentColumns), documents,
       HeadingResolver.completed(
         documentColumns.map { documentPlans[$0] }, for: documentTable, documents),
       mapping: mapping, context
@@ -145,7 +147,7 @@ extension LineExport {
     let lineTable = lineTable(lineColumns, refused: upper.refusals)
     let link = ColumnPlan(target: .field, name: "document", kind: .text)
     let lower = try TableConversion(
-      lineTable, lines,
+      lineTable, of: whole.taking(columns: lineColumns), lines,
       HeadingResolver.completed(
         lineColumns.map { $0 == number ? link : linePlans[$0] }, for: lineTable, lines),
       mapping: mapping, context
@@ -153,13 +155,25 @@ extension LineExport {
     // The column of numbers is told once, as the document's.
     let lineReports = zip(lineColumns, lower.report.columns).filter { $0.0 != number }
     let reports = (zip(documentColumns, upper.report.columns) + lineReports).sorted { $0.0 < $1.0 }
-    let report = FileReport(
+    var report = FileReport(
       name: table.file, collection: documents, rowsRead: lower.report.rowsRead,
       accepted: lower.report.accepted, refused: lower.report.refused, columns: reports.map(\.1))
+    report.notes = differences()
     var documentDraft = upper.draft
     let incomplete = documentsWithout(lower.refusals)
     documentDraft.hasAllLines = documentDraft.lines.map { !incomplete.contains($0) }
     return ([documentDraft, lower.draft], report, lower.refusals)
+  }
+
+  /// Which of the documents' columns say different things on the rows of one document.
+  private func differences() -> [String] {
+    table.columns.indices.compactMap { column in
+      guard let plan = documentPlans[column], plan.target != .ignored else { return nil }
+      let count = rows.countOfDiffering(in: table.columns[column].codes)
+      guard count > 0 else { return nil }
+      return "'\(table.columns[column].heading)' differs within \(count) "
+        + "\(count == 1 ? "document, which keeps its first" : "documents, which keep their first")"
+    }
   }
 
   /// The lines of the file on which documents begin that lack a line, because it was refused.
@@ -274,6 +288,21 @@ private struct DocumentRows {
       if isSaid, codes[row] != codes[firstRows[document]] { return true }
     }
     return false
+  }
+
+  /// How many documents have different texts in a column; blanks are no difference.
+  func countOfDiffering(in codes: [UInt32]) -> Int {
+    var first = [UInt32](repeating: Missing.text, count: firstRows.count)
+    var isDiffering = [Bool](repeating: false, count: firstRows.count)
+    for (row, document) in documentOfRow.enumerated()
+    where document >= 0 && codes[row] != Missing.text {
+      if first[document] == Missing.text {
+        first[document] = codes[row]
+      } else if codes[row] != first[document] {
+        isDiffering[document] = true
+      }
+    }
+    return isDiffering.count { $0 }
   }
 
   /// A column of the documents: the first text of each one's rows.

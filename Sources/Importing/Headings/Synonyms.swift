@@ -6,6 +6,19 @@ enum Synonyms {
   /// The name of the target that is no field: the day on which a document was settled in full.
   static let settled = "settled"
 
+  /// The name of the target that tells what each row is.
+  static let kind = "kind"
+
+  /// Headings of what is left to settle of a document, or of what is settled, the surest first.
+  ///
+  /// Stripe's `amount_due` is what was asked for, whatever was paid: it comes last.
+  static let settledAmounts: [(key: String, isRest: Bool)] = [
+    ("amountremaining", true), ("outstandingamount", true), ("amountresidual", true),
+    ("invoiceamountdue", true), ("balancedue", true), ("openbalance", true), ("openamount", true),
+    ("invoiceamountpaid", false), ("amountpaid", false), ("paidamount", false),
+    ("amountdue", true),
+  ]
+
   /// The headings that mean a field of a collection, the likeliest first.
   static func headings(of collection: String) -> [(field: String, keys: [String])] {
     entries(of: collection).map { ($0.field, $0.headings.split(separator: " ").map(String.init)) }
@@ -70,7 +83,7 @@ enum Synonyms {
       """
       customerid customernumber customerno customercode customeraccount customername client \
       clientid clientnumber clientname debtor debtornumber buyer partnerid partner billto soldto \
-      accountnumber accountid contactname account
+      accountnumber accountid contactname account partyid partyname party
       """
     )
   ]
@@ -80,7 +93,7 @@ enum Synonyms {
       """
       vendorid vendorno vendorcode vendoraccount vendorname supplier supplierid suppliernumber \
       supplierno suppliercode suppliername creditor creditornumber seller payee partnerid partner \
-      contactname
+      contactname partyid partyname party
       """
     )
   ]
@@ -127,7 +140,7 @@ enum Synonyms {
         "number",
         """
         invoicenumber invoiceno invoicenum invoice# invoiceid invoice documentnumber documentno \
-        docnumber docno no id name
+        docnumber docno num no id name
         """
       )
     ] + buyers
@@ -137,14 +150,14 @@ enum Synonyms {
         "number",
         """
         billnumber invoicenumber billno billid bill invoiceno invoicenum invoice# invoiceid \
-        documentnumber documentno docnumber docno no id name
+        documentnumber documentno docnumber docno num no id name
         """
       ),
       (
         "vendor_number",
         """
         vendornumber vendorinvoicenumber vendorinvoice supplierinvoicenumber supplierinvoiceno \
-        supplierinvoice vendorreference supplierreference
+        supplierinvoice vendorreference supplierreference extnumber externalnumber
         """
       ),
     ] + sellers
@@ -215,7 +228,8 @@ enum Synonyms {
     (
       "number",
       """
-      creditnumber creditnotenumber creditnoteno creditnote creditid credit documentnumber no id
+      creditnumber creditnotenumber creditnoteno creditnote creditid credit documentnumber no id \
+      invoicenumber invoiceno invoice# num name
       """
     ),
     ("invoice", "invoicenumber invoiceno invoiceid correctedinvoice originalinvoice returnagainst"),
@@ -226,6 +240,7 @@ enum Synonyms {
     ("tax", "taxtotal totaltax taxamount vat vatamount"),
     ("amount", "creditamount totalamount amounttotal grandtotal gross grossamount"),
     ("reason", "memo comment"),
+    ("document_country", "country countrycode countryname billingcountry"),
     ("recorded", "recordeddate recordedon enteredon entrydate"),
   ]
 
@@ -267,13 +282,19 @@ enum Synonyms {
     ("document", "ordernumber orderno orderid purchaseordernumber ponumber documentnumber parent")
   ]
   private static let lines: [Entry] = [
-    ("line", "lineno linenumber lineid position pos"),
-    ("item", "itemcode itemnumber itemno sku product productcode productid stockcode article"),
-    ("description", "itemdescription productname itemname text"),
+    ("line", "lineno linenumber lineid position pos idx"),
+    (
+      "item",
+      """
+      itemcode itemnumber itemno sku product productcode productid stockcode article \
+      inventoryitemcode item(product/service) product/service
+      """
+    ),
+    ("description", "itemdescription productname itemname text label"),
     ("quantity", "qty itemquantity invoicedquantity"),
-    ("unit_price", "price rate itemrate unitamount unitcost"),
+    ("unit_price", "price rate itemrate unitamount unitcost priceunit"),
     ("discount", "discountamount"),
-    ("amount", "lineamount linetotal itemamount netamount total"),
+    ("amount", "lineamount linetotal itemamount netamount pricesubtotal total"),
     ("tax_rate", "vatrate taxpercent vatpercent taxpercentage tax%"),
     ("tax", "taxamount vat vatamount"),
   ]

@@ -10,11 +10,13 @@ struct Spelling {
   var decimalMark: DecimalMark?
   /// How it was decided, if not by the column itself.
   var note: String?
-  /// What the texts of the column say about it.
-  var evidence: Evidence?
-
   /// The text that shows best whether the decision is right; nil where nothing had to be decided.
-  func proof(in texts: TextDictionary) -> ColumnReport.Proof? {
+  var proof: ColumnReport.Proof?
+  /// What the texts of the column say about it.
+  fileprivate var evidence: Evidence?
+
+  /// What the evidence shows, by the dictionary of the texts that it was taken from.
+  fileprivate func proof(in texts: TextDictionary) -> ColumnReport.Proof? {
     guard let evidence, dateOrder != .yearMonthDay else { return nil }
     let isFirst = dateOrder == .dayMonthYear || decimalMark == .point
     func text(_ code: UInt32) -> String { String(decoding: texts[code], as: UTF8.self) }
@@ -49,6 +51,9 @@ struct SpellingDecision {
     var spellings = plans.map { _ in Spelling() }
     try decision.decideDates(&spellings)
     try decision.decideNumbers(&spellings)
+    for (index, column) in table.columns.enumerated() {
+      spellings[index].proof = spellings[index].proof(in: column.texts)
+    }
     return spellings
   }
 

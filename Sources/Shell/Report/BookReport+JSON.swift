@@ -16,6 +16,7 @@ extension BookReport {
       ),
       ("files", .list(report.files.map { json($0) })),
       ("files_left_out", .list(report.leftOut.map { .text($0) })),
+      ("files_not_ours", .list(report.foreign.map { .text($0) })),
       ("columns", .list(report.files.flatMap { file in file.columns.map { json($0, of: file) } })),
       (
         "records",

@@ -26,6 +26,7 @@ extension BookReport {
     lines += list("columns kept as fields of their own", columnTexts { keptText($0) }, limit)
     lines += list("columns left out", columnTexts { leftOutText($0) }, limit)
     lines += list("files left out by the mapping", report.leftOut, limit)
+    lines += list("files in which nothing is ours", report.foreign, limit)
     lines += list("dates and numbers read as", report.files.compactMap { decisionText($0) }, limit)
     let isOne = refusals.count == 1
     lines += list(

@@ -23,6 +23,12 @@ package enum BookSummary {
     if book.refusals.count > toldRefusals {
       lines.append("  … \(grouped(book.refusals.count - toldRefusals)) more refused rows")
     }
+    for file in book.report.files {
+      for note in file.notes {
+        lines.append("  \(VisibleText.visible(file.name.utf8)): \(VisibleText.visible(note.utf8))")
+      }
+    }
+    lines += foreign(book.report.foreign)
     for (collection, names) in book.unlistedParties.sorted(by: { $0.key.index < $1.key.index }) {
       lines.append(text(of: names, in: store.schema[collection]))
     }
@@ -51,6 +57,13 @@ package enum BookSummary {
   /// `1 customer`, `1,200 customers`.
   static func counted(_ count: Int, _ collection: CollectionSchema) -> String {
     "\(grouped(count)) \(count == 1 ? collection.singular : collection.plural)"
+  }
+
+  /// `left out, as nothing in it is ours: employees.csv`.
+  private static func foreign(_ files: [String]) -> [String] {
+    guard !files.isEmpty else { return [] }
+    let told = files.map { VisibleText.visible($0.utf8) }.joined(separator: ", ")
+    return ["left out, as nothing in \(files.count == 1 ? "it" : "them") is ours: \(told)"]
   }
 
   /// `1 customer is named by documents and listed nowhere: C-9`.

@@ -1,0 +1,254 @@
+import Columns
+import Model
+
+/// Puts each row of a file that mixes both sides on the side of what it names.
+///
+/// Lines that name bills among those that name invoices, payments that name vendors: which side a
+/// row is on shows only in the records of other files. A file is taken apart if one of its rows
+/// names something of the other side alone, and no other file holds that side's rows.
+struct SideRouting {
+  /// A collection that rows may belong to, and what they then name: a field and whose records.
+  private struct Place {
+    let collection: CollectionID
+    let links: [(field: String, records: CollectionID)]
+  }
+
+  /// Collections whose rows may stand in one file; the links of their places match one another.
+  ///
+  /// What others name comes before them.
+  private static let families: [[Place]] = [
+    [
+      Place(
+        collection: .credits, links: [("customer", .customers), ("invoice", .invoices)]),
+      Place(
+        collection: .vendorCredits, links: [("vendor", .vendors), ("bill", .bills)]),
+    ],
+    [
+      Place(collection: .payments, links: [("customer", .customers)]),
+      Place(collection: .billPayments, links: [("vendor", .vendors)]),
+    ],
+    [
+      Place(collection: .orders, links: [("customer", .customers)]),
+      Place(collection: .purchaseOrders, links: [("vendor", .vendors)]),
+    ],
+    [
+      Place(
+        collection: .allocations,
+        links: [("payment", .payments), ("credit", .credits), ("document", .invoices)]),
+      Place(
+        collection: .billAllocations,
+        links: [("payment", .billPayments), ("credit", .vendorCredits), ("document", .bills)]),
+    ],
+    [
+      Place(collection: .invoiceLines, links: [("document", .invoices)]),
+      Place(collection: .billLines, links: [("document", .bills)]),
+      Place(collection: .creditLines, links: [("document", .credits)]),
+      Place(collection: .vendorCreditLines, links: [("document", .vendorCredits)]),
+    ],
+    [
+      Place(collection: .orderLines, links: [("document", .orders)]),
+      Place(collection: .purchaseOrderLines, links: [("document", .purchaseOrders)]),
+    ],
+    [
+      Place(collection: .disputes, links: [("document", .invoices)]),
+      Place(collection: .billDisputes, links: [("document", .bills)]),
+    ],
+  ]
+
+  /// The tables, each on one side.
+  private(set) var tables: [TableDraft]
+  /// Rows that name nothing, or records of several sides.
+  private(set) var refusals: [Refusal] = []
+
+  /// Takes apart the tables that need it.
+  init(_ tables: [TableDraft]) {
+    self.tables = tables
+    for family in SideRouting.families {
+      let given = Set(self.tables.map(\.collection))
+      for place in family where given.contains(place.collection) {
+        let others = family.filter { !given.contains($0.collection) }
+        guard !others.isEmpty else { continue }
+        route(place, others)
+      }
+    }
+  }
+
+  /// Takes apart the tables of a collection.
+  private mutating func route(_ own: Place, _ others: [Place]) {
+    var routed: [TableDraft] = []
+    for table in tables {
+      if table.collection == own.collection {
+        routed += parts(of: table, [own] + others)
+      } else {
+        routed.append(table)
+      }
+    }
+    tables = routed
+  }
+
+  /// A table by the places of its rows; the first place is its own.
+  private mutating func parts(of table: TableDraft, _ places: [Place]) -> [TableDraft] {
+    let naming = naming(of: table, places)
+    guard naming.contains(where: { $0.isElsewhere }) else { return [table] }
+    var rows = [[RowIndex]](repeating: [], count: places.count)
+    for (row, naming) in naming.enumerated() {
+      if let place = naming.place {
+        rows[place].append(RowIndex(row))
+      } else {
+        refuse(row, of: table, naming, places)
+      }
+    }
+    return zip(places, rows).filter { !$1.isEmpty }.map { place, rows in
+      let names = zip(places[0].links, place.links).map { ($0.field, $1.field) }
+      return table.taking(rows).moved(
+        to: place.collection, renaming: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+    }
+  }
+
+  /// What each row names, all its links taken together.
+  private func naming(of table: TableDraft, _ places: [Place]) -> [Naming] {
+    var naming = [Naming](repeating: Naming(), count: table.rowCount)
+    for (index, link) in places[0].links.enumerated() {
+      guard case .text(let codes, let dictionary)? = table.values(link.field) else { continue }
+      var directories = places.map { RecordDirectory(of: $0.links[index].records, in: tables) }
+      var placesOfText = [UInt8?](repeating: nil, count: dictionary.count)
+      for (row, code) in codes.enumerated() where code != Missing.text {
+        let found =
+          placesOfText[Int(code)] ?? SideRouting.places(of: dictionary[code], in: &directories)
+        placesOfText[Int(code)] = found
+        naming[row].add(found)
+      }
+    }
+    return naming
+  }
+
+  /// A bit for each place that has a record of the name: of exactly it, else of a folded one.
+  private static func places(
+    of text: ArraySlice<UInt8>, in directories: inout [RecordDirectory]
+  ) -> UInt8 {
+    var found: UInt8 = 0
+    for place in directories.indices where directories[place].hasRecord(called: text) {
+      found |= 1 << UInt8(place)
+    }
+    guard found == 0 else { return found }
+    let folded = TextFolding.folded(text)
+    for place in directories.indices where directories[place].hasRecord(folded: folded) {
+      found |= 1 << UInt8(place)
+    }
+    return found
+  }
+
+  private mutating func refuse(
+    _ row: Int, of table: TableDraft, _ naming: Naming, _ places: [Place]
+  ) {
+    var told = (field: "", text: "", records: places.map { $0.links[0].records })
+    for (index, link) in places[0].links.enumerated() {
+      guard case .text(let codes, let dictionary)? = table.values(link.field),
+        codes[row] != Missing.text
+      else { continue }
+      told.field = link.field
+      told.text = Text(dictionary[codes[row]]).string
+      told.records = places.map { $0.links[index].records }
+      break
+    }
+    let schema = InvoiceSchema.standard
+    let names = told.records.map { schema[$0].singular }
+    refusals.append(
+      Refusal(
+        file: table.file, line: Int(table.lines[row]), column: 0, heading: told.field,
+        text: told.text, reason: naming.reason(among: names)))
+  }
+}
+
+/// Where what a row names can be found.
+private struct Naming {
+  /// A bit for each place that all it names can be found at.
+  private var places: UInt8 = 0xFF
+  private var isFound = false
+  private var isNamed = false
+
+  /// Takes what one link names.
+  mutating func add(_ found: UInt8) {
+    isNamed = true
+    if found != 0 {
+      isFound = true
+      places &= found
+    }
+  }
+
+  /// The only place; nil where there are none or several.
+  var place: Int? {
+    isFound && places.nonzeroBitCount == 1 ? places.trailingZeroBitCount : nil
+  }
+
+  /// Whether it is found elsewhere and not where the first place looks.
+  var isElsewhere: Bool { isFound && places != 0 && places & 1 == 0 }
+
+  /// Why the row has no place.
+  func reason(among names: [String]) -> String {
+    var kinds: [String] = []
+    for name in names where !kinds.contains(name) { kinds.append(name) }
+    if !isNamed { return "names no \(kinds.joined(separator: " or "))" }
+    if !isFound { return "there is no \(kinds.joined(separator: " or ")) of that number" }
+    if places == 0 { return "what the row names belongs to different sides" }
+    let several = names.indices.filter { places & (1 << UInt8($0)) != 0 }.map { names[$0] }
+    return "more than one has that number: \(several.joined(separator: ", "))"
+  }
+}
+
+/// The numbers and names of a collection's records, as far as files tell them.
+private struct RecordDirectory {
+  private let texts: [(dictionary: TextDictionary, isUsed: [Bool])]
+  /// Made when a name is not found as it is written.
+  private var folded: TextDictionary?
+
+  init(of collection: CollectionID, in tables: [TableDraft]) {
+    var texts: [(dictionary: TextDictionary, isUsed: [Bool])] = []
+    let labels = InvoiceSchema.standard[collection].labels
+    for table in tables {
+      for column in table.columns {
+        let isLabel = table.collection == collection && labels.contains(column.name)
+        // Parties that no file lists are known by the documents that name them.
+        let isParty = RecordDirectory.party(of: table.collection, is: collection, column.name)
+        guard isLabel || isParty, case .text(let codes, let dictionary) = column.values else {
+          continue
+        }
+        var isUsed = [Bool](repeating: false, count: dictionary.count)
+        for code in codes where code != Missing.text { isUsed[Int(code)] = true }
+        texts.append((dictionary, isUsed))
+      }
+    }
+    self.texts = texts
+  }
+
+  private static func party(
+    of documents: CollectionID, is parties: CollectionID, _ field: String
+  ) -> Bool {
+    documents == .invoices && parties == .customers && field == "customer"
+      || documents == .bills && parties == .vendors && field == "vendor"
+  }
+
+  func hasRecord(called text: ArraySlice<UInt8>) -> Bool {
+    texts.contains { texts in
+      texts.dictionary.code(of: text).map { texts.isUsed[Int($0)] } ?? false
+    }
+  }
+
+  mutating func hasRecord(folded text: [UInt8]) -> Bool {
+    let known = folded ?? RecordDirectory.folded(texts)
+    folded = known
+    return known.code(of: text) != nil
+  }
+
+  private static func folded(
+    _ texts: [(dictionary: TextDictionary, isUsed: [Bool])]
+  ) -> TextDictionary {
+    var builder = TextDictionaryBuilder()
+    for (dictionary, isUsed) in texts {
+      for code in isUsed.indices where isUsed[code] {
+        _ = builder.intern(TextFolding.folded(dictionary[UInt32(code)]))
+      }
+    }
+    return builder.finish()
+  }
+}

@@ -1,0 +1,163 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Small exports with the headings of real systems open without a mapping.
+///
+/// The figures are invented; what is owed is what each file calls open.
+struct SystemExportTests {
+  /// The lines of the answers about a file, as CSV.
+  private static func answers(
+    _ name: String, _ text: String, _ questions: [String]
+  ) throws -> [String] {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/" + name
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    let asked = questions.flatMap { ["-c", $0] }
+    let run = try ProgramRun([path, "--today", "2026-05-01", "-o", "csv"] + asked)
+    return run.output.split(whereSeparator: \.isNewline).map(String.init)
+  }
+
+  @Test func quickBooks() throws {
+    let answers = try SystemExportTests.answers(
+      "sales.csv",
+      """
+      Invoice number,Customer,Invoice date,Due date,Terms,Item(Product/Service),\
+      Item Description,Item Quantity,Item Rate,Item Amount,Item tax code,Memo
+      1001,Acme Ltd,2026-03-02,2026-04-01,Net 30,Consulting,"Site visit, half a day",4,90.00,\
+      360.00,TAX,March
+      1001,Acme Ltd,2026-03-02,2026-04-01,Net 30,Travel,Train,1,42.50,42.50,TAX,March
+      1002,Brown & Co,2026-03-05,2026-03-05,Due on receipt,Consulting,Report,2,90.00,180.00,\
+      TAX,
+      """, ["invoices show number, customer, total, owed", "lines count, sum amount"])
+    #expect(
+      answers == [
+        "number,customer,total,owed",
+        "1001,Acme Ltd,402.50,402.50",
+        "1002,Brown & Co,180.00,180.00",
+        "count,sum amount",
+        "3,582.50",
+      ])
+  }
+
+  @Test func xero() throws {
+    let answers = try SystemExportTests.answers(
+      "xero.csv",
+      """
+      *ContactName,*InvoiceNumber,Reference,*InvoiceDate,*DueDate,Total,TaxTotal,\
+      InvoiceAmountPaid,InvoiceAmountDue,InventoryItemCode,*Description,*Quantity,*UnitAmount,\
+      LineAmount,*AccountCode,*TaxType,TaxAmount,Currency,Type,Status
+      Acme Ltd,INV-1,PO 7,13/03/2026,12/04/2026,120.00,20.00,50.00,70.00,PUMP,Pump,2,40.00,\
+      80.00,200,20% (VAT),16.00,GBP,ACCREC,Awaiting Payment
+      Acme Ltd,INV-1,PO 7,13/03/2026,12/04/2026,120.00,20.00,50.00,70.00,HOSE,Hose,1,20.00,\
+      20.00,200,20% (VAT),4.00,GBP,ACCREC,Awaiting Payment
+      Steel Supply,B-9,,14/03/2026,14/04/2026,60.00,10.00,0.00,60.00,,Steel,5,10.00,50.00,300,\
+      20% (VAT),10.00,GBP,ACCPAY,Awaiting Payment
+      Acme Ltd,CN-1,INV-1,20/03/2026,20/03/2026,24.00,4.00,0.00,24.00,PUMP,Pump returned,0.5,\
+      40.00,20.00,200,20% (VAT),4.00,GBP,ACCRECCREDIT,Awaiting Payment
+      """,
+      [
+        "invoices show number, customer, total, owed", "bills show number, vendor, owed",
+        "credits show number, customer, amount", "credit_lines show item, amount",
+      ])
+    #expect(
+      answers == [
+        "number,customer,total,owed",
+        "INV-1,Acme Ltd,120.00,70.00",
+        "number,vendor,owed",
+        "B-9,Steel Supply,60.00",
+        "number,customer,amount",
+        "CN-1,Acme Ltd,24.00",
+        "item,amount",
+        "PUMP,20.00",
+      ])
+  }
+
+  @Test func stripe() throws {
+    let answers = try SystemExportTests.answers(
+      "stripe.csv",
+      """
+      id,number,customer,status,created,due_date,currency,amount_due,amount_paid,\
+      amount_remaining,subtotal,tax,total,attempt_count
+      in_1,A-0001,cus_1,open,2026-03-01 10:15,2026-03-31,eur,119.00,19.00,100.00,100.00,19.00,\
+      119.00,0
+      in_2,A-0002,cus_2,paid,2026-03-02 11:00,2026-04-01,usd,50.00,50.00,0.00,50.00,0.00,\
+      50.00,1
+      in_3,A-0003,cus_1,void,2026-03-03 11:00,2026-04-02,eur,10.00,0.00,10.00,10.00,0.00,\
+      10.00,0
+      """, ["invoices show number, date, owed, status"])
+    #expect(
+      answers == [
+        "number,date,owed,owed_currency,status",
+        "A-0001,2026-03-01,100.00,EUR,overdue",
+        "A-0002,2026-03-02,0.00,USD,paid",
+        "A-0003,2026-03-03,0.00,EUR,void",
+      ])
+  }
+
+  @Test func erpNext() throws {
+    let answers = try SystemExportTests.answers(
+      "sales invoice.csv",
+      """
+      name,customer,posting_date,due_date,currency,conversion_rate,net_total,\
+      total_taxes_and_charges,grand_total,outstanding_amount,is_return,return_against,po_no,\
+      item_code (items),item_name (items),qty (items),rate (items),amount (items)
+      SINV-1,Acme,2026-03-01,2026-03-31,EUR,1,100.00,19.00,119.00,59.50,0,,PO-5,PUMP,Pump,2,\
+      40.00,80.00
+      ,,,,,,,,,,,,,HOSE,Hose,1,20.00,20.00
+      SINV-2,Acme,2026-03-10,2026-03-10,EUR,1,-50.00,-9.50,-59.50,0.00,1,SINV-1,,PUMP,Pump,-1,\
+      50.00,-50.00
+      Total,,,,,,,,,,,,,,,,,
+      """,
+      [
+        "invoices show number, customer, total, owed", "credits show number, amount",
+        "lines show document, item, amount", "credit_lines show quantity, amount",
+      ])
+    #expect(
+      answers == [
+        "number,customer,total,owed",
+        "SINV-1,Acme,119.00,59.50",
+        "number,amount",
+        "SINV-2,59.50",
+        "document,item,amount",
+        "SINV-1,PUMP,80.00",
+        "SINV-1,HOSE,20.00",
+        "quantity,amount",
+        "1,50.00",
+      ])
+  }
+
+  @Test func odoo() throws {
+    let answers = try SystemExportTests.answers(
+      "odoo.csv",
+      """
+      name,partner_id,move_type,invoice_date,invoice_date_due,currency_id,amount_untaxed,\
+      amount_tax,amount_total,amount_residual,state,payment_state,invoice_line_ids/product_id,\
+      invoice_line_ids/name,invoice_line_ids/quantity,invoice_line_ids/price_unit,\
+      invoice_line_ids/price_subtotal
+      INV/2026/0001,Acme,out_invoice,2026-03-01,2026-03-31,EUR,100.00,19.00,119.00,19.00,\
+      posted,partial,[PUMP] Pump,Pump,2,40.00,80.00
+      ,,,,,,,,,,,,[HOSE] Hose,Hose,1,20.00,20.00
+      BILL/2026/0001,Steel,in_invoice,2026-03-02,2026-04-01,EUR,50.00,0.00,50.00,50.00,posted,\
+      not_paid,,Steel,5,10.00,50.00
+      RINV/2026/0001,Acme,out_refund,2026-03-05,2026-03-05,EUR,10.00,1.90,11.90,11.90,posted,\
+      not_paid,,Goodwill,1,10.00,10.00
+      """,
+      [
+        "invoices show number, total, owed", "bills show number, vendor, owed",
+        "credits show number, amount", "lines show item, description, amount",
+      ])
+    #expect(
+      answers == [
+        "number,total,owed",
+        "INV/2026/0001,119.00,19.00",
+        "number,vendor,owed",
+        "BILL/2026/0001,Steel,50.00",
+        "number,amount",
+        "RINV/2026/0001,11.90",
+        "item,description,amount",
+        "[PUMP] Pump,Pump,80.00",
+        "[HOSE] Hose,Hose,20.00",
+      ])
+  }
+}
