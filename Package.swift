@@ -101,8 +101,8 @@ let package = Package(
     tests(
       "PropertyTests",
       knows: [
-        "OracleSupport", "Shell", "Execution", "Accounting", "Planning", "Syntax", "Columns",
-        "Model", "Diagnostics",
+        "OracleSupport", "Shell", "Execution", "Importing", "Accounting", "Planning", "Syntax",
+        "Columns", "Model", "Diagnostics",
       ]),
   ]
 )

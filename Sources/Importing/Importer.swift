@@ -67,7 +67,10 @@ package enum Importer {
       \.name, { String($0.name.dropLast()) }, \.plural, \.singular,
     ]
     for name in names {
-      if let index = schema.collections.firstIndex(where: { Heading.key(name($0)) == key }) {
+      let found = schema.collections.firstIndex {
+        !$0.isDerived && Heading.key(name($0)) == key
+      }
+      if let index = found {
         return CollectionID(index: index)
       }
     }
@@ -77,7 +80,8 @@ package enum Importer {
     if let collection = mapping?.collection ?? HeadingResolver.collection(shownBy: table) {
       return collection
     }
-    throw .unknownTable(source.name, collections: schema.collections.map(\.name))
+    throw .unknownTable(
+      source.name, collections: schema.collections.filter { !$0.isDerived }.map(\.name))
   }
 
   /// A mapping of a heading that no file has is a slip of the pen.

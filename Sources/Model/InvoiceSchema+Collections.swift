@@ -40,7 +40,7 @@ extension InvoiceSchema {
       disputes("bill_disputes", of: "bills", singular: "bill"),
       promises,
       notes,
-    ]
+    ] + derivedPlans
 
   private static func party(
     _ name: String, _ singular: String, documents: String, credits: String, payments: String,
@@ -71,6 +71,9 @@ extension InvoiceSchema {
       .many("credits", credits, by: singular, "its credit notes"),
       .many("payments", payments, by: singular, "its payments"),
       .many("orders", orders, by: singular, "its orders"),
+      .many(
+        "ledger", name == "customers" ? "ledger" : "vendor_ledger", by: singular,
+        "what changed its balance"),
     ]
     if notes { fields.append(.many("notes", "notes", by: singular, "what was noted about it")) }
     return CollectionPlan(

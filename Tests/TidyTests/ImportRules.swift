@@ -15,7 +15,7 @@ enum ImportRules {
     ("Rendering", ["Columns", "Model", "Diagnostics"]),
     ("Importing", ["Columns", "Model", "Diagnostics", "Glibc"]),
     ("Execution", ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
-    ("Accounting", ["Storage", "Columns", "Model"]),
+    ("Accounting", ["Storage", "Columns", "Model", "Synchronization"]),
     ("Planning", ["Syntax", "Model", "Diagnostics"]),
     ("Sampling", ["Model"]),
     ("Storage", ["Columns", "Model", "Diagnostics"]),

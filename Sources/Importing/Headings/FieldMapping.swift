@@ -83,8 +83,9 @@ package struct FieldMapping: Sendable {
     switch word {
     case "collection":
       let schema = InvoiceSchema.standard
-      guard let named = schema.collection(named: value) else {
-        let near = Suggestion.nearest(to: value, among: schema.collections.map(\.name))
+      guard let named = schema.collection(named: value), !schema[named].isDerived else {
+        let files = schema.collections.filter { !$0.isDerived }.map(\.name)
+        let near = Suggestion.nearest(to: value, among: files)
         throw line.fault(
           at: column, "there is no collection '\(value)'",
           help: near.first.map { "collection = \($0)" } ?? "collection = invoices")
