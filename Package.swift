@@ -40,7 +40,7 @@ let package = Package(
     stage(
       "Shell",
       knows: [
-        "Rendering", "Importing", "Execution", "Accounting", "Planning", "Sampling", "Storage",
+        "Rendering", "Importing", "Execution", "Auditing", "Accounting", "Planning", "Sampling", "Storage",
         "Syntax", "Columns", "Model", "Diagnostics", "CTerminal",
       ]),
     stage("Rendering", knows: ["Columns", "Model"]),
@@ -48,6 +48,7 @@ let package = Package(
     stage(
       "Execution",
       knows: ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
+    stage("Auditing", knows: ["Accounting", "Storage", "Columns", "Model"]),
     stage("Accounting", knows: ["Storage", "Columns", "Model"]),
     stage("Planning", knows: ["Syntax", "Model", "Diagnostics"]),
     stage("Sampling", knows: ["Model"]),

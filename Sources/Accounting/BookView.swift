@@ -20,7 +20,9 @@ package struct BookView: Sendable {
 
   /// A view of a book.
   ///
-  /// - Parameter derivations: what works out the derived collections beside the ledgers.
+  /// - Parameters:
+  ///   - store: the book.
+  ///   - derivations: what works out the derived collections beside the ledgers.
   package init(_ store: StoreView, derivations: [any Derivation] = []) {
     self.store = store
     derived = Dictionary(

@@ -14,8 +14,12 @@ package struct DerivedRows: Sendable {
 
   /// Records by their columns.
   ///
-  /// - Parameter columns: the values by the names of fields, all of one length and of the fields'
-  ///   types; a field that is not among them is missing in every record.
+  /// - Parameters:
+  ///   - collection: the derived collection.
+  ///   - count: number of records.
+  ///   - columns: the values by the names of fields, all of one length and of the fields' types; a
+  ///     field that is not among them is missing in every record.
+  ///   - store: the book that its links lead to.
   package init(
     _ collection: CollectionID, count: Int, _ columns: [String: Vector], in store: StoreView
   ) {

@@ -118,6 +118,9 @@ extension InvoiceSchema {
       .many("allocations", allocations, by: "document", "what settled it"),
       .many("credits", credits, by: singular, "credit notes that name it"),
       .many("disputes", disputes, by: "document", "its disputes"),
+      .many(
+        "duplicates", "\(singular)_duplicates", by: "first", "second",
+        meaning: "pairs that it is one of"),
     ]
     let promises: [FieldPlan] =
       isBill
@@ -199,6 +202,9 @@ extension InvoiceSchema {
         .derived("unapplied", .money, .unapplied, "amount less applied"),
         .derived("age", .number, .age, "days since its date"),
         .many("allocations", allocations, by: "payment", "what it settled"),
+        .many(
+          "duplicates", "\(name.dropLast())_duplicates", by: "first", "second",
+          meaning: "pairs that it is one of"),
       ])
   }
 

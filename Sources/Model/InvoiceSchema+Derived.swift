@@ -7,7 +7,29 @@ extension InvoiceSchema {
     ledger(
       "vendor_ledger", party: "vendor", of: "vendors", document: "bill", in: "bills",
       credits: "vendor_credits", payments: "bill_payments"),
+    duplicates("bill_duplicates", of: "bills"),
+    duplicates("invoice_duplicates", of: "invoices"),
+    duplicates("bill_payment_duplicates", of: "bill_payments", called: "payments"),
+    duplicates("payment_duplicates", of: "payments"),
   ]
+
+  private static func duplicates(_ name: String, of records: String, called what: String? = nil)
+    -> CollectionPlan
+  {
+    CollectionPlan(
+      name, plural: "duplicates", singular: "duplicate",
+      meaning: "pairs of \(what ?? records) that look like one entered twice",
+      labels: [], dateField: nil, isDerived: true,
+      shown: ["first", "second", "score", "reasons", "days_apart", "amount"],
+      fields: [
+        .one("first", records, "the one that was there first"),
+        .one("second", records, "the one that repeats it"),
+        .stored("score", .number, "how surely, up to 1; pairs below 0.70 are left out"),
+        .stored("reasons", .text, "what both have in common"),
+        .stored("days_apart", .number, "days between their dates"),
+        .stored("amount", .money, "what the second comes to"),
+      ])
+  }
 
   private static func ledger(
     _ name: String, party: String, of parties: String, document: String, in documents: String,

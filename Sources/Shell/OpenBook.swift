@@ -1,4 +1,5 @@
 package import Accounting
+import Auditing
 package import Columns
 package import Diagnostics
 package import Importing
@@ -62,7 +63,7 @@ package struct OpenBook: Sendable {
     if let currency = options.currency { settings.homeCurrency = currency }
     let built = BookBuilder.build(draft, settings: settings)
     return OpenBook(
-      view: BookView(built.view), report: report, refusals: report.refusals + built.refusals,
+      view: BookView(built.view, derivations: Audit.derivations), report: report, refusals: report.refusals + built.refusals,
       unlistedParties: built.unlistedParties, paths: paths)
   }
 

@@ -8,13 +8,14 @@ enum ImportRules {
     (
       "Shell",
       [
-        "Rendering", "Importing", "Execution", "Accounting", "Planning", "Sampling", "Storage",
+        "Rendering", "Importing", "Execution", "Auditing", "Accounting", "Planning", "Sampling", "Storage",
         "Syntax", "Columns", "Model", "Diagnostics", "CTerminal", "Glibc", "Synchronization",
       ]
     ),
     ("Rendering", ["Columns", "Model", "Diagnostics"]),
     ("Importing", ["Columns", "Model", "Diagnostics", "Glibc"]),
     ("Execution", ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
+    ("Auditing", ["Accounting", "Storage", "Columns", "Model"]),
     ("Accounting", ["Storage", "Columns", "Model", "Synchronization"]),
     ("Planning", ["Syntax", "Model", "Diagnostics"]),
     ("Sampling", ["Model"]),
