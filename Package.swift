@@ -40,8 +40,8 @@ let package = Package(
     stage(
       "Shell",
       knows: [
-        "Rendering", "Importing", "Execution", "Auditing", "Accounting", "Planning", "Sampling", "Storage",
-        "Syntax", "Columns", "Model", "Diagnostics", "CTerminal",
+        "Rendering", "Importing", "Execution", "Auditing", "Accounting", "Planning", "Sampling",
+        "Storage", "Syntax", "Columns", "Model", "Diagnostics", "CTerminal",
       ]),
     stage("Rendering", knows: ["Columns", "Model"]),
     stage("Importing", knows: ["Columns", "Model", "Diagnostics"]),
@@ -102,8 +102,8 @@ let package = Package(
     tests(
       "PropertyTests",
       knows: [
-        "OracleSupport", "Shell", "Execution", "Importing", "Accounting", "Planning", "Syntax",
-        "Columns", "Model", "Diagnostics",
+        "OracleSupport", "Shell", "Execution", "Importing", "Sampling", "Accounting", "Planning",
+        "Syntax", "Columns", "Model", "Diagnostics",
       ]),
   ]
 )

@@ -74,6 +74,7 @@ extension InvoiceSchema {
       .many(
         "ledger", name == "customers" ? "ledger" : "vendor_ledger", by: singular,
         "what changed its balance"),
+      .many("findings", "findings", by: singular, "what is wrong with its documents"),
     ]
     if notes { fields.append(.many("notes", "notes", by: singular, "what was noted about it")) }
     return CollectionPlan(
@@ -121,6 +122,7 @@ extension InvoiceSchema {
       .many(
         "duplicates", "\(singular)_duplicates", by: "first", "second",
         meaning: "pairs that it is one of"),
+      .many("findings", "findings", by: singular, "what is wrong with it"),
     ]
     let promises: [FieldPlan] =
       isBill
@@ -178,6 +180,9 @@ extension InvoiceSchema {
         .derived("age", .number, .age, "days since its date"),
         .many("lines", lines, by: "document", "its lines"),
         .many("allocations", allocations, by: "credit", "what it settled"),
+        .many(
+          "findings", "findings", by: name == "credits" ? "credit" : "vendor_credit",
+          "what is wrong with it"),
       ])
   }
 
@@ -205,6 +210,7 @@ extension InvoiceSchema {
         .many(
           "duplicates", "\(name.dropLast())_duplicates", by: "first", "second",
           meaning: "pairs that it is one of"),
+        .many("findings", "findings", by: String(name.dropLast()), "what is wrong with it"),
       ])
   }
 

@@ -11,7 +11,33 @@ extension InvoiceSchema {
     duplicates("invoice_duplicates", of: "invoices"),
     duplicates("bill_payment_duplicates", of: "bill_payments", called: "payments"),
     duplicates("payment_duplicates", of: "payments"),
+    findings,
   ]
+
+  private static let findings = CollectionPlan(
+    "findings", singular: "finding", meaning: "what does not add up, is missing or cannot be",
+    labels: [], dateField: nil, isDerived: true,
+    shown: ["rule", "document", "line", "expected", "found", "difference"],
+    fields: [
+      .stored("rule", .text, "the rule that is broken: official name, or a clerk's"),
+      .stored(
+        "level", .enumeration(.findingLevel), "standard (EN 16931), peppol, or clerk: our own"),
+      .stored("document", .text, "number of the document or payment"),
+      .stored("line", .number, "number of the line, if it is about one"),
+      .stored("expected", .text, "what follows from the other figures, or is required"),
+      .stored("found", .text, "what is there instead"),
+      .stored("difference", .money, "found less expected, where that is money"),
+      .stored("message", .text, "the same in a sentence"),
+      .stored("date", .date, "date of the document; it may be after the day"),
+      .one("customer", "customers", "the customer that it is about"),
+      .one("vendor", "vendors", "the vendor that it is about"),
+      .one("invoice", "invoices", "the invoice, if it is about one"),
+      .one("bill", "bills", "the bill, if it is about one"),
+      .one("credit", "credits", "the credit note, if it is about one"),
+      .one("vendor_credit", "vendor_credits", "the vendor's credit note, if it is about one"),
+      .one("payment", "payments", "the payment, if it is about one"),
+      .one("bill_payment", "bill_payments", "the payment to a vendor, if it is about one"),
+    ])
 
   private static func duplicates(_ name: String, of records: String, called what: String? = nil)
     -> CollectionPlan

@@ -95,6 +95,7 @@ extension CollectionID {
   package static let invoiceDuplicates = named("invoice_duplicates")
   package static let billPaymentDuplicates = named("bill_payment_duplicates")
   package static let paymentDuplicates = named("payment_duplicates")
+  package static let findings = named("findings")
 
   private static func named(_ name: String) -> CollectionID {
     guard let index = InvoiceSchema.plans.firstIndex(where: { $0.name == name }) else {

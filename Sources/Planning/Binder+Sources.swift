@@ -8,7 +8,7 @@ extension Binder {
 
   /// Collections of the language that this version does not have yet.
   private static let plannedSources: Set<String> = [
-    "findings", "finding", "events", "event", "matches", "match",
+    "events", "event", "matches", "match",
     "rates", "rate", "bank_lines", "bank_line", "imports", "import", "refusals", "refusal",
     "receipts", "receipt", "deliveries", "delivery",
   ]

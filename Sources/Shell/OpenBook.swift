@@ -63,7 +63,8 @@ package struct OpenBook: Sendable {
     if let currency = options.currency { settings.homeCurrency = currency }
     let built = BookBuilder.build(draft, settings: settings)
     return OpenBook(
-      view: BookView(built.view, derivations: Audit.derivations), report: report, refusals: report.refusals + built.refusals,
+      view: BookView(built.view, derivations: Audit.derivations), report: report,
+      refusals: report.refusals + built.refusals,
       unlistedParties: built.unlistedParties, paths: paths)
   }
 

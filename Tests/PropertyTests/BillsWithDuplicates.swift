@@ -103,7 +103,8 @@ struct BillsWithDuplicates {
     while true {
       let source = random.below(bills.count)
       let bill = bills[source]
-      guard bill.vendor < 400, !sources.contains(source), let number = written(bill.number, writing),
+      guard bill.vendor < 400, !sources.contains(source),
+        let number = written(bill.number, writing),
         let day = bill.day.adding(days: random.below(7))
       else { continue }
       bills.append(Bill(vendor: bill.vendor, number: number, day: day, cents: bill.cents))

@@ -70,6 +70,23 @@ struct DuplicatesTests {
     #expect(try Self.pairs("bill_duplicates", in: files) == [["B1", "B2"]])
   }
 
+  /// Two halves of an invoice are no duplicate; the third one is.
+  @Test(arguments: [(2, []), (3, ["P1", "P2", "P3"])])
+  func paymentsThatWereNeededAreNoDuplicates(count: Int, wanted: [String]) throws {
+    let invoices = "number,customer,date,currency,total\nI1,C1,2026-01-01,EUR,100.00\n"
+    let rows = (1...count).map { "P\($0),C1,2026-02-0\($0),50.00,EUR,I1" }
+    let settled = (1...count).map { "P\($0),I1,50.00,EUR" }
+    let files = [
+      "invoices.csv": invoices,
+      "payments.csv": (["number,customer,date,amount,currency,reference"] + rows)
+        .joined(separator: "\n"),
+      "allocations.csv": (["payment,document,amount,currency"] + settled)
+        .joined(separator: "\n"),
+    ]
+    let found = try Self.pairs("payment_duplicates", in: files.mapValues { Array($0.utf8) })
+    #expect(found.reduce(into: Set()) { $0.formUnion($1) } == Set(wanted))
+  }
+
   /// Both ends of a pair know it, on the days on which both exist.
   @Test func linksLeadBothWays() throws {
     let engine = try Self.engine([

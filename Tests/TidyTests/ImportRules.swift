@@ -8,8 +8,9 @@ enum ImportRules {
     (
       "Shell",
       [
-        "Rendering", "Importing", "Execution", "Auditing", "Accounting", "Planning", "Sampling", "Storage",
-        "Syntax", "Columns", "Model", "Diagnostics", "CTerminal", "Glibc", "Synchronization",
+        "Rendering", "Importing", "Execution", "Auditing", "Accounting", "Planning", "Sampling",
+        "Storage", "Syntax", "Columns", "Model", "Diagnostics", "CTerminal", "Glibc",
+        "Synchronization",
       ]
     ),
     ("Rendering", ["Columns", "Model", "Diagnostics"]),

@@ -11,6 +11,8 @@ struct DuplicateFacts {
     let numbers: [String]
     /// Whether we give the numbers ourselves: then different ones do not tell records apart.
     let isOwn: Bool
+    /// What the records settle, where they are payments.
+    var settles: (allocations: CollectionID, documents: CollectionID)?
   }
 
   /// The rows of the records.
@@ -28,6 +30,8 @@ struct DuplicateFacts {
   let formTexts: TextDictionary
   /// The other side's order, by code.
   let orders: [UInt32]
+  /// Whether each is a payment that was needed; empty where they are no payments.
+  let areNeeded: [Bool]
   let scale: Int
 
   init(
@@ -47,6 +51,10 @@ struct DuplicateFacts {
     self.days = rows.map { days[Int($0)] }
     let orders = reader.hasField("po") ? reader.text("po").codes : []
     self.orders = rows.map { orders.isEmpty ? Missing.text : orders[Int($0)] }
+    let areNeeded = identity.settles.map {
+      NeededPayments.areNeeded(reader, allocations: $0.allocations, documents: $0.documents)
+    }
+    self.areNeeded = areNeeded.map { needed in rows.map { needed[Int($0)] } } ?? []
     let written = DuplicateFacts.written(reader, identity.numbers, rows)
     numbers = written.codes
     (forms, letters, formTexts) = DuplicateFacts.forms(of: written)

@@ -9,7 +9,7 @@ import Model
 ///     normalised only                   48    neither has one that tells           20
 ///     the same party or firm            20    the same amount  20
 ///     the same day    10    a week       7    a month           3    more than 120 days     -25
-///     the same order   4    another amount -10    another firm -10
+///     the same order   4    another amount -10    another firm -10    payments both needed -30
 struct DuplicateScore {
   /// The score from which on a pair appears.
   static let least = 70
@@ -55,6 +55,7 @@ struct DuplicateScore {
       reasons.insert(.order)
       score += 4
     }
+    if !facts.areNeeded.isEmpty, facts.areNeeded[first], facts.areNeeded[second] { score -= 30 }
     return (min(100, max(0, score)), reasons)
   }
 

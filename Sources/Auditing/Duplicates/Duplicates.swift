@@ -26,10 +26,13 @@ struct Duplicates: Derivation {
     Duplicates(
       collection: .billPaymentDuplicates, records: .billPayments, party: "vendor",
       parties: .vendors, amount: "amount",
-      identity: DuplicateFacts.Identity(numbers: ["reference"], isOwn: false)),
+      identity: DuplicateFacts.Identity(
+        numbers: ["reference"], isOwn: false, settles: (.billAllocations, .bills))),
     Duplicates(
       collection: .paymentDuplicates, records: .payments, party: "customer", parties: .customers,
-      amount: "amount", identity: DuplicateFacts.Identity(numbers: ["reference"], isOwn: false)),
+      amount: "amount",
+      identity: DuplicateFacts.Identity(
+        numbers: ["reference"], isOwn: false, settles: (.allocations, .invoices))),
   ]
 
   func rows(
