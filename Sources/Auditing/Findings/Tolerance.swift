@@ -2,13 +2,8 @@ import Model
 
 /// How far two figures may be apart before a rule speaks.
 enum Tolerance {
-  /// The difference of two amounts where it is more than half of the currency's smallest unit,
-  /// which any way of rounding may cost; nil where it is not, or where it cannot be told.
-  ///
-  /// - Parameters:
-  ///   - found: what the record says.
-  ///   - expected: what follows from its other figures.
-  ///   - roundings: how often the way there may have been rounded.
+  /// How far apart two amounts are, where that is more than half of the currency's smallest unit
+  /// for each rounding on the way; nil where it is not, or where it cannot be told.
   static func difference(
     _ found: Money, from expected: Decimal, roundings: Int = 1
   ) -> Money? {

@@ -16,6 +16,8 @@ struct MissingField: FindingRule {
     let days = reader.days("date")
     let amounts = reader.money(records.kind.amount).coefficients
     let due = isDocument ? reader.days("due") : []
+    // Where no document has a day to pay by, the files do not tell of any.
+    let tellsDue = due.contains { $0 != Missing.day }
     let orders = isDocument ? reader.text("po").codes : []
     let asksForOrder = FieldReader(reader.view, records.kind.parties, asOf: records.day)
       .tests("po_required")
@@ -26,7 +28,7 @@ struct MissingField: FindingRule {
       if parties[place] == Missing.row { absent.append((records.kind.party, "")) }
       if days[place] == Missing.day { absent.append(("date", "")) }
       if amounts[place] == Missing.coefficient { absent.append((records.kind.amount, "")) }
-      if isDocument, due[place] == Missing.day { absent.append(("due", "")) }
+      if tellsDue, due[place] == Missing.day { absent.append(("due", "")) }
       if isDocument, orders[place] == Missing.text, parties[place] >= 0,
         asksForOrder[Int(parties[place])]
       {
