@@ -40,14 +40,15 @@ let package = Package(
     stage(
       "Shell",
       knows: [
-        "Rendering", "Importing", "Execution", "Accounting", "Planning", "Sampling", "Storage",
-        "Syntax", "Columns", "Model", "Diagnostics", "CTerminal",
+        "Rendering", "Importing", "Execution", "Auditing", "Accounting", "Planning", "Sampling",
+        "Storage", "Syntax", "Columns", "Model", "Diagnostics", "CTerminal",
       ]),
     stage("Rendering", knows: ["Columns", "Model"]),
     stage("Importing", knows: ["Columns", "Model", "Diagnostics"]),
     stage(
       "Execution",
       knows: ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
+    stage("Auditing", knows: ["Accounting", "Storage", "Columns", "Model"]),
     stage("Accounting", knows: ["Storage", "Columns", "Model"]),
     stage("Planning", knows: ["Syntax", "Model", "Diagnostics"]),
     stage("Sampling", knows: ["Model"]),
@@ -101,8 +102,8 @@ let package = Package(
     tests(
       "PropertyTests",
       knows: [
-        "OracleSupport", "Shell", "Execution", "Accounting", "Planning", "Syntax", "Columns",
-        "Storage", "Model", "Diagnostics",
+        "OracleSupport", "Shell", "Execution", "Importing", "Sampling", "Accounting", "Planning",
+        "Syntax", "Columns", "Storage", "Model", "Diagnostics",
       ]),
   ]
 )

@@ -16,10 +16,18 @@ package struct BookView: Sendable {
   let credits: [CollectionID: CreditAccounts]
   let parties: [CollectionID: PartyAccounts]
   private let recordDays: [CollectionID: [Int32]]
+  private let derived: [CollectionID: DerivedCache]
 
   /// A view of a book.
-  package init(_ store: StoreView) {
+  ///
+  /// - Parameters:
+  ///   - store: the book.
+  ///   - derivations: what works out the derived collections beside the ledgers.
+  package init(_ store: StoreView, derivations: [any Derivation] = []) {
     self.store = store
+    derived = Dictionary(
+      (Ledger.both + derivations).map { ($0.collection, DerivedCache($0)) },
+      uniquingKeysWith: { $1 })
     let used = BookView.currencies(in: store)
     hasSeveralCurrencies = used.count > 1
     zeroCurrency =
@@ -46,7 +54,7 @@ package struct BookView: Sendable {
   /// The day from which on each record exists; a line exists as soon as its document does.
   private static func recordDays(in store: StoreView) -> [CollectionID: [Int32]] {
     var days: [CollectionID: [Int32]] = [:]
-    for (index, collection) in store.schema.collections.enumerated() {
+    for (index, collection) in store.schema.collections.enumerated() where !collection.isDerived {
       let id = CollectionID(index: index)
       if let name = collection.dateField {
         if case .date(let column) = store.column(name, of: id) { days[id] = column }
@@ -71,21 +79,40 @@ package struct BookView: Sendable {
     return Set(codes.filter { $0 != Missing.currency }.map(Currency.init(code:)))
   }
 
+  /// How many records a collection has, those that do not exist on the day included.
+  package func rowCount(of collection: CollectionID, asOf date: CivilDate) -> Int {
+    rows(of: collection, asOf: date)?.count ?? store.rowCount(of: collection)
+  }
+
   /// Of some rows of a collection, those whose records exist by the end of a day.
   ///
   /// A record without a date exists on every day, as a party does.
   package func existing(
     _ rows: [RowIndex], of collection: CollectionID, asOf date: CivilDate
   ) -> [RowIndex] {
-    guard let days = recordDays[collection] else { return rows }
+    guard let days = days(of: collection, asOf: date) else { return rows }
     // `Missing.day` is the smallest number: a record without its date is always there.
     return rows.filter { days[Int($0)] <= date.day }
   }
 
-  /// Whether one record exists by the end of a day.
-  package func exists(_ row: RowIndex, of collection: CollectionID, asOf date: CivilDate) -> Bool {
-    guard let days = recordDays[collection] else { return true }
-    return days[Int(row)] <= date.day
+  /// The records behind a to-many link, as of the end of a day.
+  ///
+  /// - Precondition: the field is a to-many link.
+  package func backLinks(of link: FieldID, asOf date: CivilDate) -> BackLinks {
+    guard case .toMany(let target, let fields) = store.schema[link].origin else {
+      preconditionFailure("\(store.schema[link].name) is no list")
+    }
+    return backLinks(by: fields, of: target, asOf: date)
+  }
+
+  /// The records of a collection that lead elsewhere by some of its to-one links.
+  package func backLinks(
+    by fields: [FieldID], of collection: CollectionID, asOf date: CivilDate
+  ) -> BackLinks {
+    let derived = rows(of: collection, asOf: date)
+    let indexes = fields.compactMap { derived?.linkIndex(of: $0) ?? store.linkIndex(of: $0) }
+    return BackLinks(
+      indexes: indexes, days: days(of: collection, asOf: date), day: date.day)
   }
 
   /// The values of a stored or derived field at some rows, as of the end of a day.
@@ -97,16 +124,20 @@ package struct BookView: Sendable {
     of field: FieldID, at rows: [RowIndex], asOf date: CivilDate
   ) -> Vector {
     switch store.schema[field].origin {
-    case .stored: store.column(field).vector(at: rows)
-    case .derived(let derived): vector(of: derived, in: field.collection, at: rows, asOf: date.day)
+    case .stored:
+      self.rows(of: field.collection, asOf: date)?.vector(of: field, at: rows)
+        ?? store.column(field).vector(at: rows)
+    case .derived(let derived): vector(of: derived, in: field.collection, at: rows, asOf: date)
     case .toMany: preconditionFailure("\(store.schema[field].name) is a list, not a value")
     }
   }
 
   private func vector(
-    of derived: DerivedField, in collection: CollectionID, at rows: [RowIndex], asOf day: Int32
+    of derived: DerivedField, in collection: CollectionID, at rows: [RowIndex],
+    asOf date: CivilDate
   ) -> Vector {
-    if derived == .age { return age(of: collection, at: rows, asOf: day) }
+    if derived == .age { return age(of: collection, at: rows, asOf: date) }
+    let day = date.day
     if derived == .isResolved { return resolved(of: collection, at: rows, asOf: day) }
     if let accounts = documents[collection] {
       return accounts.vector(of: derived, at: rows, asOf: day, edges: store.settings.agingEdges)
@@ -120,13 +151,15 @@ package struct BookView: Sendable {
     preconditionFailure("\(store.schema[collection].name) derive no \(derived)")
   }
 
-  private func age(of collection: CollectionID, at rows: [RowIndex], asOf day: Int32) -> Vector {
-    let days = recordDays[collection] ?? []
+  private func age(
+    of collection: CollectionID, at rows: [RowIndex], asOf date: CivilDate
+  ) -> Vector {
+    let days = days(of: collection, asOf: date) ?? []
     return .number(
       NumberVector(
         rows.map { row in
           guard row >= 0, days[Int(row)] != Missing.day else { return Missing.coefficient }
-          return Int128(day) - Int128(days[Int(row)])
+          return Int128(date.day) - Int128(days[Int(row)])
         }, scale: 0))
   }
 
@@ -138,5 +171,37 @@ package struct BookView: Sendable {
     }
     return .boolean(
       rows.map { $0 >= 0 && days[Int($0)] != Missing.day && days[Int($0)] <= day })
+  }
+}
+
+// MARK: - Derived collections
+
+extension BookView {
+  /// Works out the records of a derived collection for a day, unless that was done before.
+  ///
+  /// Every door works them out when it must; this one is for who may have to stop meanwhile. For
+  /// collections of the book it does nothing.
+  ///
+  /// - Throws: `Interruption` when the last argument has become true before the end.
+  package func prepare(
+    _ collection: CollectionID, asOf date: CivilDate, unless isInterrupted: () -> Bool
+  ) throws(Interruption) {
+    _ = try derived[collection]?.rows(of: self, asOf: date, unless: isInterrupted)
+  }
+
+  /// The records of a derived collection; nil for a collection of the book.
+  private func rows(of collection: CollectionID, asOf date: CivilDate) -> DerivedRows? {
+    guard store.schema[collection].isDerived else { return nil }
+    do {
+      return try derived[collection]?.rows(of: self, asOf: date) { false }
+        ?? .none(of: collection, in: store)
+    } catch {
+      preconditionFailure("nobody interrupted")
+    }
+  }
+
+  private func days(of collection: CollectionID, asOf date: CivilDate) -> [Int32]? {
+    if let derived = rows(of: collection, asOf: date) { return derived.days }
+    return recordDays[collection]
   }
 }

@@ -35,11 +35,15 @@ struct CreditAccounts: Sendable {
     return (paid + credited) * appliedFactor
   }
 
+  /// What it came to, at `scale`; nil where that is missing.
+  func amount(_ row: RowIndex) -> Int128? {
+    let amount = amounts[Int(row)]
+    return amount == Missing.stored ? nil : Int128(amount) * amountFactor
+  }
+
   /// The part that settles nothing yet, at `scale`; nil where the amount is missing.
   func unapplied(_ row: RowIndex, asOf day: Int32) -> Int128? {
-    let amount = amounts[Int(row)]
-    guard amount != Missing.stored else { return nil }
-    return Int128(amount) * amountFactor - applied(row, asOf: day)
+    amount(row).map { $0 - applied(row, asOf: day) }
   }
 
   /// The values of a derived field.

@@ -60,6 +60,15 @@ struct DocumentAccounts: Sendable {
     return charged - paid - credited
   }
 
+  /// What a document adds to what is owed while it is not void, at `scale`; nil where its total is
+  /// missing, and for a draft.
+  func charge(_ row: RowIndex) -> Int128? {
+    drafts[Int(row)] || !hasTotal(row) ? nil : Int128(totals[Int(row)]) * totalFactor
+  }
+
+  /// Whether anybody knows what a document comes to.
+  func hasTotal(_ row: RowIndex) -> Bool { totals[Int(row)] != Missing.stored }
+
   /// Neither a draft nor void.
   func isIssued(_ row: RowIndex, asOf day: Int32) -> Bool {
     !drafts[Int(row)] && !isVoid(row, asOf: day)

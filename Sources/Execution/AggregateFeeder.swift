@@ -114,22 +114,21 @@ extension Evaluator {
     _ expansion: Expansion, from frame: Frame
   ) throws(Diagnostic) -> (batch: Batch, parents: [Int32]) {
     guard case .record(_, let bases) = try evaluate(expansion.base, in: frame),
-      case .toMany(let target, let via) = view.store.schema[expansion.link].origin
+      case .toMany(let target, _) = view.store.schema[expansion.link].origin
     else { preconditionFailure("a list stands behind a record") }
     var rows: [RowIndex] = []
     var parents: [Int32] = []
     var nextCheck = Evaluator.rowsBetweenChecks
     for run in frame.batch.days.runs(count: bases.count) {
+      try prepare(target, asOf: run.day)
+      let links = view.backLinks(of: expansion.link, asOf: run.day)
       for position in run.rows where bases[position] >= 0 {
         if rows.count >= nextCheck {
           try checkInterruption()
           nextCheck = rows.count + Evaluator.rowsBetweenChecks
         }
-        for row in view.store.rows(behind: via, of: bases[position])
-        where view.exists(row, of: target, asOf: run.day) {
-          rows.append(row)
-          parents.append(Int32(position))
-        }
+        links.append(rowsBehind: bases[position], to: &rows)
+        while parents.count < rows.count { parents.append(Int32(position)) }
       }
     }
     let batch = Batch(

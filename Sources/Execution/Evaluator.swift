@@ -21,6 +21,16 @@ struct Evaluator {
     if isInterrupted() { throw .interrupted() }
   }
 
+  /// Works out the records of a derived collection where nobody has asked for them yet.
+  func prepare(_ collection: CollectionID, asOf day: CivilDate) throws(Diagnostic) {
+    guard view.store.schema[collection].isDerived else { return }
+    do throws(Interruption) {
+      try view.prepare(collection, asOf: day, unless: isInterrupted)
+    } catch {
+      throw .interrupted()
+    }
+  }
+
   /// Facts that outlive a batch.
   final class Scratch {
     /// What must be said about the answer, each once.
@@ -110,6 +120,7 @@ struct Evaluator {
       preconditionFailure("only records have fields")
     }
     let runs = frame.batch.days.runs(count: rows.count)
+    for run in runs { try prepare(field.collection, asOf: run.day) }
     if runs.count == 1 { return view.vector(of: field, at: rows, asOf: runs[0].day) }
     return .joined(
       runs.map { view.vector(of: field, at: Array(rows[$0.rows]), asOf: $0.day) },

@@ -119,7 +119,10 @@ package enum Importer {
       \.name, { String($0.name.dropLast()) }, \.plural, \.singular,
     ]
     for name in names {
-      if let index = schema.collections.firstIndex(where: { Heading.key(name($0)) == key }) {
+      let found = schema.collections.firstIndex {
+        !$0.isDerived && Heading.key(name($0)) == key
+      }
+      if let index = found {
         return CollectionID(index: index)
       }
     }
@@ -128,7 +131,8 @@ package enum Importer {
     }
     if let collection = HeadingResolver.collection(shownBy: table) { return collection }
     guard source.isNamed else { return nil }
-    throw .unknownTable(source.name, collections: schema.collections.map(\.name))
+    throw .unknownTable(
+      source.name, collections: schema.collections.filter { !$0.isDerived }.map(\.name))
   }
 
   /// A section for a file that is not there is a slip of the pen, which would explain much else.

@@ -4,9 +4,9 @@ package protocol Catalog: Sendable {
   var schema: Schema { get }
   /// The currency that `$` means; nil where the book does not say.
   var dollar: Currency? { get }
-  /// Number of records in a collection.
+  /// Number of records in a collection; 0 for one that is worked out when asked.
   func rowCount(of collection: CollectionID) -> Int
-  /// Whether any record of the collection has a value in a stored field.
+  /// Whether any record of the collection has a value in a stored field, as far as is known.
   func hasValues(in field: FieldID) -> Bool
   /// The documents, payments and parties with a number, compared as `=` compares text.
   func records(numbered number: Text) -> [RecordID]

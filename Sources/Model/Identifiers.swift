@@ -51,4 +51,18 @@ package enum EnumerationID: Int, Sendable, Hashable, CaseIterable {
   case status
   /// How long a document is overdue.
   case aging
+  /// What an entry of a ledger is.
+  case entryKind
+  /// Whose rule a finding names.
+  case findingLevel
+
+  /// What a clerk calls the list.
+  package var name: String {
+    switch self {
+    case .status: "status"
+    case .aging: "bucket"
+    case .entryKind: "kind"
+    case .findingLevel: "level"
+    }
+  }
 }

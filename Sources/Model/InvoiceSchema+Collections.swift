@@ -40,7 +40,7 @@ extension InvoiceSchema {
       disputes("bill_disputes", of: "bills", singular: "bill"),
       promises,
       notes,
-    ]
+    ] + derivedPlans
 
   private static func party(
     _ name: String, _ singular: String, documents: String, credits: String, payments: String,
@@ -71,6 +71,10 @@ extension InvoiceSchema {
       .many("credits", credits, by: singular, "its credit notes"),
       .many("payments", payments, by: singular, "its payments"),
       .many("orders", orders, by: singular, "its orders"),
+      .many(
+        "ledger", name == "customers" ? "ledger" : "vendor_ledger", by: singular,
+        "what changed its balance"),
+      .many("findings", "findings", by: singular, "what is wrong with its documents"),
     ]
     if notes { fields.append(.many("notes", "notes", by: singular, "what was noted about it")) }
     return CollectionPlan(
@@ -115,6 +119,10 @@ extension InvoiceSchema {
       .many("allocations", allocations, by: "document", "what settled it"),
       .many("credits", credits, by: singular, "credit notes that name it"),
       .many("disputes", disputes, by: "document", "its disputes"),
+      .many(
+        "duplicates", "\(singular)_duplicates", by: "first", "second",
+        meaning: "pairs that it is one of"),
+      .many("findings", "findings", by: singular, "what is wrong with it"),
     ]
     let promises: [FieldPlan] =
       isBill
@@ -176,6 +184,9 @@ extension InvoiceSchema {
         .derived("age", .number, .age, "days since its date"),
         .many("lines", lines, by: "document", "its lines"),
         .many("allocations", allocations, by: "credit", "what it settled"),
+        .many(
+          "findings", "findings", by: name == "credits" ? "credit" : "vendor_credit",
+          "what is wrong with it"),
       ])
   }
 
@@ -200,6 +211,10 @@ extension InvoiceSchema {
         .derived("unapplied", .money, .unapplied, "amount less applied"),
         .derived("age", .number, .age, "days since its date"),
         .many("allocations", allocations, by: "payment", "what it settled"),
+        .many(
+          "duplicates", "\(name.dropLast())_duplicates", by: "first", "second",
+          meaning: "pairs that it is one of"),
+        .many("findings", "findings", by: String(name.dropLast()), "what is wrong with it"),
       ])
   }
 

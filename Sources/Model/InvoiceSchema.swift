@@ -14,15 +14,26 @@ package enum InvoiceSchema {
     let collections = plans.map { plan in
       CollectionSchema(
         plan.name, plural: plan.plural, singular: plan.singular, meaning: plan.meaning,
-        labels: plan.labels, dateField: plan.dateField, shown: plan.shown,
+        labels: plan.labels, dateField: plan.dateField, isDerived: plan.isDerived,
+        shown: plan.shown,
         fields: plan.fields.map { field($0, places: places, fieldPlaces: fieldPlaces) })
     }
     return Schema(
-      collections, words: [.status: statuses, .aging: agingBuckets(edges: [30, 60, 90])])
+      collections,
+      words: [
+        .status: statuses, .aging: agingBuckets(edges: [30, 60, 90]), .entryKind: entryKinds,
+        .findingLevel: findingLevels,
+      ])
   }()
 
   /// The statuses in the order of a document's life.
   package static let statuses = ["draft", "unpaid", "part_paid", "overdue", "paid", "void"]
+
+  /// What a ledger's entries may be, in the order in which those of a day stand.
+  package static let entryKinds = ["invoice", "bill", "void", "credit", "payment", "transfer"]
+
+  /// Who asks for what a finding says is broken: the norm, Peppol, or a clerk's own sense.
+  package static let findingLevels = ["standard", "peppol", "clerk"]
 
   /// The names of the aging buckets, each closed on the right; the last one is "no due date".
   package static func agingBuckets(edges: [Int]) -> [String] {
@@ -41,9 +52,10 @@ package enum InvoiceSchema {
     var type = plan.type
     var origin = plan.derived.map { FieldSchema.Origin.derived($0) } ?? .stored
     if let target = plan.target, let id = places[target] {
-      if let via = plan.via, let index = fieldPlaces[target]?[via] {
+      if !plan.via.isEmpty {
         type = .list(.record(id))
-        origin = .toMany(id, via: FieldID(id, index: index))
+        let places = plan.via.compactMap { fieldPlaces[target]?[$0] }
+        origin = .toMany(id, via: places.map { FieldID(id, index: $0) })
       } else {
         type = .record(id)
       }
@@ -77,6 +89,13 @@ extension CollectionID {
   package static let billDisputes = named("bill_disputes")
   package static let promises = named("promises")
   package static let notes = named("notes")
+  package static let ledger = named("ledger")
+  package static let vendorLedger = named("vendor_ledger")
+  package static let billDuplicates = named("bill_duplicates")
+  package static let invoiceDuplicates = named("invoice_duplicates")
+  package static let billPaymentDuplicates = named("bill_payment_duplicates")
+  package static let paymentDuplicates = named("payment_duplicates")
+  package static let findings = named("findings")
 
   private static func named(_ name: String) -> CollectionID {
     guard let index = InvoiceSchema.plans.firstIndex(where: { $0.name == name }) else {
@@ -94,13 +113,14 @@ struct CollectionPlan {
   let meaning: String
   let labels: [String]
   let dateField: String?
+  let isDerived: Bool
   let shown: [String]
   let fields: [FieldPlan]
 
   init(
     _ name: String, plural: String? = nil, singular: String, meaning: String,
-    labels: [String] = ["number"], dateField: String? = "date", shown: [String],
-    fields: [FieldPlan]
+    labels: [String] = ["number"], dateField: String? = "date", isDerived: Bool = false,
+    shown: [String], fields: [FieldPlan]
   ) {
     self.name = name
     self.plural = plural ?? name
@@ -108,6 +128,7 @@ struct CollectionPlan {
     self.meaning = meaning
     self.labels = labels
     self.dateField = dateField
+    self.isDerived = isDerived
     self.shown = shown
     self.fields = fields
   }
@@ -119,7 +140,8 @@ struct FieldPlan {
   var type: DataType = .missing
   var derived: DerivedField?
   var target: String?
-  var via: String?
+  /// The fields of the target that lead back, for a link to many.
+  var via: [String] = []
   var meaning = ""
   var norm = ""
   var otherNames: [String] = []
@@ -138,11 +160,18 @@ struct FieldPlan {
     FieldPlan(name: name, target: target, meaning: meaning, norm: norm, otherNames: or)
   }
 
+  /// A link to the records that lead back here by one of these fields of theirs.
+  static func many(
+    _ name: String, _ target: String, by via: String..., meaning: String
+  ) -> FieldPlan {
+    FieldPlan(name: name, target: target, via: via, meaning: meaning)
+  }
+
   /// A link to the records that lead back here by a field of theirs.
   static func many(
     _ name: String, _ target: String, by via: String, _ meaning: String
   ) -> FieldPlan {
-    FieldPlan(name: name, target: target, via: via, meaning: meaning)
+    many(name, target, by: via, meaning: meaning)
   }
 
   /// A field that Accounting works out.

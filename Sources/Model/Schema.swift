@@ -77,11 +77,13 @@ package struct CollectionSchema: Sendable {
   package let labels: [String]
   /// The field whose day must not be after the as-of day; nil for records without a date.
   package let dateField: String?
+  /// Whether its records are worked out when somebody asks; no file holds them.
+  package let isDerived: Bool
 
   /// A collection and its fields.
   package init(
     _ name: String, plural: String, singular: String, meaning: String, labels: [String],
-    dateField: String?,
+    dateField: String?, isDerived: Bool = false,
     shown: [String], fields: [FieldSchema]
   ) {
     self.name = name
@@ -90,6 +92,7 @@ package struct CollectionSchema: Sendable {
     self.meaning = meaning
     self.labels = labels
     self.dateField = dateField
+    self.isDerived = isDerived
     self.shown = shown
     self.fields = fields
   }
@@ -99,12 +102,12 @@ package struct CollectionSchema: Sendable {
 package struct FieldSchema: Sendable {
   /// Where its values come from.
   package enum Origin: Sendable, Hashable {
-    /// A column of the book.
+    /// A column of the book, or of a derived collection's records.
     case stored
     /// Worked out by Accounting for the day that is asked about.
     case derived(DerivedField)
-    /// All records of a collection whose field leads back to this one.
-    case toMany(CollectionID, via: FieldID)
+    /// All records of a collection one of whose fields leads back to this one.
+    case toMany(CollectionID, via: [FieldID])
   }
 
   /// The name as asked, lower case.

@@ -8,8 +8,8 @@ extension Binder {
 
   /// Collections of the language that this version does not have yet.
   private static let plannedSources: Set<String> = [
-    "findings", "finding", "duplicates", "duplicate", "ledger", "events", "event", "matches",
-    "match", "rates", "rate", "bank_lines", "bank_line", "imports", "import", "refusals", "refusal",
+    "events", "event", "matches", "match",
+    "rates", "rate", "bank_lines", "bank_line", "imports", "import", "refusals", "refusal",
     "receipts", "receipt", "deliveries", "delivery",
   ]
 

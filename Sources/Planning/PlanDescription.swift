@@ -37,7 +37,8 @@ struct PlanDescription {
       let days =
         scan.days.count == 1
         ? "as of \(scan.days[0])" : "as of \(scan.days.count) days"
-      return "\(schema[scan.collection].name) \(days)"
+      let collection = schema[scan.collection]
+      return "\(collection.name)\(collection.isDerived ? ", derived," : "") \(days)"
     case .records(let records):
       let count = records.rows.count
       return "\(schema[records.collection].name) (\(count) by index) as of \(records.day)"

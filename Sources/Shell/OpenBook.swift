@@ -1,4 +1,5 @@
 package import Accounting
+import Auditing
 package import Columns
 package import Diagnostics
 package import Importing
@@ -65,7 +66,8 @@ package struct OpenBook: Sendable {
     }
     let built = BookBuilder.build(draft, settings: settings)
     return OpenBook(
-      view: BookView(built.view), report: report, refusals: report.refusals + built.refusals,
+      view: BookView(built.view, derivations: Audit.derivations), report: report,
+      refusals: report.refusals + built.refusals,
       unlistedParties: built.unlistedParties, paths: paths)
   }
 

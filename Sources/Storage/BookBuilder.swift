@@ -76,6 +76,8 @@ package struct BookBuilder {
         rowCount: table.rowCount,
         columns: fields.indices.map { index in
           guard fields[index].origin == .stored else { return nil }
+          // The records of derived collections are not the store's.
+          if case .enumeration = fields[index].type { return nil }
           return table.columns[index] ?? .missing(fields[index].type, count: table.rowCount)
         })
     }

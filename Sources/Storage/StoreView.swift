@@ -69,6 +69,11 @@ package final class StoreView: Sendable {
     linkIndexes[link]?[target] ?? []
   }
 
+  /// The rows behind a to-one link, by the records that they lead to; nil for any other field.
+  package func linkIndex(of link: FieldID) -> LinkIndex? {
+    linkIndexes[link]
+  }
+
   /// What was settled of each document, or by each payment or credit; nil where nothing can be.
   package func settlements(of collection: CollectionID) -> Settlements? {
     settlements[collection]
@@ -86,9 +91,10 @@ extension StoreView: Catalog {
     tables[collection.index].rowCount
   }
 
-  /// Whether any record has the field.
+  /// Whether any record has the field; of records that are not worked out yet nobody knows.
   package func hasValues(in field: FieldID) -> Bool {
-    tables[field.collection.index].columns[field.index]?.hasValues ?? false
+    if schema[field.collection].isDerived { return true }
+    return tables[field.collection.index].columns[field.index]?.hasValues ?? false
   }
 
   /// The records with a number, whatever they are.

@@ -168,6 +168,38 @@ extension Question {
         SELECT status, count(*) FROM invoice_at WHERE day = '2025-08-15' AND void_on IS NOT NULL
         GROUP BY status
         """),
+    Question(
+      .reports,
+      """
+      ledger as of 2026-03-31 where date in March 2026 sum amount as moved, count as n
+        by customer.number, kind, currency
+      """,
+      sql: """
+        SELECT customer, kind, currency, \(money("sum(amount)")), count(*) FROM (
+          SELECT customer, 'invoice' AS kind, currency, total AS amount, date FROM invoices
+            WHERE draft = 'no'
+          UNION ALL SELECT customer, 'void', currency, -total, max(void_on, date) FROM invoices
+            WHERE draft = 'no' AND void_on IS NOT NULL
+          UNION ALL SELECT customer, 'payment', currency, -amount, date FROM payments
+          UNION ALL SELECT customer, 'credit', currency, -amount, date FROM credits)
+        WHERE date LIKE '2026-03-%' GROUP BY 1, 2, 3
+        """),
+    Question(
+      .reports,
+      """
+      vendors as of 2025-12-31 where any(ledger where date in 2025-H2)
+        show number, count(ledger where kind is payment) as payments
+      """,
+      sql: """
+        SELECT v.number, (SELECT count(*) FROM bill_payments p
+          WHERE p.vendor = v.number AND date <= '2025-12-31')
+        FROM vendors v WHERE v.number IN (
+          SELECT vendor FROM bills WHERE date BETWEEN '2025-07-01' AND '2025-12-31'
+            OR max(void_on, date) BETWEEN '2025-07-01' AND '2025-12-31'
+          UNION SELECT vendor FROM bill_payments WHERE date BETWEEN '2025-07-01' AND '2025-12-31'
+          UNION SELECT vendor FROM vendor_credits
+            WHERE date BETWEEN '2025-07-01' AND '2025-12-31')
+        """),
   ]
 
   /// The last day of each month of 2025, and no other of `days`.

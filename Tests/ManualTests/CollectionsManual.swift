@@ -40,10 +40,13 @@ struct CollectionsManual {
   }
 
   private func section(of collection: CollectionSchema) -> String {
+    let paths = paths(to: collection)
+    let one = "aeiou".contains(collection.singular.first ?? " ") ? "an" : "a"
     let names =
-      collection.name == collection.plural
-      ? "one is a \(quoted(collection.singular))"
-      : "one is a \(quoted(collection.singular)), and a path says \(quoted(collection.plural))"
+      paths.isEmpty || paths == [collection.name]
+      ? "one is \(one) \(quoted(collection.singular))"
+      : "one is \(one) \(quoted(collection.singular)), and a path says "
+        + paths.map(quoted).joined(separator: " or ")
     let rows = collection.fields.map { field in
       "| \(name(of: field)) | \(type(of: field.type)) | \(meaning(of: field)) | \(field.norm) |"
     }
@@ -56,6 +59,18 @@ struct CollectionsManual {
       |---|---|---|---|
       \(rows.joined(separator: "\n"))
       """
+  }
+
+  /// What the links that lead to a collection's records are called, where they lead to many.
+  private func paths(to collection: CollectionSchema) -> [String] {
+    var names: [String] = []
+    for field in schema.collections.flatMap(\.fields) {
+      guard case .toMany(let target, _) = field.origin, schema[target].name == collection.name,
+        !names.contains(field.name)
+      else { continue }
+      names.append(field.name)
+    }
+    return names
   }
 
   private func name(of field: FieldSchema) -> String {
@@ -78,8 +93,7 @@ struct CollectionsManual {
     case .duration: "length of time"
     case .text: "text"
     case .currency: "currency"
-    case .enumeration(.status): "status"
-    case .enumeration(.aging): "bucket"
+    case .enumeration(let id): id.name
     case .record(let id): "→ \(schema[id].singular)"
     case .list(.record(let id)): "→ \(schema[id].plural)"
     case .list: "list"

@@ -108,7 +108,11 @@ extension QuestionGenerator {
   private mutating func listCondition(
     of witness: RecordID, _ day: CivilDate, _ depth: Int
   ) -> Condition? {
-    let lists = book.schema[witness.collection].fields.filter { $0.type.isList }
+    let lists = book.schema[witness.collection].fields.filter { field in
+      // Derived records have judges of their own: the files do not hold them.
+      guard case .list(.record(let target)) = field.type else { return false }
+      return !book.schema[target].isDerived
+    }
     guard !lists.isEmpty else { return nil }
     let path = Condition.Path(names: [random.pick(lists).name], type: .list(.missing))
     let members = ReferenceEvaluator(book, day).list(path, witness)

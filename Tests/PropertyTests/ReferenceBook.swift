@@ -116,7 +116,7 @@ extension ReferenceBook {
   /// The records behind a link, those that exist by the end of a day.
   func list(_ field: FieldID, _ record: RecordID, _ day: CivilDate) -> [RecordID] {
     guard case .toMany(let target, let via) = schema[field].origin else { return [] }
-    return (backLinks[via]?[record.row] ?? []).map { RecordID(target, $0) }
+    return via.flatMap { backLinks[$0]?[record.row] ?? [] }.map { RecordID(target, $0) }
       .filter { exists($0, day) }
   }
 

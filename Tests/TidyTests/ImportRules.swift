@@ -8,14 +8,16 @@ enum ImportRules {
     (
       "Shell",
       [
-        "Rendering", "Importing", "Execution", "Accounting", "Planning", "Sampling", "Storage",
-        "Syntax", "Columns", "Model", "Diagnostics", "CTerminal", "Glibc", "Synchronization",
+        "Rendering", "Importing", "Execution", "Auditing", "Accounting", "Planning", "Sampling",
+        "Storage", "Syntax", "Columns", "Model", "Diagnostics", "CTerminal", "Glibc",
+        "Synchronization",
       ]
     ),
     ("Rendering", ["Columns", "Model", "Diagnostics"]),
     ("Importing", ["Columns", "Model", "Diagnostics", "Glibc"]),
     ("Execution", ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
-    ("Accounting", ["Storage", "Columns", "Model"]),
+    ("Auditing", ["Accounting", "Storage", "Columns", "Model"]),
+    ("Accounting", ["Storage", "Columns", "Model", "Synchronization"]),
     ("Planning", ["Syntax", "Model", "Diagnostics"]),
     ("Sampling", ["Model"]),
     ("Storage", ["Columns", "Model", "Diagnostics"]),

@@ -3,7 +3,6 @@ import Columns
 import Diagnostics
 import Model
 import Planning
-import Storage
 
 /// Hands out the records of a collection that exist on each of some days.
 final class ScanOperator: Operator {
@@ -11,7 +10,8 @@ final class ScanOperator: Operator {
   private let collection: CollectionID
   private let days: [CivilDate]
   private let hasDayColumn: Bool
-  private let rowCount: Int
+  /// Of the day that is being scanned; nil before its first row.
+  private var rowCount: Int?
   private var dayIndex = 0
   private var nextRow = 0
 
@@ -20,20 +20,24 @@ final class ScanOperator: Operator {
     collection = scan.collection
     days = scan.days
     hasDayColumn = scan.columns.count > 1
-    rowCount = context.evaluator.view.store.rowCount(of: scan.collection)
   }
 
   func next() throws(Diagnostic) -> Batch? {
     try context.checkInterruption()
-    if nextRow >= rowCount {
+    if let count = rowCount, nextRow >= count {
       dayIndex += 1
       nextRow = 0
+      rowCount = nil
     }
-    guard dayIndex < days.count, rowCount > 0 else { return nil }
-    let end = min(nextRow + context.rowsPerBatch, rowCount)
+    guard dayIndex < days.count else { return nil }
+    let day = days[dayIndex]
+    if rowCount == nil { try context.evaluator.prepare(collection, asOf: day) }
+    let count = rowCount ?? context.evaluator.view.rowCount(of: collection, asOf: day)
+    rowCount = count
+    let end = min(nextRow + context.rowsPerBatch, count)
     let all = (RowIndex(nextRow)..<RowIndex(end)).map { $0 }
     nextRow = end
-    return batch(all, asOf: days[dayIndex])
+    return batch(all, asOf: day)
   }
 
   private func batch(_ rows: [RowIndex], asOf day: CivilDate) -> Batch {
@@ -48,8 +52,10 @@ final class ScanOperator: Operator {
 final class RecordsOperator: Operator {
   private let context: RunContext
   private let collection: CollectionID
-  private let rows: [RowIndex]
   private let day: CivilDate
+  /// The index's question, until it is answered.
+  private var lookup: Lookup?
+  private var rows: [RowIndex]
   private var position = 0
 
   init(_ records: Records, _ context: RunContext) {
@@ -62,15 +68,23 @@ final class RecordsOperator: Operator {
   /// The records whose link leads to one of the targets, in row order.
   init(_ lookup: Lookup, _ context: RunContext) {
     self.context = context
+    self.lookup = lookup
     collection = lookup.collection
-    let store = context.evaluator.view.store
-    let found = lookup.targets.flatMap { store.rows(behind: lookup.link, of: $0) }
-    rows = lookup.targets.count > 1 ? found.sorted() : found
+    rows = []
     day = lookup.day
+  }
+
+  private func answer(_ lookup: Lookup) throws(Diagnostic) {
+    try context.evaluator.prepare(collection, asOf: day)
+    let links = context.evaluator.view.backLinks(by: [lookup.link], of: collection, asOf: day)
+    for target in lookup.targets { links.append(rowsBehind: target, to: &rows) }
+    if lookup.targets.count > 1 { rows.sort() }
+    self.lookup = nil
   }
 
   func next() throws(Diagnostic) -> Batch? {
     try context.checkInterruption()
+    if let lookup { try answer(lookup) }
     guard position < rows.count else { return nil }
     let end = min(position + context.rowsPerBatch, rows.count)
     let found = context.evaluator.view.existing(

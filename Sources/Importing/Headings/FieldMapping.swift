@@ -240,8 +240,9 @@ extension FieldMapping {
       return
     }
     let schema = InvoiceSchema.standard
-    guard let named = schema.collection(named: value) else {
-      let near = Suggestion.nearest(to: value, among: schema.collections.map(\.name))
+    guard let named = schema.collection(named: value), !schema[named].isDerived else {
+      let files = schema.collections.filter { !$0.isDerived }.map(\.name)
+      let near = Suggestion.nearest(to: value, among: files)
       throw line.fault(
         at: column, "there is no collection '\(value)'",
         help: near.first.map { "collection = \($0)" } ?? "collection = invoices")

@@ -179,7 +179,7 @@ enum FieldsCommand {
     case .duration: "length of time"
     case .text: "text"
     case .currency: "currency"
-    case .enumeration(let id): id == .status ? "status" : "bucket"
+    case .enumeration(let id): id.name
     case .record(let id): "→ \(schema[id].singular)"
     case .list(.record(let id)): "→ \(schema[id].plural)"
     case .list: "list"

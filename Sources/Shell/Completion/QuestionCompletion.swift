@@ -62,10 +62,12 @@ struct QuestionCompletion {
 
   // MARK: Sources
 
-  /// Collections that have records, then the others.
+  /// Collections that have records or may have some, then the others.
   private var sources: [Candidate] {
     let all = schema.collections.indices.map(CollectionID.init(index:))
-    let filled = all.filter { (completer.store?.rowCount(of: $0) ?? 1) > 0 }
+    let filled = all.filter {
+      schema[$0].isDerived || (completer.store?.rowCount(of: $0) ?? 1) > 0
+    }
     let empty = all.filter { !filled.contains($0) }
     return (filled + empty).map { Candidate(schema[$0].name, goesOn: true) }
   }

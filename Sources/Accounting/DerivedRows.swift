@@ -1,0 +1,63 @@
+package import Columns
+package import Model
+package import Storage
+
+/// The records of a derived collection as of a day: columns and links like those of a file.
+package struct DerivedRows: Sendable {
+  /// Number of records.
+  package let count: Int
+  /// By the place of the field; behind the last value of each stands a missing one.
+  private let columns: [Int: Vector]
+  private let links: [FieldID: LinkIndex]
+  /// The day from which on each record exists; nil where all exist on any day.
+  let days: [Int32]?
+
+  /// Records by their columns.
+  ///
+  /// - Parameters:
+  ///   - collection: the derived collection.
+  ///   - count: number of records.
+  ///   - columns: the values by the names of fields, all of one length and of the fields' types; a
+  ///     field that is not among them is missing in every record.
+  ///   - store: the book that its links lead to.
+  package init(
+    _ collection: CollectionID, count: Int, _ columns: [String: Vector], in store: StoreView
+  ) {
+    let schema = store.schema
+    var made: [Int: Vector] = [:]
+    var links: [FieldID: LinkIndex] = [:]
+    for (index, field) in schema[collection].fields.enumerated() where field.origin == .stored {
+      let values = columns[field.name] ?? .constant(.missing, field.type, count: count)
+      precondition(values.count == count, "columns of derived records are of equal length")
+      let none = Vector.constant(.missing, field.type, count: 1)
+      made[index] = .joined([values, none], field.type)
+      if case .record(let target, let rows) = values {
+        links[FieldID(collection, index: index)] = LinkIndex(
+          rows, targetCount: store.rowCount(of: target))
+      }
+    }
+    self.count = count
+    self.columns = made
+    self.links = links
+    let dateField = schema[collection].dateField.flatMap { schema.field(named: $0, of: collection) }
+    if let dateField, case .date(let days)? = made[dateField.index] {
+      self.days = days.dropLast()
+    } else {
+      days = nil
+    }
+  }
+
+  /// No records.
+  static func none(of collection: CollectionID, in store: StoreView) -> DerivedRows {
+    DerivedRows(collection, count: 0, [:], in: store)
+  }
+
+  /// The values of a field at some rows; a row that is not there gives a missing value.
+  func vector(of field: FieldID, at rows: [RowIndex]) -> Vector {
+    guard let column = columns[field.index] else { preconditionFailure("a field has values") }
+    return column.taking(rows.map { $0 >= 0 && $0 < count ? $0 : RowIndex(count) })
+  }
+
+  /// The rows behind a to-one link.
+  func linkIndex(of link: FieldID) -> LinkIndex? { links[link] }
+}

@@ -1,0 +1,114 @@
+import Accounting
+import Columns
+import Model
+import Storage
+
+/// What is compared of the records of a collection: one entry a record that can be a duplicate.
+struct DuplicateFacts {
+  /// What identifies a record of the collection.
+  struct Identity {
+    /// The fields that may hold its number, the best first.
+    let numbers: [String]
+    /// Whether we give the numbers ourselves: then different ones do not tell records apart.
+    let isOwn: Bool
+    /// What the records settle, where they are payments.
+    var settles: (allocations: CollectionID, documents: CollectionID)?
+  }
+
+  /// The rows of the records.
+  let rows: [RowIndex]
+  let parties: [RowIndex]
+  let days: [Int32]
+  let amounts: [Int128]
+  let currencies: [UInt16]
+  /// Numbers as written, by code; missing where there is none.
+  let numbers: [UInt32]
+  /// Numbers in their normal form, by code; missing where a record has none that identifies it.
+  let forms: [UInt32]
+  /// The letters of each normal form in order, by code: equal where two were only swapped.
+  let letters: [UInt32]
+  let formTexts: TextDictionary
+  /// The other side's order, by code.
+  let orders: [UInt32]
+  /// Whether each is a payment that was needed; empty where they are no payments.
+  let areNeeded: [Bool]
+  let scale: Int
+
+  init(
+    _ view: BookView, _ collection: CollectionID, party: String, amount: String,
+    _ identity: Identity, asOf day: CivilDate
+  ) {
+    let reader = FieldReader(view, collection, asOf: day)
+    let amounts = reader.money(amount)
+    let rows = DuplicateFacts.comparable(reader, amounts)
+    self.rows = rows
+    scale = amounts.scale
+    self.amounts = rows.map { amounts.coefficients[Int($0)] }
+    currencies = rows.map { amounts.currencies[Int($0)] }
+    let parties = reader.records(party)
+    self.parties = rows.map { parties[Int($0)] }
+    let days = reader.days("date")
+    self.days = rows.map { days[Int($0)] }
+    let orders = reader.hasField("po") ? reader.text("po").codes : []
+    self.orders = rows.map { orders.isEmpty ? Missing.text : orders[Int($0)] }
+    let areNeeded = identity.settles.map {
+      NeededPayments.areNeeded(reader, allocations: $0.allocations, documents: $0.documents)
+    }
+    self.areNeeded = areNeeded.map { needed in rows.map { needed[Int($0)] } } ?? []
+    let written = DuplicateFacts.written(reader, identity.numbers, rows)
+    numbers = written.codes
+    (forms, letters, formTexts) = DuplicateFacts.forms(of: written)
+  }
+
+  /// The records that exist, count and come to something.
+  private static func comparable(_ reader: FieldReader, _ amounts: MoneyVector) -> [RowIndex] {
+    let credited = reader.hasField("credited") ? reader.money("credited") : nil
+    let status = reader.hasField("status") ? reader.words("status") : nil
+    let off = ["draft", "void"].compactMap { InvoiceSchema.statuses.firstIndex(of: $0) }
+    let factor = credited.map { Decimal.powersOfTen[max(0, $0.scale - amounts.scale)] } ?? 1
+    return reader.existing.filter { row in
+      let amount = amounts.coefficients[Int(row)]
+      if amount == Missing.coefficient || amount == 0 { return false }
+      if let status, off.contains(Int(status[Int(row)])) { return false }
+      // What was credited in full is settled, twice or not.
+      if let credited, credited.coefficients[Int(row)] == amount * factor { return false }
+      return true
+    }
+  }
+
+  /// The first number that each record has.
+  private static func written(
+    _ reader: FieldReader, _ fields: [String], _ rows: [RowIndex]
+  ) -> TextVector {
+    let first = reader.text(fields[0])
+    guard fields.count > 1, first.codes.contains(Missing.text) else {
+      return TextVector(rows.map { first.codes[Int($0)] }, first.dictionary)
+    }
+    let second = reader.text(fields[1])
+    var builder = TextDictionaryBuilder()
+    let codes = rows.map { row -> UInt32 in
+      let text = first.codes[Int(row)] == Missing.text ? second : first
+      let code = text.codes[Int(row)]
+      return code == Missing.text ? Missing.text : builder.intern(text.dictionary[code])
+    }
+    return TextVector(codes, builder.finish())
+  }
+
+  private static func forms(
+    of written: TextVector
+  ) -> (forms: [UInt32], letters: [UInt32], texts: TextDictionary) {
+    var forms = TextDictionaryBuilder()
+    var letters = TextDictionaryBuilder()
+    var formOf: [UInt32] = []
+    var lettersOf: [UInt32] = []
+    for code in 0..<UInt32(written.dictionary.count) {
+      let form = NumberForm.normalized(written.dictionary[code])
+      formOf.append(form.isEmpty ? Missing.text : forms.intern(form))
+      lettersOf.append(form.isEmpty ? Missing.text : letters.intern(form.sorted()))
+    }
+    func read(_ map: [UInt32]) -> [UInt32] {
+      written.codes.map { $0 == Missing.text ? Missing.text : map[Int($0)] }
+    }
+    return (read(formOf), read(lettersOf), forms.finish())
+  }
+}

@@ -1,0 +1,82 @@
+extension InvoiceSchema {
+  /// The collections that no file holds: worked out when somebody asks, like derived fields.
+  static let derivedPlans: [CollectionPlan] = [
+    ledger(
+      "ledger", party: "customer", of: "customers", document: "invoice", in: "invoices",
+      credits: "credits", payments: "payments"),
+    ledger(
+      "vendor_ledger", party: "vendor", of: "vendors", document: "bill", in: "bills",
+      credits: "vendor_credits", payments: "bill_payments"),
+    duplicates("bill_duplicates", of: "bills"),
+    duplicates("invoice_duplicates", of: "invoices"),
+    duplicates("bill_payment_duplicates", of: "bill_payments", called: "payments"),
+    duplicates("payment_duplicates", of: "payments"),
+    findings,
+  ]
+
+  private static let findings = CollectionPlan(
+    "findings", singular: "finding", meaning: "what does not add up, is missing or cannot be",
+    labels: [], dateField: nil, isDerived: true,
+    shown: ["rule", "document", "line", "expected", "found", "difference"],
+    fields: [
+      .stored("rule", .text, "the rule that is broken: official name, or a clerk's"),
+      .stored(
+        "level", .enumeration(.findingLevel), "standard (EN 16931), peppol, or clerk: our own"),
+      .stored("document", .text, "number of the document or payment"),
+      .stored("line", .number, "number of the line, if it is about one"),
+      .stored("expected", .text, "what follows from the other figures, or is required"),
+      .stored("found", .text, "what is there instead"),
+      .stored("difference", .money, "found less expected, where that is money"),
+      .stored("message", .text, "the same in a sentence"),
+      .stored("date", .date, "date of the document; it may be after the day"),
+      .one("customer", "customers", "the customer that it is about"),
+      .one("vendor", "vendors", "the vendor that it is about"),
+      .one("invoice", "invoices", "the invoice, if it is about one"),
+      .one("bill", "bills", "the bill, if it is about one"),
+      .one("credit", "credits", "the credit note, if it is about one"),
+      .one("vendor_credit", "vendor_credits", "the vendor's credit note, if it is about one"),
+      .one("payment", "payments", "the payment, if it is about one"),
+      .one("bill_payment", "bill_payments", "the payment to a vendor, if it is about one"),
+    ])
+
+  private static func duplicates(_ name: String, of records: String, called what: String? = nil)
+    -> CollectionPlan
+  {
+    CollectionPlan(
+      name, plural: "duplicates", singular: "duplicate",
+      meaning: "pairs of \(what ?? records) that look like one entered twice",
+      labels: [], dateField: nil, isDerived: true,
+      shown: ["first", "second", "score", "reasons", "days_apart", "amount"],
+      fields: [
+        .one("first", records, "the one that was there first"),
+        .one("second", records, "the one that repeats it"),
+        .stored("score", .number, "how surely, up to 1; pairs below 0.70 are left out"),
+        .stored("reasons", .text, "what both have in common"),
+        .stored("days_apart", .number, "days between their dates"),
+        .stored("amount", .money, "what the second comes to"),
+      ])
+  }
+
+  private static func ledger(
+    _ name: String, party: String, of parties: String, document: String, in documents: String,
+    credits: String, payments: String
+  ) -> CollectionPlan {
+    CollectionPlan(
+      name, plural: "entries", singular: "entry",
+      meaning: "every dated event that changed a \(party)'s balance",
+      labels: [], isDerived: true, shown: ["date", party, "kind", "document", "amount"],
+      fields: [
+        .stored("date", .date, "day from which on it counts"),
+        .one(party, parties, "whose balance it changed", or: ["party"]),
+        .stored("kind", .enumeration(.entryKind), "what happened"),
+        .stored("document", .text, "number of the document or payment"),
+        .stored("amount", .money, "by how much the balance rose; negative where it fell"),
+        .stored("currency", .currency, "currency of the amount"),
+        .one(document, documents, "the \(document), if it is about one"),
+        .one("credit", credits, "the credit note, if it is about one"),
+        .one("payment", payments, "the payment, if it is about one"),
+        .stored("recorded", .date, "day on which it was entered"),
+        .derived("age", .number, .age, "days since its date"),
+      ])
+  }
+}
