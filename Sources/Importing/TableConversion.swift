@@ -37,12 +37,19 @@ struct TableConversion {
     for index in plans.indices where plans[index].target == .extra {
       plans[index].kind = ExtraKind.kind(of: table.columns[index])
     }
-    self.plans = plans
     spellings = try SpellingDecision.spellings(of: table, plans, mapping)
     var readings: [ColumnReading] = []
     for (index, plan) in plans.enumerated() {
       readings.append(ColumnReading(table.columns[index].texts, plan.kind, spellings[index]))
     }
+    if let column = TableConversion.openDiscount(plans, collection, table, mapping),
+      try DiscountDecision.areRates(column, of: table, plans, readings)
+    {
+      plans[column] = ColumnPlan(target: .field, name: "discount_rate", kind: .rate)
+      readings[column] = ColumnReading(table.columns[column].texts, .rate, spellings[column])
+      readings[column].decide("discounts are rates")
+    }
+    self.plans = plans
     self.readings = readings
     rowCurrencies = [UInt16](repeating: Missing.currency, count: table.lines.count)
     homeCode = context.home?.code ?? Missing.currency
@@ -50,6 +57,19 @@ struct TableConversion {
     refuseUnnumbered()
     try refuseIncompleteRates()
     settleCurrencies(context)
+  }
+
+  /// The column of discounts that may be rates; nil where the mapping says what it is.
+  private static func openDiscount(
+    _ plans: [ColumnPlan], _ collection: CollectionID, _ table: RawTable, _ mapping: FieldMapping?
+  ) -> Int? {
+    let fields = InvoiceSchema.standard[collection].fields
+    guard fields.contains(where: { $0.name == "discount_rate" }),
+      let column = plans.firstIndex(where: { $0.name == "discount" && $0.target == .field })
+    else { return nil }
+    let key = Heading.key(table.columns[column].heading)
+    let isMapped = mapping?.entries.contains { Heading.key($0.heading) == key } ?? false
+    return isMapped ? nil : column
   }
 
   /// What the table became, and the report on it.

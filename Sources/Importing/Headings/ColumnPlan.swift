@@ -21,7 +21,7 @@ struct ColumnPlan: Equatable {
     case text
     case boolean
     case number
-    /// A tax rate: `0.20`, `20%` and `20` are the same.
+    /// A rate of tax or discount: `0.20`, `20%` and `20` are the same.
     case rate
     case money
     case date
@@ -40,7 +40,8 @@ extension ColumnPlan.Kind {
   init(_ field: FieldSchema) {
     switch field.type {
     case .boolean: self = .boolean
-    case .number: self = field.name == "tax_rate" ? .rate : .number
+    case .number:
+      self = ["tax_rate", "discount_rate"].contains(field.name) ? .rate : .number
     case .money: self = .money
     case .date: self = .date
     case .currency: self = .currency

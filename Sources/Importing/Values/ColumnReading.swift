@@ -45,6 +45,11 @@ struct ColumnReading {
     self.faults = faults
   }
 
+  /// Adds to what was decided about the column.
+  mutating func decide(_ more: String) {
+    note = note.map { "\(more); \($0)" } ?? more
+  }
+
   private static func booleans(
     _ texts: TextDictionary, _ faults: inout [UInt32: String]
   ) -> [Bool] {
@@ -116,13 +121,12 @@ struct ColumnReading {
   }
 }
 
-// MARK: - Tax rates
+// MARK: - Rates of tax and discount
 
 extension ColumnReading {
   /// Rates as parts of one, and whether plain numbers were taken for percent.
   ///
-  /// No tax is above 100 % and none but zero is below 1 %: a column whose numbers are all above one
-  /// counts in percent.
+  /// No rate is above 100 %: a column with a number above one counts in percent.
   private static func rates(
     _ texts: TextDictionary, _ mark: DecimalMark, _ faults: inout [UInt32: String]
   ) -> (rates: [ScaledNumber], isPercent: Bool) {
@@ -144,7 +148,7 @@ extension ColumnReading {
     }
     let telling = plain.map { rates[Int($0)].decimal }.filter { !$0.isZero }
     let isPercent =
-      !telling.isEmpty && telling.allSatisfy { $0 > Decimal.one && $0 <= Decimal(100) }
+      telling.contains { $0 > Decimal.one } && telling.allSatisfy { $0 <= Decimal(100) }
     guard isPercent else { return (rates, false) }
     for code in plain {
       do throws(NumberFault) {
