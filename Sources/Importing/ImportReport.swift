@@ -5,6 +5,8 @@ package import Model
 package struct ImportReport: Sendable {
   /// The files in the order in which they were read.
   package let files: [FileReport]
+  /// Files that the mapping says not to read.
+  package let leftOut: [String]
   /// Every row that did not become a record, in the order of files and lines.
   package let refusals: [Refusal]
 

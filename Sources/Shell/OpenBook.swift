@@ -59,7 +59,9 @@ package struct OpenBook: Sendable {
       // The importer has checked the names and the values.
       _ = settings.set(name, to: value)
     }
-    if let currency = options.currency { settings.homeCurrency = currency }
+    if let currency = options.currency ?? options.mapping?.currency {
+      settings.homeCurrency = currency
+    }
     let built = BookBuilder.build(draft, settings: settings)
     return OpenBook(
       view: BookView(built.view), report: report, refusals: report.refusals + built.refusals,
