@@ -38,6 +38,10 @@ extension TableConversion {
         }
       }
     }
+    for (column, reading) in readings.enumerated() where plans[column].target == .currencyOfAmount {
+      guard case .currency(let currencies) = reading.values else { continue }
+      takeCurrencies(currencies, of: column, context)
+    }
   }
 
   /// Compares the currencies that amounts name with those of their rows.

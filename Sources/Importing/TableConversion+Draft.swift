@@ -9,7 +9,7 @@ extension TableConversion {
     var settledDays: [Int32]?
     for (index, plan) in plans.enumerated() {
       switch plan.target {
-      case .ignored:
+      case .ignored, .currencyOfAmount:
         break
       case .settledDay:
         if case .date(let days) = readings[index].values {

@@ -11,7 +11,7 @@ extension TableConversion {
   ///
   /// - Throws: the field that a file of rates has no column for.
   mutating func refuseIncompleteRates() throws(Diagnostic) {
-    guard collection == .rates else { return }
+    guard collection == .rates, table.rowsRead > 0 else { return }
     for name in TableConversion.needed {
       guard let column = plans.firstIndex(where: { $0.target == .field && $0.name == name }) else {
         throw .missingHeading(table.file, field: name, collection: "rates")

@@ -31,9 +31,10 @@ struct TableConversion {
     _ table: RawTable, _ collection: CollectionID, _ plans: [ColumnPlan],
     mapping: FieldMapping?, _ context: CurrencyContext
   ) throws(Diagnostic) {
+    var plans = plans
+    let table = table.withoutGuards(in: plans.indices.filter { plans[$0].kind == .text })
     self.table = table
     self.collection = collection
-    var plans = plans
     for index in plans.indices where plans[index].target == .extra {
       plans[index].kind = ExtraKind.kind(of: table.columns[index])
     }
@@ -45,8 +46,9 @@ struct TableConversion {
     if let column = TableConversion.openDiscount(plans, collection, table, mapping),
       try DiscountDecision.areRates(column, of: table, plans, readings)
     {
-      plans[column] = ColumnPlan(target: .field, name: "discount_rate", kind: .rate)
-      readings[column] = ColumnReading(table.columns[column].texts, .rate, spellings[column])
+      plans[column] = ColumnPlan(target: .field, name: "discount_rate", kind: .discountRate)
+      readings[column] = ColumnReading(
+        table.columns[column].texts, .discountRate, spellings[column])
       readings[column].decide("discounts are rates")
     }
     self.plans = plans
@@ -150,12 +152,12 @@ struct TableConversion {
         case .settledDay: .settledDay
         case .status: .extra(plan.name, .text)
         case .extra: .extra(plan.name, plan.kind.type)
-        case .ignored: .ignored
+        case .currencyOfAmount, .ignored: .ignored
         }
       return ColumnReport(
         heading: table.columns[index].heading, use: use, dateOrder: spellings[index].dateOrder,
         decimalMark: spellings[index].decimalMark,
-        notes: [spellings[index].note, readings[index].note].compactMap { $0 })
+        notes: [plan.note, spellings[index].note, readings[index].note].compactMap { $0 })
     }
   }
 }
@@ -168,13 +170,24 @@ extension ScaledNumber {
   }
 }
 
+extension ColumnPlan {
+  /// Why a column of an export of our own becomes no field.
+  fileprivate var note: String? {
+    switch target {
+    case .currencyOfAmount: "the currency of the amount beside it"
+    case .ignored where !name.isEmpty: "worked out from the other columns, so it is not read"
+    default: nil
+    }
+  }
+}
+
 extension ColumnPlan.Kind {
   /// The type of values of the kind.
   var type: DataType {
     switch self {
     case .text: .text
     case .boolean: .boolean
-    case .number, .rate: .number
+    case .number, .rate, .discountRate: .number
     case .money: .money
     case .date: .date
     case .currency: .currency

@@ -11,9 +11,9 @@ extension BookBuilder {
 
   /// Works out what follows from other figures of the files, and only where these say nothing.
   ///
-  /// Lines get their amounts first (`BookBuilder+LineAmounts.swift`). Documents of which no file has
-  /// a total, with or without tax, come to the sum of their lines less their own discount, their
-  /// charges (BR-CO-13), and their tax.
+  /// Lines get their amounts first (`BookBuilder+LineAmounts.swift`). Documents of which no file
+  /// has a total, with or without tax, come to the sum of their lines less their own discount, and
+  /// their charges (BR-CO-13) and tax.
   mutating func deriveFigures() {
     for (documents, lines, total) in BookBuilder.figures where tables[lines.index].rowCount > 0 {
       deriveAmounts(of: lines)

@@ -2,7 +2,7 @@ import Columns
 import Model
 
 extension BookBuilder {
-  /// Works out the amounts of lines that have none, and the discounts of those that tell only a rate.
+  /// Works out the amounts of lines that have none, and discounts of which only the rate is told.
   ///
   /// An amount is quantity × unit price − discount, and a discount is quantity × unit price × its
   /// rate where no money is told. Both are exact as far as six decimals hold them, else rounded

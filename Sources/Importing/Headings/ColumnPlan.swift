@@ -12,7 +12,9 @@ struct ColumnPlan: Equatable {
     case status
     /// A field of its own.
     case extra
-    /// Nowhere.
+    /// Nowhere by itself: it is the currency of an amount beside it.
+    case currencyOfAmount
+    /// Nowhere; with the name of a field that is worked out, where it is one.
     case ignored
   }
 
@@ -21,8 +23,10 @@ struct ColumnPlan: Equatable {
     case text
     case boolean
     case number
-    /// A rate of tax or discount: `0.20`, `20%` and `20` are the same.
+    /// A tax rate: `0.20`, `20%` and `20` are the same.
     case rate
+    /// A rate of discount, written like one of tax.
+    case discountRate
     case money
     case date
     case currency
@@ -41,7 +45,11 @@ extension ColumnPlan.Kind {
     switch field.type {
     case .boolean: self = .boolean
     case .number:
-      self = ["tax_rate", "discount_rate"].contains(field.name) ? .rate : .number
+      switch field.name {
+      case "tax_rate": self = .rate
+      case "discount_rate": self = .discountRate
+      default: self = .number
+      }
     case .money: self = .money
     case .date: self = .date
     case .currency: self = .currency

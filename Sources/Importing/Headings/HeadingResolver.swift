@@ -31,6 +31,7 @@ struct HeadingResolver {
     var resolver = HeadingResolver(table, collection)
     try resolver.follow(entries, of: mappingName, file: table.file)
     resolver.matchNames()
+    resolver.leaveOutWorkedOut(table)
     resolver.matchSynonyms()
     return resolver.plans
   }
@@ -105,6 +106,14 @@ struct HeadingResolver {
   private mutating func matchNames() {
     for field in storedFields {
       for name in [field.name] + field.otherNames { match(Heading.key(name), field.name) }
+    }
+  }
+
+  /// Takes the columns that invoq adds to its own exports out of the way of synonyms.
+  private mutating func leaveOutWorkedOut(_ table: RawTable) {
+    let export = OwnExport(table, collection)
+    for column in plans.indices where plans[column] == nil {
+      plans[column] = export.plan(of: column)
     }
   }
 

@@ -35,8 +35,9 @@ struct ColumnReading {
     case .money:
       let (numbers, currencies) = ColumnReading.amounts(texts, mark, isMoney: true, &faults)
       values = .money(numbers, currencies)
-    case .rate:
-      let (rates, isPercent) = ColumnReading.rates(texts, mark, &faults)
+    case .rate, .discountRate:
+      let (rates, isPercent) = ColumnReading.rates(
+        texts, mark, isDiscount: kind == .discountRate, &faults)
       values = .number(rates)
       if isPercent { note = "read as percent: 19 is 0.19" }
     case .currency:
@@ -126,9 +127,11 @@ struct ColumnReading {
 extension ColumnReading {
   /// Rates as parts of one, and whether plain numbers were taken for percent.
   ///
-  /// No rate is above 100 %: a column with a number above one counts in percent.
+  /// No tax is above 100 % and none but zero is below 1 %: a column whose numbers are all above one
+  /// counts in percent. A discount may be half a percent: one above one is enough for its column.
   private static func rates(
-    _ texts: TextDictionary, _ mark: DecimalMark, _ faults: inout [UInt32: String]
+    _ texts: TextDictionary, _ mark: DecimalMark, isDiscount: Bool,
+    _ faults: inout [UInt32: String]
   ) -> (rates: [ScaledNumber], isPercent: Bool) {
     var rates: [ScaledNumber] = []
     var plain: [UInt32] = []
@@ -148,7 +151,8 @@ extension ColumnReading {
     }
     let telling = plain.map { rates[Int($0)].decimal }.filter { !$0.isZero }
     let isPercent =
-      telling.contains { $0 > Decimal.one } && telling.allSatisfy { $0 <= Decimal(100) }
+      telling.contains { $0 > Decimal.one }
+      && telling.allSatisfy { (isDiscount || $0 > Decimal.one) && $0 <= Decimal(100) }
     guard isPercent else { return (rates, false) }
     for code in plain {
       do throws(NumberFault) {
