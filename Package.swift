@@ -79,6 +79,12 @@ let package = Package(
     tests(
       "ShellTests",
       knows: ["invoq", "Shell", "Accounting", "Diagnostics", "Model", "Storage", "TestSupport"]),
+    tests(
+      "RoundTripTests",
+      knows: [
+        "Shell", "Rendering", "Importing", "Sampling", "Storage", "Accounting", "Columns", "Model",
+        "Diagnostics", "TestSupport",
+      ]),
     tests("ManualTests", knows: ["Model"]),
     tests(
       "TranscriptTests",
