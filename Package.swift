@@ -78,7 +78,8 @@ let package = Package(
     tests("ImportingTests", knows: ["Importing", "Columns", "Model", "Diagnostics"]),
     tests(
       "ShellTests",
-      knows: ["invoq", "Shell", "Accounting", "Diagnostics", "Model", "Storage", "TestSupport"]),
+      knows: ["invoq", "Shell", "Accounting", "Diagnostics", "Model", "Storage", "TestSupport"],
+      excluding: ["Mappings"]),
     tests(
       "RoundTripTests",
       knows: [

@@ -181,8 +181,8 @@ extension Diagnostic {
       at: nil,
       help: "open with --map FILE, where FILE has the line: \(place.heading) = discount_rate",
       notes: [
-        "\(place.heading) = discount_rate: a part of the price, \(place.text) of each 1.00",
-        "\(place.heading) = discount: an amount of money, \(place.text) off the line",
+        "\(place.heading) = discount_rate   -- a part of the price, \(place.text) of each 1.00",
+        "\(place.heading) = discount   -- an amount of money, \(place.text) off the line",
       ])
   }
 }

@@ -48,7 +48,7 @@ package enum Importer {
   }
 
   /// What a file's rows become: records of one collection, or documents and their lines.
-  private static func converted(
+  static func converted(
     _ table: RawTable, _ collection: CollectionID, _ mapping: FieldMapping?,
     _ context: CurrencyContext
   ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
@@ -62,7 +62,7 @@ package enum Importer {
   }
 
   /// What a file holds: by the mapping, else by its name, else by its headings.
-  private static func collection(
+  static func collection(
     of table: RawTable, _ source: ImportSource, _ mapping: FieldMapping?
   ) throws(Diagnostic) -> CollectionID {
     if let collection = mapping?.collection { return collection }
@@ -74,7 +74,10 @@ package enum Importer {
     ]
     for name in names {
       if let index = schema.collections.firstIndex(where: { Heading.key(name($0)) == key }) {
-        return CollectionID(index: index)
+        let found = CollectionID(index: index)
+        // Receipts are of goods or of money; only these have an amount.
+        guard found == .receipts else { return found }
+        return try HeadingResolver.showsPayments(table) ? .payments : found
       }
     }
     if let known = Synonyms.collection(ofFile: key), let id = schema.collection(named: known) {
@@ -85,7 +88,7 @@ package enum Importer {
   }
 
   /// A section for a file that is not there is a slip of the pen, which would explain much else.
-  private static func checkSections(
+  static func checkSections(
     of mapping: FieldMapping, in sources: [ImportSource]
   ) throws(Diagnostic) {
     for section in mapping.sections where !sources.contains(where: { section.holds(for: $0.name) })

@@ -50,8 +50,10 @@ extension TableConversion {
       return .number(coefficients(numbers, of: column, rows, scale), scale: scale)
     case .money(let numbers, _):
       return .money(
-        coefficients(numbers, of: column, rows, scale), scale: scale,
-        currencies: rows.map { rowCurrencies[$0] })
+        areAmountsMinor
+          ? minorAmounts(numbers, of: column, rows, scale: scale)
+          : coefficients(numbers, of: column, rows, scale),
+        scale: scale, currencies: rows.map { rowCurrencies[$0] })
     case .currency(let named):
       return plans[column].name == "currency"
         ? .currency(rows.map { rowCurrencies[$0] }) : currencies(of: column, named, rows)

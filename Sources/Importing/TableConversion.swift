@@ -24,6 +24,8 @@ struct TableConversion {
   var rowCurrencies: [UInt16]
   /// The currency of the book, `Missing.currency` where nothing names one.
   let homeCode: UInt16
+  /// Whether amounts count the smallest coins of their currencies.
+  let areAmountsMinor: Bool
   /// Why a row is refused, by row.
   var refusalOfRow: [Int: Refusal] = [:]
 
@@ -55,6 +57,7 @@ struct TableConversion {
     self.readings = readings
     rowCurrencies = [UInt16](repeating: Missing.currency, count: table.lines.count)
     homeCode = context.home?.code ?? Missing.currency
+    areAmountsMinor = mapping?.amounts == .minor
     refuseUnreadable()
     refuseUnnumbered()
     try refuseIncompleteRates()
@@ -82,7 +85,8 @@ struct TableConversion {
     let refusals = table.refusals + conversion.refusalOfRow.values
     let report = FileReport(
       name: table.file, collection: collection, rowsRead: table.rowsRead,
-      accepted: draft.rowCount, refused: refusals.count, columns: columnReports())
+      accepted: draft.rowCount, refused: refusals.count, columns: columnReports(),
+      areAmountsMinor: areAmountsMinor)
     return (draft, report, refusals.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
   }
 
@@ -125,6 +129,9 @@ struct TableConversion {
     for column in plans.indices {
       let numbers: [ScaledNumber]
       switch readings[column].values {
+      case .money(let all, _) where areAmountsMinor:
+        scales[column] = scaleMinorAmounts(of: column, all)
+        continue
       case .number(let all), .money(let all, _): numbers = all
       default: continue
       }
@@ -150,14 +157,17 @@ struct TableConversion {
         switch plan.target {
         case .field: .field(plan.name)
         case .settledDay: .settledDay
-        case .status: .extra(plan.name, .text)
+        case .status: .status
         case .extra: .extra(plan.name, plan.kind.type)
-        case .currencyOfAmount, .ignored: .ignored
+        case .currencyOfAmount: .currencyOfAmount
+        case .ignored: plan.name.isEmpty ? .ignored : .workedOut
         }
+      let column = table.columns[index]
       return ColumnReport(
-        heading: table.columns[index].heading, use: use, dateOrder: spellings[index].dateOrder,
-        decimalMark: spellings[index].decimalMark,
-        notes: [plan.note, spellings[index].note, readings[index].note].compactMap { $0 })
+        heading: column.heading, collection: collection, use: use,
+        dateOrder: spellings[index].dateOrder, decimalMark: spellings[index].decimalMark,
+        proof: spellings[index].proof(in: column.texts),
+        notes: [spellings[index].note, readings[index].note].compactMap { $0 })
     }
   }
 }
@@ -167,17 +177,6 @@ extension ScaledNumber {
   func coefficient(atScale target: Int) -> Int64? {
     guard let wide = decimal.coefficient(atScale: target) else { return nil }
     return Int64(exactly: wide)
-  }
-}
-
-extension ColumnPlan {
-  /// Why a column of an export of our own becomes no field.
-  fileprivate var note: String? {
-    switch target {
-    case .currencyOfAmount: "the currency of the amount beside it"
-    case .ignored where !name.isEmpty: "worked out from the other columns, so it is not read"
-    default: nil
-    }
   }
 }
 

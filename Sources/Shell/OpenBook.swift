@@ -27,6 +27,11 @@ package struct OpenBook: Sendable {
 
     /// Files that say everything themselves.
     package init() {}
+
+    /// The same for the importer.
+    var importing: ImportOptions {
+      ImportOptions(currency: currency, mapping: mapping, normalize: { Normalization.nfc($0) })
+    }
   }
 
   /// Opens files and folders as one book.
@@ -35,9 +40,7 @@ package struct OpenBook: Sendable {
   package static func open(
     _ paths: [String], options: Options = Options()
   ) throws(Diagnostic) -> OpenBook {
-    let importing = ImportOptions(
-      currency: options.currency, mapping: options.mapping, normalize: { Normalization.nfc($0) })
-    let (draft, report) = try Importer.read(paths, options: importing)
+    let (draft, report) = try Importer.read(paths, options: options.importing)
     return build(draft, report, paths: paths, options: options)
   }
 
@@ -45,9 +48,7 @@ package struct OpenBook: Sendable {
   package static func open(
     sources: [ImportSource], options: Options = Options()
   ) throws(Diagnostic) -> OpenBook {
-    let importing = ImportOptions(
-      currency: options.currency, mapping: options.mapping, normalize: { Normalization.nfc($0) })
-    let (draft, report) = try Importer.read(sources: sources, options: importing)
+    let (draft, report) = try Importer.read(sources: sources, options: options.importing)
     return build(draft, report, paths: sources.map(\.name), options: options)
   }
 

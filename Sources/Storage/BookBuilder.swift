@@ -49,6 +49,7 @@ package struct BookBuilder {
     builder.fillCurrencies()
     builder.deriveFigures()
     builder.resolveOrderLines()
+    builder.deriveDueDays()
     builder.settleByDays()
     builder.resolveAllocations()
     let settlements = builder.makeSettlements()

@@ -1,3 +1,4 @@
+import Accounting
 import Diagnostics
 import Importing
 import Model

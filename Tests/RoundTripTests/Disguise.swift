@@ -42,7 +42,7 @@ enum Disguise: String, CaseIterable {
       tables["invoice_lines"] = nil
       mapping = PlainRows.lineHeadings
     case .spreadsheet:
-      tables = tables.mapValues { $0.changing(["quantity"]) { $0.isEmpty ? "" : $0 + ".0" } }
+      tables = tables.mapValues { $0.changing(["quantity"], Disguise.withPoint) }
       tables = tables.mapValues { $0.changing(PlainRows.amounts, Disguise.withoutZeros) }
     case .german:
       delimiter = ";"
@@ -71,6 +71,11 @@ enum Disguise: String, CaseIterable {
     let grouped = ([digits] + groups).joined(separator: ".")
     let sign = whole.hasPrefix("-") ? "-" : ""
     return sign + grouped + (parts.count > 1 ? "," + parts[1] : "")
+  }
+
+  /// `12` as `12.0`.
+  private static func withPoint(_ text: String) -> String {
+    text.isEmpty || text.contains(".") ? text : text + ".0"
   }
 
   /// `12.50` as `12.5`, and `12.00` as `12`.

@@ -1,3 +1,5 @@
+import Columns
+import Shell
 import Testing
 
 /// The same records as ten other programs write them give the same answers, or are refused with
@@ -15,7 +17,8 @@ import Testing
     "customers show number, name, country, owed, balance sort number",
     "payments count, sum amount, sum unapplied by customer",
     "credits sum amount, sum unapplied by customer",
-    "invoices show number, sum lines.amount sort number", "invoices average days_to_pay by customer",
+    "invoices show number, sum lines.amount sort number",
+    "invoices average days_to_pay by customer",
   ]
 
   private static func book(seed: UInt64) -> [String: PlainRows] {
@@ -65,7 +68,8 @@ import Testing
   /// UTF-16 that nobody declares is no UTF-8 text.
   @Test func undeclaredUTF16IsRefused() throws {
     let text = "number,customer,date,total\n1,Müller,2026-03-04,10.00\n"
-    let bytes = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    var bytes: [UInt8] = [0xFF, 0xFE]
+    for unit in text.utf16 { bytes += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     #expect(refusal(of: ["invoices.csv": bytes]) != nil)
   }
 

@@ -1,3 +1,4 @@
+import Columns
 import Model
 import Shell
 import TestSupport
@@ -70,7 +71,10 @@ import Testing
     let answers = [
       ("rates show from_currency, to_currency, rate", "USD,EUR,0.9215\nGBP,EUR,1.1723\n"),
       ("receipts show vendor, order", "Acme,PO-1\n"),
-      ("purchase_order_lines show sum receipts.quantity, sum receipts.rejected, received", "3,1,3\n"),
+      (
+        "purchase_order_lines show sum receipts.quantity, sum receipts.rejected, received",
+        "3,1,3\n"
+      ),
       ("receipt_lines show order_line.item, order", "A,PO-1\n"),
     ]
     for (question, rows) in answers {

@@ -9,6 +9,7 @@ package import Model
 /// dates = day-month-year         -- or month-day-year, year-month-day
 /// decimal = comma                -- or point
 /// currency = EUR                 -- of amounts that name none
+/// amounts = minor                -- 1234 is 12.34 in EUR, 1,234 in JPY, 1.234 in KWD
 ///
 /// [open items.csv]               -- what follows is about files of this name only
 /// collection = invoices          -- what the file holds; - leaves the file out
@@ -52,8 +53,7 @@ package struct FieldMapping: Sendable {
 
     /// Whether it speaks of a file: the last parts of its path are the name's.
     package func holds(for path: String) -> Bool {
-      let (name, parts) = (FieldMapping.parts(of: file), FieldMapping.parts(of: path))
-      return parts.suffix(name.count) == name[...]
+      FieldMapping.isEnd(file, of: path)
     }
   }
 
@@ -71,11 +71,13 @@ package struct FieldMapping: Sendable {
   package internal(set) var decimal: DecimalMark?
   /// The currency of amounts that name none.
   package private(set) var currency: Currency?
+  /// Whether amounts count the smallest coins of their currencies.
+  package private(set) var amounts: AmountUnit?
   /// What holds for files of one name each.
   package private(set) var sections: [Section] = []
 
   /// Settings in the order in which they are written.
-  static let settings = ["collection", "dates", "decimal", "currency"]
+  static let settings = ["collection", "dates", "decimal", "currency", "amounts"]
 
   /// Reads a mapping file.
   package static func parse(_ source: SourceText) throws(Diagnostic) -> FieldMapping {
@@ -129,9 +131,16 @@ package struct FieldMapping: Sendable {
     merged.dates = merged.dates ?? dates
     merged.decimal = merged.decimal ?? decimal
     merged.currency = merged.currency ?? currency
+    merged.amounts = merged.amounts ?? amounts
     let own = Set(merged.entries.map { Heading.key($0.heading) })
     merged.entries += entries.filter { !own.contains(Heading.key($0.heading)) }
     return merged
+  }
+
+  /// Whether a path ends in a name, part by part.
+  static func isEnd(_ name: String, of path: String) -> Bool {
+    let (name, parts) = (parts(of: name), parts(of: path))
+    return parts.suffix(name.count) == name[...]
   }
 
   /// The parts of a path as they are compared, the last without the ending of CSV files.
@@ -216,6 +225,12 @@ extension FieldMapping {
       }
       isRepeated = currency != nil
       currency = named
+    case "amounts":
+      guard let unit = AmountUnit(rawValue: value) else {
+        throw line.fault(at: column, "amounts are major or minor", help: "amounts = minor")
+      }
+      isRepeated = amounts != nil
+      amounts = unit
     default:
       return false
     }

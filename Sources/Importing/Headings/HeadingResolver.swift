@@ -61,6 +61,11 @@ struct HeadingResolver {
     return [CollectionID.bills, .invoices].first { LineExport.shows(table, $0) }
   }
 
+  /// Whether the headings of a file have the amount of a payment.
+  static func showsPayments(_ table: RawTable) throws(Diagnostic) -> Bool {
+    try fields(of: table, .payments, [], "").contains { $0?.name == "amount" }
+  }
+
   private init(_ table: RawTable, _ collection: CollectionID) {
     self.collection = collection
     schema = InvoiceSchema.standard[collection]

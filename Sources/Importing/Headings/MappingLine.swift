@@ -33,6 +33,12 @@ struct MappingLine {
     }
     let content = Blank.trimmed(bytes, first..<end)
     let inside = Blank.trimmed(bytes, (first + 1)..<Swift.max(first + 1, content.upperBound - 1))
+    if !inside.isEmpty, bytes[inside.lowerBound] == UInt8(ascii: "\"") {
+      let (name, next) = try quoted(at: inside.lowerBound)
+      if next < bytes.count, bytes[next] == UInt8(ascii: "]") {
+        return (name, column(of: inside.lowerBound))
+      }
+    }
     guard bytes[content.upperBound - 1] == UInt8(ascii: "]"), !inside.isEmpty else {
       throw fault(
         at: column(of: first), "a section is written: [file name]", help: "[invoices.csv]")
