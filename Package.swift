@@ -79,7 +79,14 @@ let package = Package(
     tests("ImportingTests", knows: ["Importing", "Columns", "Model", "Diagnostics"]),
     tests(
       "ShellTests",
-      knows: ["invoq", "Shell", "Accounting", "Diagnostics", "Model", "Storage", "TestSupport"]),
+      knows: ["invoq", "Shell", "Accounting", "Diagnostics", "Model", "Storage", "TestSupport"],
+      excluding: ["Mappings"]),
+    tests(
+      "RoundTripTests",
+      knows: [
+        "Shell", "Rendering", "Importing", "Sampling", "Storage", "Accounting", "Columns", "Model",
+        "Diagnostics", "TestSupport",
+      ]),
     tests("ManualTests", knows: ["Model"]),
     tests(
       "TranscriptTests",

@@ -88,6 +88,8 @@ extension DiagnosticCode {
     case .undecidableDates: "A column's dates can all be read in two ways; say which is right."
     case .undecidableNumbers:
       "A column's numbers can all be read in two ways; say which mark is the decimal one."
+    case .undecidableDiscounts:
+      "A column's discounts can all be money or rates, as 0.15 can; say which they are."
     case .unknownTable: "The file's headings fit no kind of record."
     case .missingHeading: "The file lacks a column that this kind of record needs."
     case .malformedMapping: "The mapping file has a line that says nothing understandable."

@@ -73,6 +73,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case repeatedHeading = "I111"
   case malformedSettings = "I112"
   case zeroByte = "I113"
+  case undecidableDiscounts = "I120"
 
   // Commands
   case unknownCommand = "C101"

@@ -85,7 +85,7 @@ struct AnswerTable {
     return Text("")
   }
 
-  /// Records by their labels; those without one by their place.
+  /// Records by their labels, lines by their numbers; those without one by their place.
   private func told(_ collection: CollectionID, _ rows: [RowIndex]) -> Vector {
     let labels = evaluator.labels(of: collection, rows)
     let missing = labels.missing
@@ -94,8 +94,20 @@ struct AnswerTable {
     return Vector(
       rows.indices.map { index in
         missing[index] && rows[index] >= 0
-          ? .text(Text("\(singular) \(rows[index] + 1)")) : labels[index]
+          ? .text(Text(number(of: rows[index], in: collection) ?? "\(singular) \(rows[index] + 1)"))
+          : labels[index]
       }, .text)
+  }
+
+  /// The number that a record is known by on its document.
+  private func number(of row: RowIndex, in collection: CollectionID) -> String? {
+    for name in schema[collection].labels {
+      guard let field = schema.field(named: name, of: collection), schema[field].type == .number,
+        case .number(let number) = evaluator.view.store.column(field).vector(at: [row])[0]
+      else { continue }
+      return number.normalized.description
+    }
+    return nil
   }
 
   private func wordLists() -> [EnumerationID: [String]] {

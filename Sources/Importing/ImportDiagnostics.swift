@@ -170,6 +170,21 @@ extension Diagnostic {
       .zeroByte, "\(file), line \(line), column \(column): there is a zero byte in the text",
       at: nil, help: "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)")
   }
+
+  // MARK: - I120 undecidableDiscounts
+
+  static func undecidableDiscounts(_ place: ValuePlace) -> Diagnostic {
+    Diagnostic(
+      .undecidableDiscounts,
+      "\(place.description): the discount \(place.text) can be read in two ways, "
+        + "and so can all others",
+      at: nil,
+      help: "open with --map FILE, where FILE has the line: \(place.heading) = discount_rate",
+      notes: [
+        "\(place.heading) = discount_rate   -- a part of the price, \(place.text) of each 1.00",
+        "\(place.heading) = discount   -- an amount of money, \(place.text) off the line",
+      ])
+  }
 }
 
 /// A value of a file with its place, for messages.

@@ -34,6 +34,8 @@ package struct FileReport: Sendable {
   package let refused: Int
   /// The columns in the order of the file.
   package let columns: [ColumnReport]
+  /// Whether its amounts were read as counts of the smallest coins.
+  package let areAmountsMinor: Bool
   /// What was decided about the file as a whole, one clause each.
   package var notes: [String] = []
 }
@@ -50,6 +52,10 @@ package struct ColumnReport: Sendable {
     case status
     /// It is kept under a name of its own.
     case extra(String, DataType)
+    /// It is the currency of the amount beside it, as in exports of our own.
+    case currencyOfAmount
+    /// It is worked out anew from the other columns, as in exports of our own.
+    case workedOut
     /// It is empty, or the mapping says so.
     case ignored
   }

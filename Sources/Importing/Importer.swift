@@ -85,7 +85,7 @@ package enum Importer {
     var report = FileReport(
       name: table.file, collection: split.parts.first?.collection ?? collection,
       rowsRead: table.rowsRead, accepted: table.rowsRead - refusals.count,
-      refused: refusals.count, columns: columns)
+      refused: refusals.count, columns: columns, areAmountsMinor: mapping?.amounts == .minor)
     report.notes = notes
     return (drafts, report, refusals)
   }
@@ -119,11 +119,13 @@ package enum Importer {
       \.name, { String($0.name.dropLast()) }, \.plural, \.singular,
     ]
     for name in names {
-      let found = schema.collections.firstIndex {
+      let index = schema.collections.firstIndex {
         !$0.isDerived && Heading.key(name($0)) == key
       }
-      if let index = found {
-        return CollectionID(index: index)
+      if let found = index.map({ CollectionID(index: $0) }) {
+        // Receipts are of goods or of money; only these have an amount.
+        guard found == .receipts else { return found }
+        return try HeadingResolver.showsPayments(table) ? .payments : found
       }
     }
     if let known = Synonyms.collection(ofFile: key), let id = schema.collection(named: known) {

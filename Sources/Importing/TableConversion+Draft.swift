@@ -9,7 +9,7 @@ extension TableConversion {
     var settledDays: [Int32]?
     for (index, plan) in plans.enumerated() {
       switch plan.target {
-      case .ignored:
+      case .ignored, .currencyOfAmount:
         break
       case .settledDay:
         if case .date(let days) = readings[index].values {
@@ -26,6 +26,7 @@ extension TableConversion {
       }
     }
     if let currency = currencyColumn(rows) { columns.append(currency) }
+    if let home = homeColumn(rows) { columns.append(home) }
     var draft = TableDraft(
       collection: collection, file: table.file, rowCount: rows.count, columns: columns,
       lines: rows.map { table.lines[$0] }, settledDays: settledDays)
@@ -65,10 +66,13 @@ extension TableConversion {
       return .number(coefficients(numbers, of: column, rows, scale), scale: scale)
     case .money(let numbers, _):
       return .money(
-        coefficients(numbers, of: column, rows, scale), scale: scale,
-        currencies: rows.map { rowCurrencies[$0] })
-    case .currency:
-      return .currency(rows.map { rowCurrencies[$0] })
+        areAmountsMinor
+          ? minorAmounts(numbers, of: column, rows, scale: scale)
+          : coefficients(numbers, of: column, rows, scale),
+        scale: scale, currencies: rows.map { rowCurrencies[$0] })
+    case .currency(let named):
+      return plans[column].name == "currency"
+        ? .currency(rows.map { rowCurrencies[$0] }) : currencies(of: column, named, rows)
     }
   }
 

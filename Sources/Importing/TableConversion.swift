@@ -22,6 +22,10 @@ struct TableConversion {
   let readings: [ColumnReading]
   /// The currency of each row as its columns name it, `Missing.currency` where they do not.
   var rowCurrencies: [UInt16]
+  /// The currency of the book, `Missing.currency` where nothing names one.
+  let homeCode: UInt16
+  /// Whether amounts count the smallest coins of their currencies.
+  let areAmountsMinor: Bool
   /// Why a row is refused, by row.
   var refusalOfRow: [Int: Refusal] = [:]
 
@@ -31,23 +35,48 @@ struct TableConversion {
     _ table: RawTable, of whole: RawTable? = nil, _ collection: CollectionID,
     _ plans: [ColumnPlan], mapping: FieldMapping?, _ context: CurrencyContext
   ) throws(Diagnostic) {
+    var plans = plans
+    let table = table.withoutGuards(in: plans.indices.filter { plans[$0].kind == .text })
     self.table = table
     self.collection = collection
-    var plans = plans
     for index in plans.indices where plans[index].target == .extra {
       plans[index].kind = ExtraKind.kind(of: table.columns[index])
     }
-    self.plans = plans
     spellings = try SpellingDecision.spellings(of: whole ?? table, plans, mapping)
     var readings: [ColumnReading] = []
     for (index, plan) in plans.enumerated() {
       readings.append(ColumnReading(table.columns[index].texts, plan.kind, spellings[index]))
     }
+    if let column = TableConversion.openDiscount(plans, collection, table, mapping),
+      try DiscountDecision.areRates(column, of: table, plans, readings)
+    {
+      plans[column] = ColumnPlan(target: .field, name: "discount_rate", kind: .discountRate)
+      readings[column] = ColumnReading(
+        table.columns[column].texts, .discountRate, spellings[column])
+      readings[column].decide("discounts are rates")
+    }
+    self.plans = plans
     self.readings = readings
     rowCurrencies = [UInt16](repeating: Missing.currency, count: table.lines.count)
+    homeCode = context.home?.code ?? Missing.currency
+    areAmountsMinor = mapping?.amounts == .minor
     refuseUnreadable()
     refuseUnnumbered()
+    try refuseIncompleteRates()
     settleCurrencies(context)
+  }
+
+  /// The column of discounts that may be rates; nil where the mapping says what it is.
+  private static func openDiscount(
+    _ plans: [ColumnPlan], _ collection: CollectionID, _ table: RawTable, _ mapping: FieldMapping?
+  ) -> Int? {
+    let fields = InvoiceSchema.standard[collection].fields
+    guard fields.contains(where: { $0.name == "discount_rate" }),
+      let column = plans.firstIndex(where: { $0.name == "discount" && $0.target == .field })
+    else { return nil }
+    let key = Heading.key(table.columns[column].heading)
+    let isMapped = mapping?.entries.contains { Heading.key($0.heading) == key } ?? false
+    return isMapped ? nil : column
   }
 
   /// What the table became, and the report on it.
@@ -58,7 +87,8 @@ struct TableConversion {
     let refusals = table.refusals + conversion.refusalOfRow.values
     let report = FileReport(
       name: table.file, collection: collection, rowsRead: table.rowsRead,
-      accepted: draft.rowCount, refused: refusals.count, columns: columnReports())
+      accepted: draft.rowCount, refused: refusals.count, columns: columnReports(),
+      areAmountsMinor: areAmountsMinor)
     return (draft, report, refusals.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
   }
 
@@ -120,6 +150,9 @@ struct TableConversion {
     for column in plans.indices {
       let numbers: [ScaledNumber]
       switch readings[column].values {
+      case .money(let all, _) where areAmountsMinor:
+        scales[column] = scaleMinorAmounts(of: column, all)
+        continue
       case .number(let all), .money(let all, _): numbers = all
       default: continue
       }
@@ -147,7 +180,8 @@ struct TableConversion {
         case .settledDay: .settledDay
         case .status: .status
         case .extra: .extra(plan.name, plan.kind.type)
-        case .ignored: .ignored
+        case .currencyOfAmount: .currencyOfAmount
+        case .ignored: plan.name.isEmpty ? .ignored : .workedOut
         }
       let column = table.columns[index]
       return ColumnReport(
@@ -173,7 +207,7 @@ extension ColumnPlan.Kind {
     switch self {
     case .text: .text
     case .boolean: .boolean
-    case .number, .rate: .number
+    case .number, .rate, .discountRate: .number
     case .money: .money
     case .date: .date
     case .currency: .currency

@@ -11,9 +11,9 @@ extension BookBuilder {
 
   /// Works out what follows from other figures of the files, and only where these say nothing.
   ///
-  /// The amount of a line that has none is quantity × unit price − discount. Documents of which no
-  /// file has a total, with or without tax, come to the sum of their lines less their own discount,
-  /// and their tax.
+  /// Lines get their amounts first (`BookBuilder+LineAmounts.swift`). Documents of which no file
+  /// has a total, with or without tax, come to the sum of their lines less their own discount, and
+  /// their charges (BR-CO-13) and tax.
   mutating func deriveFigures() {
     for (documents, lines, total) in BookBuilder.figures where tables[lines.index].rowCount > 0 {
       deriveAmounts(of: lines)
@@ -21,83 +21,6 @@ extension BookBuilder {
         deriveTotals(of: documents, from: lines, as: total)
       }
     }
-  }
-
-  // MARK: - Lines
-
-  private mutating func deriveAmounts(of lines: CollectionID) {
-    guard case .number(let quantities, let quantityScale)? = column("quantity", of: lines),
-      case .money(let prices, let priceScale, let currencies)? = column("unit_price", of: lines)
-    else { return }
-    let count = quantities.count
-    var amounts = [Int64](repeating: Missing.stored, count: count)
-    var given = priceScale
-    var codes = currencies
-    if case .money(let written, let scale, let writtenCodes)? = column("amount", of: lines) {
-      (amounts, given, codes) = (written, scale, writtenCodes)
-    }
-    let discounts = LineDiscounts(column("discount", of: lines))
-    let product = quantityScale + priceScale
-    let widest = Swift.max(product, given, discounts.scale)
-    let tens = Decimal.powersOfTen
-    var wide = [Int128](repeating: Missing.coefficient, count: count)
-    for row in 0..<count {
-      if amounts[row] != Missing.stored {
-        wide[row] = Int128(amounts[row]) * tens[widest - given]
-      } else if quantities[row] != Missing.stored, prices[row] != Missing.stored,
-        let discount = discounts.amount(of: row)
-      {
-        let (exact, overflow) = (Int128(quantities[row]) * Int128(prices[row]))
-          .multipliedReportingOverflow(by: tens[widest - product])
-        let less = Int128(discount) * tens[widest - discounts.scale]
-        let (rest, isBeyond) = exact.subtractingReportingOverflow(less)
-        wide[row] = overflow || isBeyond ? Int128.max : rest
-        codes[row] = currencies[row]
-      }
-    }
-    let least = Swift.max(Swift.min(given, widest), discounts.scale, priceScale)
-    store(wide, scale: widest, atLeast: least, codes, of: lines)
-  }
-
-  /// Stores amounts without zeros that nobody wrote; a row whose amount has no place is refused.
-  private mutating func store(
-    _ wide: [Int128], scale: Int, atLeast least: Int, _ codes: [UInt16], of lines: CollectionID
-  ) {
-    var scale = scale
-    var divisor: Int128 = 1
-    while scale > least,
-      wide.allSatisfy({ $0 == Missing.coefficient || $0 % (divisor * 10) == 0 || $0 == .max })
-    {
-      divisor *= 10
-      scale -= 1
-    }
-    var kept: [RowIndex] = []
-    let amounts = wide.enumerated().map { row, amount -> Int64 in
-      guard amount != Missing.coefficient else {
-        kept.append(RowIndex(row))
-        return Missing.stored
-      }
-      if let stored = Int64(exactly: amount / divisor), stored != Missing.stored {
-        kept.append(RowIndex(row))
-        return stored
-      }
-      refuse(
-        row, of: lines, field: "amount", text: "", reason: "quantity × unit price is too large")
-      markIncomplete(row, of: lines)
-      return Missing.stored
-    }
-    set("amount", of: lines, to: .money(amounts, scale: scale, currencies: codes))
-    keep(kept, of: lines)
-  }
-
-  /// Remembers that the document of a refused line lacks it.
-  private mutating func markIncomplete(_ row: Int, of lines: CollectionID) {
-    guard case .record(let documents, let rows)? = column("document", of: lines), rows[row] >= 0
-    else { return }
-    let count = tables[documents.index].rowCount
-    var all = tables[documents.index].hasAllLines ?? [Bool](repeating: true, count: count)
-    all[Int(rows[row])] = false
-    tables[documents.index].hasAllLines = all
   }
 
   // MARK: - Documents
@@ -109,11 +32,8 @@ extension BookBuilder {
       case .currency(let codes)? = column("currency", of: documents)
     else { return }
     var net = lineSums("amount", of: lines, by: documents)
-    if let field = schema.field(named: "discount", of: documents),
-      let discount = tables[documents.index].columns[field.index]
-    {
-      net = net.combined(with: FigureColumn(discount), -)
-    }
+    if let discount = ownFigure("discount", of: documents) { net = net.combined(with: discount, -) }
+    if let charges = ownFigure("charges", of: documents) { net = net.combined(with: charges, +) }
     var tax = column("tax", of: documents).map { FigureColumn($0) }
     if tax == nil, column("tax", of: lines) != nil {
       let sums = lineSums("tax", of: lines, by: documents)
@@ -123,6 +43,12 @@ extension BookBuilder {
     set("net", of: documents, to: net.column(codes))
     let total = tax.map { net.combined(with: $0, +) } ?? net
     set(name, of: documents, to: total.column(codes))
+  }
+
+  /// A figure of documents that some collections of documents do not have, and some files neither.
+  private func ownFigure(_ name: String, of documents: CollectionID) -> FigureColumn? {
+    guard let field = schema.field(named: name, of: documents) else { return nil }
+    return tables[documents.index].columns[field.index].map { FigureColumn($0) }
   }
 
   /// The sum of a field over each document's lines; missing where a line of another currency or
@@ -152,33 +78,6 @@ extension BookBuilder {
       sums[document] = Missing.coefficient
     }
     return FigureColumn(values: sums, scale: scale)
-  }
-}
-
-/// The discounts of lines, as far as they are surely money.
-private struct LineDiscounts {
-  let scale: Int
-  private let amounts: [Int64]
-  private let isMoney: Bool
-
-  init(_ column: Column?) {
-    guard case .money(let amounts, let scale, _)? = column else {
-      (self.amounts, self.scale, isMoney) = ([], 0, true)
-      return
-    }
-    (self.amounts, self.scale) = (amounts, scale)
-    // Where all are parts of one, like 0.15, they may be rates.
-    let one = Decimal.powersOfTen[scale]
-    let said = amounts.filter { $0 != Missing.stored && $0 != 0 }
-    isMoney = said.isEmpty || said.contains { Int128($0).magnitude >= one.magnitude }
-  }
-
-  /// The discount of a line in money; nil if it may be a rate.
-  func amount(of row: Int) -> Int64? {
-    guard amounts.indices.contains(row), amounts[row] != Missing.stored, amounts[row] != 0 else {
-      return 0
-    }
-    return isMoney ? amounts[row] : nil
   }
 }
 

@@ -53,6 +53,7 @@ package struct BookBuilder {
     builder.resolveDocuments()
     builder.fillCurrencies()
     builder.deriveFigures()
+    builder.resolveOrderLines()
     builder.deriveDueDays()
     builder.settleByDays()
     builder.resolveAllocations()

@@ -108,7 +108,7 @@ import Testing
     _ = try DryRunTests.mapping(
       ["Orders", "Order_Details", "Customers"].map {
         "\(data)/northwind/\($0).csv"
-      })
+      }, ["--map", "Tests/ShellTests/Mappings/northwind.map"])
   }
 
   @Test func filesOfOneNameAreToldApartByTheirFolders() throws {

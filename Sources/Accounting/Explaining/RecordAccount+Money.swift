@@ -58,7 +58,7 @@ extension RecordAccount {
   /// Records of a collection that belong to the party and exist on the day, the earliest first.
   private func existing(_ collection: CollectionID, _ link: String) -> [RecordID] {
     records(of: collection, by: link)
-      .filter { view.exists($0.row, of: collection, asOf: day) }
+      .filter { !view.existing([$0.row], of: collection, asOf: day).isEmpty }
       .enumerated().sorted {
         (date("date", of: $0.element) ?? .first, $0.offset)
           < (date("date", of: $1.element) ?? .first, $1.offset)

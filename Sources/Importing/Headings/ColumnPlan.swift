@@ -12,7 +12,9 @@ struct ColumnPlan: Equatable {
     case status
     /// A field of its own.
     case extra
-    /// Nowhere.
+    /// Nowhere by itself: it is the currency of an amount beside it.
+    case currencyOfAmount
+    /// Nowhere; with the name of a field that is worked out, where it is one.
     case ignored
   }
 
@@ -23,6 +25,8 @@ struct ColumnPlan: Equatable {
     case number
     /// A tax rate: `0.20`, `20%` and `20` are the same.
     case rate
+    /// A rate of discount, written like one of tax.
+    case discountRate
     case money
     case date
     case currency
@@ -40,7 +44,12 @@ extension ColumnPlan.Kind {
   init(_ field: FieldSchema) {
     switch field.type {
     case .boolean: self = .boolean
-    case .number: self = field.name == "tax_rate" ? .rate : .number
+    case .number:
+      switch field.name {
+      case "tax_rate": self = .rate
+      case "discount_rate": self = .discountRate
+      default: self = .number
+      }
     case .money: self = .money
     case .date: self = .date
     case .currency: self = .currency

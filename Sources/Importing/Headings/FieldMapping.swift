@@ -9,6 +9,7 @@ package import Model
 /// dates = day-month-year         -- or month-day-year, year-month-day
 /// decimal = comma                -- or point
 /// currency = EUR                 -- of amounts that name none
+/// amounts = minor                -- 1234 is 12.34 in EUR, 1,234 in JPY, 1.234 in KWD
 ///
 /// [open items.csv]               -- what follows is about files of this name only
 /// collection = invoices          -- what the file holds; - leaves the file out
@@ -70,11 +71,13 @@ package struct FieldMapping: Sendable {
   package internal(set) var decimal: DecimalMark?
   /// The currency of amounts that name none.
   package private(set) var currency: Currency?
+  /// Whether amounts count the smallest coins of their currencies.
+  package private(set) var amounts: AmountUnit?
   /// What holds for files of one name each.
   package private(set) var sections: [Section] = []
 
   /// Settings in the order in which they are written.
-  static let settings = ["collection", "dates", "decimal", "currency"]
+  static let settings = ["collection", "dates", "decimal", "currency", "amounts"]
 
   /// Reads a mapping file.
   package static func parse(_ source: SourceText) throws(Diagnostic) -> FieldMapping {
@@ -128,6 +131,7 @@ package struct FieldMapping: Sendable {
     merged.dates = merged.dates ?? dates
     merged.decimal = merged.decimal ?? decimal
     merged.currency = merged.currency ?? currency
+    merged.amounts = merged.amounts ?? amounts
     let own = Set(merged.entries.map { Heading.key($0.heading) })
     merged.entries += entries.filter { !own.contains(Heading.key($0.heading)) }
     return merged
@@ -221,6 +225,12 @@ extension FieldMapping {
       }
       isRepeated = currency != nil
       currency = named
+    case "amounts":
+      guard let unit = AmountUnit(rawValue: value) else {
+        throw line.fault(at: column, "amounts are major or minor", help: "amounts = minor")
+      }
+      isRepeated = amounts != nil
+      amounts = unit
     default:
       return false
     }

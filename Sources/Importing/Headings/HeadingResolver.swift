@@ -31,6 +31,7 @@ struct HeadingResolver {
     var resolver = HeadingResolver(table, collection)
     try resolver.follow(entries, of: mappingName, file: table.file)
     resolver.matchNames()
+    resolver.leaveOutWorkedOut(table)
     resolver.matchSynonyms()
     return resolver.plans
   }
@@ -58,6 +59,11 @@ struct HeadingResolver {
     }
     // A file of lines may name no party; it is ours to collect unless it names a vendor.
     return [CollectionID.bills, .invoices].first { LineExport.shows(table, $0) }
+  }
+
+  /// Whether the headings of a file have the amount of a payment.
+  static func showsPayments(_ table: RawTable) throws(Diagnostic) -> Bool {
+    try fields(of: table, .payments, [], "").contains { $0?.name == "amount" }
   }
 
   private init(_ table: RawTable, _ collection: CollectionID) {
@@ -109,6 +115,14 @@ struct HeadingResolver {
   private mutating func matchNames() {
     for field in storedFields {
       for name in [field.name] + field.otherNames { match(Heading.key(name), field.name) }
+    }
+  }
+
+  /// Takes the columns that invoq adds to its own exports out of the way of synonyms.
+  private mutating func leaveOutWorkedOut(_ table: RawTable) {
+    let export = OwnExport(table, collection)
+    for column in plans.indices where plans[column] == nil {
+      plans[column] = export.plan(of: column)
     }
   }
 

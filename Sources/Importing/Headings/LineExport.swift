@@ -157,7 +157,8 @@ extension LineExport {
     let reports = (zip(documentColumns, upper.report.columns) + lineReports).sorted { $0.0 < $1.0 }
     var report = FileReport(
       name: table.file, collection: documents, rowsRead: lower.report.rowsRead,
-      accepted: lower.report.accepted, refused: lower.report.refused, columns: reports.map(\.1))
+      accepted: lower.report.accepted, refused: lower.report.refused, columns: reports.map(\.1),
+      areAmountsMinor: lower.report.areAmountsMinor)
     report.notes = differences()
     var documentDraft = upper.draft
     let incomplete = documentsWithout(lower.refusals)

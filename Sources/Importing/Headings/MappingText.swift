@@ -53,6 +53,7 @@ package struct MappingText {
     let asked = Set(file.questions.map(\.code))
     if !asked.contains(.undecidableDates) { statements += dates(of: report) }
     if !asked.contains(.undecidableNumbers) { statements += decimals(of: report) }
+    if report.areAmountsMinor { statements.append(MappingStatement("amounts", "minor")) }
     if let own = sectionCurrency(of: file) {
       statements.append(MappingStatement("currency", own.text))
     }
@@ -90,6 +91,9 @@ package struct MappingText {
     switch question.code {
     case .undecidableDates: choices = ["dates = day-month-year", "dates = month-day-year"]
     case .undecidableNumbers: choices = ["decimal = point", "decimal = comma"]
+    case .undecidableDiscounts:
+      // Its notes are the statements, each with what it means.
+      return ["-- ? \(question.message)"] + notes.map { "-- \($0)" }
     case .unknownTable: choices = ["collection = invoices", "collection = -"]
     default: choices = []
     }
@@ -166,6 +170,9 @@ package struct MappingText {
     case .settledDay: return MappingStatement(heading, Synonyms.settled)
     case .extra(let name, let type):
       return MappingStatement(heading, "\(side)\"\(name)\"", "kept: \(type.phrase)")
+    case .currencyOfAmount:
+      return MappingStatement(comment: "\(heading): the currency of the amount beside it")
+    case .workedOut: return MappingStatement(comment: "\(heading): worked out, so not read")
     case .ignored: return MappingStatement(heading, "-")
     }
   }

@@ -35,14 +35,20 @@ struct ColumnReading {
     case .money:
       let (numbers, currencies) = ColumnReading.amounts(texts, mark, isMoney: true, &faults)
       values = .money(numbers, currencies)
-    case .rate:
-      let (rates, isPercent) = ColumnReading.rates(texts, mark, &faults)
+    case .rate, .discountRate:
+      let (rates, isPercent) = ColumnReading.rates(
+        texts, mark, isDiscount: kind == .discountRate, &faults)
       values = .number(rates)
       if isPercent { note = "read as percent: 19 is 0.19" }
     case .currency:
       values = .currency(ColumnReading.currencies(texts, &faults))
     }
     self.faults = faults
+  }
+
+  /// Adds to what was decided about the column.
+  mutating func decide(_ more: String) {
+    note = note.map { "\(more); \($0)" } ?? more
   }
 
   private static func booleans(
@@ -116,15 +122,16 @@ struct ColumnReading {
   }
 }
 
-// MARK: - Tax rates
+// MARK: - Rates of tax and discount
 
 extension ColumnReading {
   /// Rates as parts of one, and whether plain numbers were taken for percent.
   ///
   /// No tax is above 100 % and none but zero is below 1 %: a column whose numbers are all above one
-  /// counts in percent.
+  /// counts in percent. A discount may be half a percent: one above one is enough for its column.
   private static func rates(
-    _ texts: TextDictionary, _ mark: DecimalMark, _ faults: inout [UInt32: String]
+    _ texts: TextDictionary, _ mark: DecimalMark, isDiscount: Bool,
+    _ faults: inout [UInt32: String]
   ) -> (rates: [ScaledNumber], isPercent: Bool) {
     var rates: [ScaledNumber] = []
     var plain: [UInt32] = []
@@ -144,7 +151,8 @@ extension ColumnReading {
     }
     let telling = plain.map { rates[Int($0)].decimal }.filter { !$0.isZero }
     let isPercent =
-      !telling.isEmpty && telling.allSatisfy { $0 > Decimal.one && $0 <= Decimal(100) }
+      telling.contains { $0 > Decimal.one }
+      && telling.allSatisfy { (isDiscount || $0 > Decimal.one) && $0 <= Decimal(100) }
     guard isPercent else { return (rates, false) }
     for code in plain {
       do throws(NumberFault) {

@@ -112,7 +112,9 @@ struct SpellingDecision {
   // MARK: - Numbers
 
   private func decideNumbers(_ spellings: inout [Spelling]) throws(Diagnostic) {
-    let columns = plans.indices.filter { [.number, .rate, .money].contains(plans[$0].kind) }
+    let columns = plans.indices.filter {
+      [.number, .rate, .discountRate, .money].contains(plans[$0].kind)
+    }
     if let mark = mapping?.decimal {
       for column in columns {
         spellings[column] = Spelling(

@@ -87,7 +87,8 @@ enum WhyCommand {
       explanation.add(holds ? "met" : "not met", day, nil, words)
       if !holds { isMet = false }
     }
-    let exists = engine.view.exists(record.row, of: record.collection, asOf: query.asOf)
+    let exists = !engine.view.existing([record.row], of: record.collection, asOf: query.asOf)
+      .isEmpty
     tell(exists, query.asOf, "it exists on that day")
     for (words, plan) in conditions.tests {
       let test = plan(record.row)

@@ -56,6 +56,8 @@ extension BookReport {
     case .status: members += [("use", .text("status")), ("name", .text("file_status"))]
     case .extra(let name, let type):
       members += [("use", .text("kept")), ("name", .text(name)), ("type", .text(type.phrase))]
+    case .currencyOfAmount: members.append(("use", .text("currency_of_amount")))
+    case .workedOut: members.append(("use", .text("worked_out")))
     case .ignored: members.append(("use", .text("left_out")))
     }
     if let order = column.dateOrder { members.append(("dates", .text(order.rawValue))) }

@@ -79,11 +79,12 @@ extension BookReport {
     switch column.use {
     case .extra(let name, let type): "\(name) (\(type.phrase))"
     case .status: "file_status (text)"
-    case .field, .settledDay, .ignored: nil
+    case .field, .settledDay, .currencyOfAmount, .workedOut, .ignored: nil
     }
   }
 
   private func leftOutText(_ column: ColumnReport) -> String? {
+    if column.use == .workedOut { return "\(column.heading) (worked out anew)" }
     guard column.use == .ignored else { return nil }
     return column.heading.isEmpty
       ? "an empty column without a heading" : "\(column.heading) (as the mapping says)"

@@ -1,0 +1,82 @@
+import Columns
+import Model
+
+/// The columns that invoq itself adds when it writes a collection as CSV.
+///
+/// Reading the file back takes what the book stores and works out the rest anew. A file was surely
+/// written so where every derived field of the collection stands among its headings, letter by
+/// letter; a single `status` or `balance` is some other program's and is kept.
+struct OwnExport {
+  private let table: RawTable
+  private let fields: [FieldSchema]
+  private let headings: Set<String>
+  private let isWhole: Bool
+
+  init(_ table: RawTable, _ collection: CollectionID) {
+    self.table = table
+    fields = InvoiceSchema.standard[collection].fields
+    headings = Set(table.columns.map(\.heading))
+    let derived = fields.filter(\.isDerived)
+    isWhole = !derived.isEmpty && derived.allSatisfy { [headings] in headings.contains($0.name) }
+  }
+
+  /// What a column becomes that is no field to be filled: a figure worked out, or the currency that
+  /// stands beside an amount; nil for any other.
+  func plan(of column: Int) -> ColumnPlan? {
+    let heading = table.columns[column].heading
+    if let field = fields.first(where: { $0.name == heading }) {
+      return field.isDerived && isWhole ? leftOut(heading) : nil
+    }
+    let ending = "_currency"
+    guard heading.hasSuffix(ending),
+      let field = fields.first(where: { $0.name + ending == heading && $0.type == .money }),
+      headings.contains(field.name)
+    else { return nil }
+    if field.isDerived { return isWhole ? leftOut(heading) : nil }
+    // Other programs call an amount so: `amount_currency` of Odoo is one in another currency.
+    let texts = table.columns[column].texts
+    let areCurrencies = (0..<UInt32(texts.count)).allSatisfy { Currency(texts[$0]) != nil }
+    return areCurrencies
+      ? ColumnPlan(target: .currencyOfAmount, name: heading, kind: .currency) : nil
+  }
+
+  private func leftOut(_ name: String) -> ColumnPlan {
+    ColumnPlan(target: .ignored, name: name, kind: .text)
+  }
+}
+
+extension FieldSchema {
+  fileprivate var isDerived: Bool {
+    if case .derived = origin { true } else { false }
+  }
+}
+
+extension RawTable {
+  /// The table with some columns' texts as they were before an export guarded them.
+  func withoutGuards(in places: [Int]) -> RawTable {
+    var columns = columns
+    for place in places { columns[place] = columns[place].withoutGuards() }
+    return RawTable(file: file, columns: columns, lines: lines, refusals: refusals)
+  }
+}
+
+extension RawColumn {
+  /// The column without the apostrophe that an export put before a text which a spreadsheet would
+  /// run as a formula.
+  fileprivate func withoutGuards() -> RawColumn {
+    let codes = 0..<UInt32(texts.count)
+    guard codes.contains(where: { RawColumn.isGuarded(texts[$0]) }) else { return self }
+    var builder = TextDictionaryBuilder()
+    let places = codes.map { code in
+      let text = texts[code]
+      return builder.intern(RawColumn.isGuarded(text) ? text.dropFirst() : text)
+    }
+    return RawColumn(
+      heading: heading, place: place,
+      codes: self.codes.map { $0 == Missing.text ? $0 : places[Int($0)] }, texts: builder.finish())
+  }
+
+  private static func isGuarded(_ text: ArraySlice<UInt8>) -> Bool {
+    text.first == UInt8(ascii: "'") && SpreadsheetFormula.isLikely(text.dropFirst())
+  }
+}
