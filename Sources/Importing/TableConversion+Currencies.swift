@@ -27,7 +27,9 @@ extension TableConversion {
 
   private mutating func takeCurrencyColumn(_ context: CurrencyContext) {
     for (column, reading) in readings.enumerated() {
-      guard case .currency(let currencies) = reading.values else { continue }
+      // A rate has two currencies: they are values of its own, not what its amounts are in.
+      guard plans[column].name == "currency", case .currency(let currencies) = reading.values
+      else { continue }
       for (row, code) in table.columns[column].codes.enumerated() where code != Missing.text {
         switch currencies[Int(code)] {
         case .none: break

@@ -26,6 +26,7 @@ extension TableConversion {
       }
     }
     if let currency = currencyColumn(rows) { columns.append(currency) }
+    if let home = homeColumn(rows) { columns.append(home) }
     return TableDraft(
       collection: collection, file: table.file, rowCount: rows.count, columns: columns,
       lines: rows.map { table.lines[$0] }, settledDays: settledDays)
@@ -51,8 +52,9 @@ extension TableConversion {
       return .money(
         coefficients(numbers, of: column, rows, scale), scale: scale,
         currencies: rows.map { rowCurrencies[$0] })
-    case .currency:
-      return .currency(rows.map { rowCurrencies[$0] })
+    case .currency(let named):
+      return plans[column].name == "currency"
+        ? .currency(rows.map { rowCurrencies[$0] }) : currencies(of: column, named, rows)
     }
   }
 

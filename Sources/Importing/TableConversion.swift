@@ -22,6 +22,8 @@ struct TableConversion {
   let readings: [ColumnReading]
   /// The currency of each row as its columns name it, `Missing.currency` where they do not.
   var rowCurrencies: [UInt16]
+  /// The currency of the book, `Missing.currency` where nothing names one.
+  let homeCode: UInt16
   /// Why a row is refused, by row.
   var refusalOfRow: [Int: Refusal] = [:]
 
@@ -43,8 +45,10 @@ struct TableConversion {
     }
     self.readings = readings
     rowCurrencies = [UInt16](repeating: Missing.currency, count: table.lines.count)
+    homeCode = context.home?.code ?? Missing.currency
     refuseUnreadable()
     refuseUnnumbered()
+    try refuseIncompleteRates()
     settleCurrencies(context)
   }
 

@@ -57,7 +57,8 @@ extension Currency: Comparable {
 // MARK: - ISO 4217
 
 extension Currency {
-  /// Exponents by currency: ISO 4217 list one, with those still met on older invoices.
+  /// Exponents by currency: ISO 4217 list one, with those still met on older invoices and in
+  /// older lists of rates: what the euro replaced, and the bolívars before today's.
   private static let exponents: [Currency: Int] = {
     var table: [Currency: Int] = [:]
     for (exponent, codes) in codesByExponent {
@@ -71,7 +72,7 @@ extension Currency {
   }()
 
   private static let codesByExponent: [(exponent: Int, codes: String)] = [
-    (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
+    (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ESP ITL LUF"),
     (3, "BHD IQD JOD KWD LYD OMR TND"),
     (4, "CLF UYW"),
     (
@@ -83,7 +84,7 @@ extension Currency {
       LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO \
       NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD \
       SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG \
-      YER ZAR ZMW ZWG
+      YER ZAR ZMW ZWG ATS BEF CYP DEM EEK FIM FRF GRD IEP LTL LVL MTL NLG PTE SIT SKK VEB VEF
       """
     ),
   ]

@@ -22,8 +22,12 @@ extension InvoiceSchema {
         lines: "vendor_credit_lines", allocations: "bill_allocations"),
       payment("payments", party: "customer", of: "customers", allocations: "allocations"),
       payment("bill_payments", party: "vendor", of: "vendors", allocations: "bill_allocations"),
-      order("orders", party: "customer", of: "customers", lines: "order_lines"),
-      order("purchase_orders", party: "vendor", of: "vendors", lines: "purchase_order_lines"),
+      order(
+        "orders", party: "customer", of: "customers", lines: "order_lines",
+        arrivals: "deliveries"),
+      order(
+        "purchase_orders", party: "vendor", of: "vendors", lines: "purchase_order_lines",
+        arrivals: "receipts"),
       lines("invoice_lines", of: "invoices", singular: "invoice"),
       lines("bill_lines", of: "bills", singular: "bill"),
       lines("credit_lines", of: "credits", singular: "credit"),
@@ -40,6 +44,19 @@ extension InvoiceSchema {
       disputes("bill_disputes", of: "bills", singular: "bill"),
       promises,
       notes,
+      receipts(
+        "receipts", "receipt", party: "vendor", of: "vendors", orders: "purchase_orders",
+        lines: "receipt_lines"),
+      receipts(
+        "deliveries", "delivery", party: "customer", of: "customers", orders: "orders",
+        lines: "delivery_lines"),
+      receiptLines(
+        "receipt_lines", of: "receipts", singular: "receipt", orders: "purchase_orders",
+        orderLines: "purchase_order_lines"),
+      receiptLines(
+        "delivery_lines", of: "deliveries", singular: "delivery", orders: "orders",
+        orderLines: "order_lines"),
+      rates,
     ]
 
   private static func party(
@@ -93,6 +110,7 @@ extension InvoiceSchema {
       .stored("currency", .currency, "currency of its amounts", norm: "BT-5"),
       .stored("net", .money, "total without tax", norm: "BT-109"),
       .stored("discount", .money, "discount on the whole document", norm: "BT-107"),
+      .stored("charges", .money, "charges on the whole document, like freight", norm: "BT-108"),
       .stored("tax", .money, "total tax", norm: "BT-110"),
       .stored("total", .money, "total with tax", norm: "BT-112"),
       .stored("po", .text, "order number", norm: "BT-13"),
@@ -203,7 +221,7 @@ extension InvoiceSchema {
   }
 
   private static func order(
-    _ name: String, party: String, of parties: String, lines: String
+    _ name: String, party: String, of parties: String, lines: String, arrivals: String
   ) -> CollectionPlan {
     CollectionPlan(
       name, plural: "orders", singular: "order",
@@ -216,10 +234,12 @@ extension InvoiceSchema {
         .stored("po", .text, "the buyer's order number", norm: "BT-13"),
         .stored("currency", .currency, "currency of its amounts"),
         .stored("net", .money, "total without tax"),
+        .stored("charges", .money, "charges on the whole order, like freight"),
         .stored("tax", .money, "tax"),
         .stored("total", .money, "total with tax"),
         .derived("age", .number, .age, "days since its date"),
         .many("lines", lines, by: "document", "its lines"),
+        .many(arrivals, arrivals, by: "order", "its \(arrivals)"),
       ])
   }
 
@@ -237,10 +257,69 @@ extension InvoiceSchema {
         .stored("description", .text, "what is charged", norm: "BT-153"),
         .stored("quantity", .number, "how many", norm: "BT-129"),
         .stored("unit_price", .money, "price of one", norm: "BT-146"),
+        .stored(
+          "discount_rate", .number, "discount as a part of the price: 0.05 for 5%",
+          norm: "BT-138"),
         .stored("discount", .money, "discount in money", norm: "BT-136"),
         .stored("amount", .money, "amount after discount, without tax", norm: "BT-131"),
         .stored("tax_rate", .number, "0.20 for 20%", norm: "BT-152"),
         .stored("tax", .money, "tax of the line"),
+      ] + arrivedOfLine(of: documents))
+  }
+
+  /// What an order's line says of the goods themselves, and the lines that tell each arrival.
+  private static func arrivedOfLine(of documents: String) -> [FieldPlan] {
+    switch documents {
+    case "orders":
+      [
+        .stored("delivered", .number, "how many were delivered, as the file says"),
+        .many("deliveries", "delivery_lines", by: "order_line", "the lines that delivered it"),
+      ]
+    case "purchase_orders":
+      [
+        .stored("received", .number, "how many came in, as the file says"),
+        .stored("rejected", .number, "how many of them were sent back, as the file says"),
+        .many("receipts", "receipt_lines", by: "order_line", "the lines that received it"),
+      ]
+    default: []
+    }
+  }
+
+  private static func receipts(
+    _ name: String, _ singular: String, party: String, of parties: String, orders: String,
+    lines: String
+  ) -> CollectionPlan {
+    CollectionPlan(
+      name, singular: singular,
+      meaning: name == "receipts" ? "goods that came in" : "goods that we delivered",
+      shown: ["number", party, "date", "order", "reference"],
+      fields: [
+        .stored("number", .text, "number of the delivery note", norm: "BT-16"),
+        .one(party, parties, "who delivers, or is delivered to"),
+        .stored("date", .date, "day on which the goods came", norm: "BT-72"),
+        .one("order", orders, "the order that it fulfils"),
+        .stored("reference", .text, "the other side's reference"),
+        .derived("age", .number, .age, "days since its date"),
+        .many("lines", lines, by: "document", "its lines"),
+      ])
+  }
+
+  private static func receiptLines(
+    _ name: String, of documents: String, singular: String, orders: String, orderLines: String
+  ) -> CollectionPlan {
+    CollectionPlan(
+      name, plural: "lines", singular: "line", meaning: "lines of \(documents)",
+      labels: ["line"], dateField: nil,
+      shown: ["document", "line", "order_line", "item", "quantity", "rejected"],
+      fields: [
+        .one("document", documents, "the delivery that the line belongs to", or: [singular]),
+        .stored("line", .number, "its number there"),
+        .one("order", orders, "the order, where the delivery names none or another"),
+        .one("order_line", orderLines, "the order's line of that number"),
+        .stored("item", .text, "article number"),
+        .stored("description", .text, "what came"),
+        .stored("quantity", .number, "how many came"),
+        .stored("rejected", .number, "how many of them were sent back"),
       ])
   }
 
@@ -304,6 +383,17 @@ extension InvoiceSchema {
       .stored("date", .date, "day of the note"),
       .stored("text", .text, "what was noted"),
       .stored("recorded_by", .text, "who noted it"),
+      .derived("age", .number, .age, "days since its date"),
+    ])
+
+  private static let rates = CollectionPlan(
+    "rates", singular: "rate", meaning: "what one unit of a currency comes to in another",
+    labels: [], shown: ["date", "from_currency", "to_currency", "rate"],
+    fields: [
+      .stored("date", .date, "the day of the rate; missing where it holds for any day"),
+      .stored("from_currency", .currency, "the currency of which it is one unit", or: ["from"]),
+      .stored("to_currency", .currency, "the currency that it comes to", or: ["to"]),
+      .stored("rate", .number, "how many of to_currency for one of from_currency"),
       .derived("age", .number, .age, "days since its date"),
     ])
 }

@@ -77,6 +77,11 @@ extension CollectionID {
   package static let billDisputes = named("bill_disputes")
   package static let promises = named("promises")
   package static let notes = named("notes")
+  package static let receipts = named("receipts")
+  package static let deliveries = named("deliveries")
+  package static let receiptLines = named("receipt_lines")
+  package static let deliveryLines = named("delivery_lines")
+  package static let rates = named("rates")
 
   private static func named(_ name: String) -> CollectionID {
     guard let index = InvoiceSchema.plans.firstIndex(where: { $0.name == name }) else {

@@ -19,8 +19,11 @@ package enum BookSummary {
       let count = store.rowCount(of: id)
       guard count > 0 else { return nil }
       let collection = store.schema[id]
-      return
-        "\(grouped(count)) \(count == 1 ? String(collection.name.dropLast()) : collection.name)"
+      // One of the `deliveries` is a delivery, one of the `invoice_lines` an invoice_line.
+      let one =
+        collection.plural == collection.name
+        ? collection.singular : String(collection.name.dropLast())
+      return "\(grouped(count)) \(count == 1 ? one : collection.name)"
     }
     var lines = counts.isEmpty ? ["an empty book"] : wrapped(counts)
     let read = book.report.rowsRead

@@ -8,7 +8,8 @@ extension BookBuilder {
     (.payments, "customer", .customers), (.orders, "customer", .customers),
     (.notes, "customer", .customers), (.bills, "vendor", .vendors),
     (.vendorCredits, "vendor", .vendors), (.billPayments, "vendor", .vendors),
-    (.purchaseOrders, "vendor", .vendors),
+    (.purchaseOrders, "vendor", .vendors), (.receipts, "vendor", .vendors),
+    (.deliveries, "customer", .customers),
   ]
 
   /// Turns the parties' names and numbers into links; a party that only documents name is made.
@@ -80,6 +81,11 @@ extension BookBuilder {
         (.allocations, "payment", .payments, false), (.allocations, "credit", .credits, false),
         (.billAllocations, "payment", .billPayments, false),
         (.billAllocations, "credit", .vendorCredits, false),
+        (.receipts, "order", .purchaseOrders, false), (.deliveries, "order", .orders, false),
+        (.receiptLines, "document", .receipts, true),
+        (.deliveryLines, "document", .deliveries, true),
+        (.receiptLines, "order", .purchaseOrders, false),
+        (.deliveryLines, "order", .orders, false),
       ]
 
   /// Turns documents' numbers into links.

@@ -49,6 +49,7 @@ package struct BookBuilder {
     builder.fillCurrencies()
     builder.deriveFigures()
     builder.deriveDueDays()
+    builder.resolveOrderLines()
     builder.settleByDays()
     builder.resolveAllocations()
     let settlements = builder.makeSettlements()

@@ -35,6 +35,11 @@ enum Synonyms {
     ("order_lines", "orderitems orderitem orderdetails orderdetail"),
     ("purchase_order_lines", "purchaseorderdetails purchaseorderdetail purchaseorderitems"),
     ("allocations", "paymentallocations invoicepayments applications"),
+    ("receipts", "goodsreceipts goodsreceipt purchasereceipts purchasereceipt grn"),
+    ("deliveries", "deliverynotes deliverynote shipments shipment"),
+    ("receipt_lines", "goodsreceiptlines purchasereceiptitems receiptitems receiptdetails"),
+    ("delivery_lines", "deliverynoteitems deliveryitems shipmentlines shipmentitems"),
+    ("rates", "fx fxrates exchangerates exchangerate currencyrates currencyrate"),
   ]
 
   private static func entries(of collection: String) -> [Entry] {
@@ -52,12 +57,16 @@ enum Synonyms {
     case "invoice_lines": invoiceLinks + lines
     case "bill_lines": billLinks + lines
     case "credit_lines", "vendor_credit_lines": creditLinks + lines
-    case "order_lines", "purchase_order_lines": orderLinks + lines
+    case "order_lines", "purchase_order_lines": orderLinks + lines + goods
     case "allocations": invoiceLinks + allocations
     case "bill_allocations": billLinks + allocations
     case "disputes", "promises": invoiceLinks + claims
     case "bill_disputes": billLinks + claims
     case "notes": buyers + invoiceLinks + claims
+    case "receipts": sellers + arrivals
+    case "deliveries": buyers + arrivals
+    case "receipt_lines", "delivery_lines": arrivalLinks + arrivalLines
+    case "rates": rates
     default: []
     }
   }
@@ -175,6 +184,7 @@ enum Synonyms {
       """
     ),
     ("discount", "discountamount discounttotal totaldiscount"),
+    ("charges", freight),
     (
       "tax",
       """
@@ -211,6 +221,12 @@ enum Synonyms {
     ),
   ]
 
+  private static let freight =
+    """
+    freight freightamount freightcharge freightcharges shippingamount shippingcost shippingfee \
+    shippingcharge shippingcharges
+    """
+
   private static let creditNotes: [Entry] = [
     (
       "number",
@@ -243,13 +259,17 @@ enum Synonyms {
   ]
 
   private static let orders: [Entry] = [
-    ("number", "ordernumber orderno orderid purchaseordernumber ponumber order no id"),
+    (
+      "number",
+      "ordernumber orderno orderid purchaseordernumber purchaseorderid ponumber order no id"
+    ),
     ("date", "orderdate issuedate transactiondate"),
     ("po", "customerpo ponumber pono buyerordernumber"),
     ("currency", "currencycode ccy currencyid"),
     ("net", "nettotal netamount subtotal"),
-    ("tax", "taxtotal totaltax taxamount vat vatamount"),
-    ("total", "ordertotal orderamount totalamount amounttotal grandtotal amount"),
+    ("charges", freight),
+    ("tax", "taxtotal totaltax taxamount taxamt vat vatamount"),
+    ("total", "ordertotal orderamount totalamount totaldue amounttotal grandtotal amount"),
   ]
 
   // MARK: - What belongs to documents
@@ -264,7 +284,12 @@ enum Synonyms {
     ("document", "creditnumber creditnotenumber creditnote creditid documentnumber parent")
   ]
   private static let orderLinks: [Entry] = [
-    ("document", "ordernumber orderno orderid purchaseordernumber ponumber documentnumber parent")
+    (
+      "document",
+      """
+      ordernumber orderno orderid purchaseordernumber purchaseorderid ponumber documentnumber parent
+      """
+    )
   ]
   private static let lines: [Entry] = [
     ("line", "lineno linenumber lineid position pos"),
@@ -272,10 +297,63 @@ enum Synonyms {
     ("description", "itemdescription productname itemname text"),
     ("quantity", "qty itemquantity invoicedquantity"),
     ("unit_price", "price rate itemrate unitamount unitcost"),
+    (
+      "discount_rate",
+      """
+      discount% %discount disc% discountpercent discountpercentage discountpct discpercent \
+      discountrate
+      """
+    ),
     ("discount", "discountamount"),
     ("amount", "lineamount linetotal itemamount netamount total"),
     ("tax_rate", "vatrate taxpercent vatpercent taxpercentage tax%"),
     ("tax", "taxamount vat vatamount"),
+  ]
+  private static let goods: [Entry] = [
+    ("quantity", "orderqty orderedqty orderedquantity"),
+    ("delivered", "deliveredqty deliveredquantity qtydelivered shippedqty qtyshipped"),
+    ("received", "receivedqty receivedquantity qtyreceived quantityreceived"),
+    ("rejected", "rejectedqty rejectedquantity qtyrejected quantityrejected"),
+  ]
+  private static let arrivals: [Entry] = [
+    (
+      "number",
+      """
+      receiptnumber receiptno goodsreceiptnumber grnnumber deliverynumber deliverynoteno \
+      deliverynote shipmentnumber documentnumber no id
+      """
+    ),
+    ("date", "receiptdate receiveddate deliverydate shipmentdate postingdate documentdate"),
+    ("order", "ordernumber orderno orderid purchaseorder purchaseordernumber ponumber pono po"),
+    ("reference", "ref vendorreference supplierreference deliverynote"),
+  ]
+  private static let arrivalLinks: [Entry] = [
+    (
+      "document",
+      """
+      receiptnumber receiptno receiptid deliverynumber deliveryno deliveryid shipmentnumber \
+      documentnumber parent
+      """
+    )
+  ]
+  private static let arrivalLines: [Entry] = [
+    ("line", "lineno linenumber lineid position pos"),
+    ("order", "ordernumber orderno orderid purchaseorder purchaseordernumber ponumber pono po"),
+    ("order_line", "orderlineno orderlinenumber orderlineid orderposition poline polineno"),
+    ("item", "itemcode itemnumber itemno sku product productcode productid stockcode article"),
+    ("description", "itemdescription productname itemname text"),
+    ("quantity", "qty receivedqty receivedquantity qtyreceived deliveredqty acceptedqty"),
+    ("rejected", "rejectedqty rejectedquantity qtyrejected quantityrejected"),
+  ]
+  private static let rates: [Entry] = [
+    ("date", "ratedate currencyratedate day validfrom"),
+    (
+      "from_currency",
+      "fromcurrencycode basecurrency sourcecurrency currency currencycode ccy"
+    ),
+    ("to_currency", "tocurrencycode quotecurrency targetcurrency"),
+    // The evening's rate goes first: a question as of a day means its end.
+    ("rate", "exchangerate endofdayrate closingrate averagerate"),
   ]
   private static let allocations: [Entry] = [
     ("payment", "paymentnumber paymentno paymentid receiptnumber"),

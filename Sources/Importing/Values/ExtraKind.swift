@@ -31,10 +31,12 @@ enum ExtraKind {
     return date.day(.dayMonthYear) != nil || date.day(.monthDayYear) != nil
   }
 
-  /// Digits and marks with at most a minus in front; a leading zero makes a text.
+  /// Digits and marks with at most a minus in front; a leading zero makes a text, `.5` a number.
   private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
     let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text
-    guard let first = digits.first, first.isDigit,
+    let startsWithMark =
+      digits.first == UInt8(ascii: ".") && digits.dropFirst().first?.isDigit == true
+    guard let first = digits.first, first.isDigit || startsWithMark,
       digits.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") })
     else { return false }
     if first == UInt8(ascii: "0"), digits.count > 1, digits.dropFirst().first?.isDigit == true {
