@@ -46,9 +46,11 @@ package struct RecordID: Sendable, Hashable {
 }
 
 /// A list of named values: the statuses, the aging buckets.
-package enum EnumerationID: Int, Sendable, Hashable, CaseIterable {
+package enum EnumerationID: Sendable, Hashable {
   /// What has become of a document.
   case status
   /// How long a document is overdue.
   case aging
+  /// Buckets that a question makes, which bring their words along.
+  case buckets(Buckets)
 }

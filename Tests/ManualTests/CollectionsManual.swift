@@ -79,7 +79,7 @@ struct CollectionsManual {
     case .text: "text"
     case .currency: "currency"
     case .enumeration(.status): "status"
-    case .enumeration(.aging): "bucket"
+    case .enumeration(.aging), .enumeration(.buckets): "bucket"
     case .record(let id): "→ \(schema[id].singular)"
     case .list(.record(let id)): "→ \(schema[id].plural)"
     case .list: "list"
