@@ -12,6 +12,8 @@ package struct BookView: Sendable {
   package let zeroCurrency: Currency
   /// Whether documents are in more than one currency.
   package let hasSeveralCurrencies: Bool
+  /// What amounts come to in other currencies.
+  package let rates: RateTable
   let documents: [CollectionID: DocumentAccounts]
   let credits: [CollectionID: CreditAccounts]
   let parties: [CollectionID: PartyAccounts]
@@ -20,6 +22,7 @@ package struct BookView: Sendable {
   /// A view of a book.
   package init(_ store: StoreView) {
     self.store = store
+    rates = RateTable(store)
     let used = BookView.currencies(in: store)
     hasSeveralCurrencies = used.count > 1
     zeroCurrency =
