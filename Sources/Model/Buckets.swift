@@ -1,4 +1,4 @@
-/// Buckets between ascending edges, each with its last value included, and the words that name them.
+/// Buckets between ascending edges, each with its last value, and the words that name them.
 ///
 ///     edges 0, 30, 60     up to 0 · 1-30 · 31-60 · over 60             of whole numbers
 ///                         up to 0 · over 0 to 30 · over 30 to 60 · over 60    of all others
@@ -12,8 +12,7 @@ package struct Buckets: Sendable, Hashable {
 
   /// Buckets between edges.
   ///
-  /// - Parameter isWhole: whether only whole numbers are sorted into them, so that the bucket
-  ///   behind 30 begins with 31.
+  /// Where only whole numbers are sorted into them, the bucket behind 30 begins with 31.
   package init(edges: [Decimal], currency: Currency?, isWhole: Bool) {
     self.edges = edges
     self.currency = currency

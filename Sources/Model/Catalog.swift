@@ -10,7 +10,7 @@ package protocol Catalog: Sendable {
   func hasValues(in field: FieldID) -> Bool
   /// The documents, payments and parties with a number, compared as `=` compares text.
   func records(numbered number: Text) -> [RecordID]
-  /// The documents, payments and parties whose number may mean the same as a number that nothing has.
+  /// The documents, payments and parties whose number may mean the same as one that nothing has.
   func records(resembling number: Text) -> [NumberMatch]
   /// The records of one collection with a number or name, compared as `=` compares text.
   func records(of collection: CollectionID, called name: Text) -> [RowIndex]

@@ -19,7 +19,7 @@ package enum NumberIdentity {
     case sameDigits
     /// They are equal once each O beside digits is a zero, and each I and L a one.
     case alike
-    /// Two neighboring characters have changed places.
+    /// Two neighboring digits or letters have changed places.
     case transposed
 
     /// Whether one is closer than the other.
@@ -48,31 +48,38 @@ package enum NumberIdentity {
   /// digits change nothing. Nil where the number has no digits.
   package static func keys(_ bytes: ArraySlice<UInt8>) -> (plain: UInt64, alike: UInt64?)? {
     var plain: UInt64 = 0
-    var alike: UInt64 = 0
-    // The letters that may be ones, of the run of digits and such letters that is being read.
-    var ones: UInt64 = 0
+    var others: UInt64 = 0
+    // The letters that may be ones, of the run of digits and such letters that is being read: all
+    // that no digit has followed yet, and those of them in front of the first digit.
+    var (open, leading): (UInt64, UInt64) = (0, 0)
     var hasDigits = false
     var isRunOfDigits = false
     for byte in bytes {
       switch byte | 0x20 {
-      case UInt8(ascii: "i"), UInt8(ascii: "l"): ones &+= weight(1)
+      case UInt8(ascii: "i"), UInt8(ascii: "l"): open &+= weight(1)
       case UInt8(ascii: "o"): continue
       case UInt8(ascii: "0")...UInt8(ascii: "9") where byte >= UInt8(ascii: "0"):
         hasDigits = true
-        isRunOfDigits = true
+        // Between digits such a letter is always a one.
+        if isRunOfDigits { plain &+= open } else { leading = open }
+        (open, isRunOfDigits) = (0, true)
         if byte != UInt8(ascii: "0") { plain &+= weight(byte - UInt8(ascii: "0")) }
       default:
-        if isRunOfDigits { alike &+= ones }
-        (ones, isRunOfDigits) = (0, false)
+        if isRunOfDigits { others &+= leading &+ open }
+        (open, leading, isRunOfDigits) = (0, 0, false)
       }
     }
-    if isRunOfDigits { alike &+= ones }
+    if isRunOfDigits { others &+= leading &+ open }
     guard hasDigits else { return nil }
-    return (plain, alike == 0 ? nil : plain &+ alike)
+    return (plain, others == 0 ? nil : plain &+ others)
   }
 
+  /// Weights without a pattern: sums of regular ones would be equal for many sets of digits.
   private static func weight(_ digit: UInt8) -> UInt64 {
-    (UInt64(digit) &+ 1) &* 0x9E37_79B9_7F4A_7C15 ^ (UInt64(digit) << 57)
+    var mixed = (UInt64(digit) &+ 1) &* 0x9E37_79B9_7F4A_7C15
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
   }
 }
 
@@ -177,10 +184,10 @@ extension NumberIdentity {
     }
   }
 
-  /// Whether one text becomes the other when two neighboring characters change places.
+  /// Whether one text becomes the other when two neighboring digits or letters change places.
   private static func isTransposed(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     guard a.count == b.count, let first = a.indices.first(where: { a[$0] != b[$0] }),
-      first + 1 < a.count
+      first + 1 < a.count, isDigit(a[first]) == isDigit(a[first + 1])
     else { return false }
     return a[first] == b[first + 1] && a[first + 1] == b[first]
       && a[(first + 2)...] == b[(first + 2)...]

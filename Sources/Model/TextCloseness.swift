@@ -1,10 +1,10 @@
 /// How alike two names are, as a part of 1.
 ///
-/// The texts are compared without case, accents and punctuation. One less the slips over the letters
-/// of the longer text, where a slip is a letter too much, too few or another one, or two neighboring
-/// letters exchanged (the optimal string alignment of Damerau and Levenshtein). Of three readings
-/// the best counts: the words as they stand; without legal forms at the end (GmbH, Ltd); and
-/// those in the order of the alphabet.
+/// The texts are compared without case, accents and punctuation. It is 1 less the slips over the
+/// letters of the longer text, where a slip is a letter too much, too few or another one, or two
+/// neighbors exchanged (the optimal string alignment of Damerau and Levenshtein). Of three
+/// readings the best counts: the words as they stand; without legal forms at the end (GmbH,
+/// Ltd); and those in the order of the alphabet.
 package struct TextCloseness: Sendable {
   /// The readings of the text, as scalars; those that say the same once.
   private let readings: [[UInt32]]
@@ -46,10 +46,10 @@ extension TextCloseness {
   /// Legal forms as their words are folded, without points.
   private static let legalForms: Set<[UInt8]> = Set(
     """
-    ab ag aps as asa bv cc co company corp corporation doo dd eg eingetragener ek eood et ev \
-    eurl gbr gmbh inc incorporated kft kg kgaa kk limited llc llp lp ltd ltda mbh nv oao ohg oo ooo \
-    oy oyj partg plc pte pty sa sarl sas sasu sc sca se sl slu snc sp spa spj spk spzoo srl sro \
-    ug vof z zao zoo zrt αε οε εε επε ικε
+    ab ag aps as asa bv cc co company corp corporation doo dd eg ek eood et ev \
+    eurl gbr gmbh inc incorporated kft kg kgaa kk limited llc llp lp ltd ltda mbh nv oao ohg oo \
+    ooo oy oyj partg plc pte pty sa sarl sas sasu sc sca se sl slu snc sp spa spzoo srl sro \
+    ug vof z zao zrt αε οε εε επε ικε
     """.split(separator: " ").map { TextFolding.foldedIgnoringAccents(Array($0.utf8)) })
 
   /// Words of folded letters and digits; points and apostrophes join, all else separates.

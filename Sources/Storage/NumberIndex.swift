@@ -1,7 +1,7 @@
 import Columns
 import Model
 
-/// The rows of a collection by the digits of their numbers, whatever stands between and before them.
+/// The rows of a collection by the digits of their numbers, whatever stands around them.
 ///
 /// It finds candidates; `NumberIdentity` decides which of them are alike.
 struct NumberIndex: Sendable {

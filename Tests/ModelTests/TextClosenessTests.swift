@@ -26,7 +26,7 @@ struct TextClosenessTests {
   @Test func agreesWithTheFullMatrix() {
     var random = FixedRandom(seed: 4)
     var closeCount = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<3_000 {
       let a = word(&random)
       let b = Int.random(in: 0..<2, using: &random) == 0 ? word(&random) : slipped(a, &random)
       let length = max(a.count, b.count)
@@ -37,7 +37,7 @@ struct TextClosenessTests {
       #expect(isClose(a, b) == isWanted, "\(a) \(b)")
       if isWanted { closeCount += 1 }
     }
-    #expect(closeCount > 1_000)
+    #expect(closeCount > 200)
   }
 
   private func word(_ random: inout FixedRandom) -> String {

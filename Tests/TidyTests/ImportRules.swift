@@ -18,7 +18,7 @@ enum ImportRules {
     ("Accounting", ["Storage", "Columns", "Model"]),
     ("Planning", ["Syntax", "Model", "Diagnostics"]),
     ("Sampling", ["Model"]),
-    ("Storage", ["Columns", "Model", "Diagnostics"]),
+    ("Storage", ["Columns", "Model", "Diagnostics", "Synchronization"]),
     ("Syntax", ["Diagnostics"]),
     ("Columns", ["Model"]),
     ("Model", []),

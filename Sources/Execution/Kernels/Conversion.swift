@@ -7,7 +7,7 @@ extension Evaluator {
   /// Amounts in another currency, each rounded to what that currency is paid in; an amount that is
   /// finer than its own currency keeps as many digits more.
   ///
-  /// - Parameter arguments: the amounts, the currencies, and the days where they are given.
+  /// The arguments are the amounts, the currencies, and the days where they are given.
   func converted(
     _ arguments: [Vector], in frame: Frame, at span: SourceSpan
   ) throws(Diagnostic) -> Vector {

@@ -78,8 +78,8 @@ extension HelpTopics {
       "references", or: ["reference", "#"],
       [
         """
-        # and a number is the document, payment or party of that number. Case, separators, zeros in \
-        front and the letters before may differ; a note tells what was found.
+        # and a number is the document, payment or party of that number. Case, separators, \
+        zeros in front and the letters before may differ; a note tells what was found.
         """,
         .statement("#INV-00346", ""),
         .statement("#inv-00346.allocations", "what settled it"),
