@@ -44,7 +44,7 @@ package indirect enum LogicalPlan: Sendable, Equatable {
     case .expand(_, _, let columns), .project(_, _, let columns): columns
     case .aggregate(let aggregation): aggregation.columns
     case .window(let input, let functions):
-      input.columns + functions.map { PlanColumn("", $0.type, isShown: false) }
+      input.columns + functions.map { PlanColumn($0.kind.rawValue, $0.type, isShown: false) }
     case .filter(let input, _), .sort(let input, _), .topN(let input, _, _),
       .slice(let input, _, _), .distinct(let input, _):
       input.columns
