@@ -12,6 +12,8 @@ package struct BookView: Sendable {
   package let zeroCurrency: Currency
   /// Whether documents are in more than one currency.
   package let hasSeveralCurrencies: Bool
+  /// What amounts come to in other currencies.
+  package let rates: RateTable
   let documents: [CollectionID: DocumentAccounts]
   let credits: [CollectionID: CreditAccounts]
   let parties: [CollectionID: PartyAccounts]
@@ -25,6 +27,7 @@ package struct BookView: Sendable {
   ///   - derivations: what works out the derived collections beside the ledgers.
   package init(_ store: StoreView, derivations: [any Derivation] = []) {
     self.store = store
+    rates = RateTable(store)
     derived = Dictionary(
       (Ledger.both + derivations).map { ($0.collection, DerivedCache($0)) },
       uniquingKeysWith: { $1 })

@@ -81,6 +81,7 @@ extension DiagnosticCode {
     case .dateOutOfRange: "A computed day lies before the year 1 or after the year 9999."
     case .interrupted: "The question was stopped before it had an answer."
     case .tooManyColumns: "'across' would make more columns than can be shown."
+    case .noRate: "The book has no rate between the two currencies for that day or before."
     case .fileUnreadable: "The file does not exist, or may not be read."
     case .notUTF8: "The file is not UTF-8 text; say which encoding it has."
     case .unclosedField: "A field of the file begins with a quote and never ends."

@@ -58,6 +58,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case dateOutOfRange = "X103"
   case interrupted = "X104"
   case tooManyColumns = "X105"
+  case noRate = "X106"
 
   // Importing
   case fileUnreadable = "I101"

@@ -111,8 +111,10 @@ struct AnswerTable {
   }
 
   private func wordLists() -> [EnumerationID: [String]] {
-    var lists: [EnumerationID: [String]] = [:]
-    for id in EnumerationID.allCases { lists[id] = schema.words(of: id) }
+    var lists = schema.words
+    for column in plan.columns {
+      if case .enumeration(let id) = column.type.element { lists[id] = schema.words(of: id) }
+    }
     return lists
   }
 

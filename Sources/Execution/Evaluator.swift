@@ -33,8 +33,11 @@ struct Evaluator {
 
   /// Facts that outlive a batch.
   final class Scratch {
+    private var remarks: [String] = []
+    /// The rates at which amounts were converted.
+    var used = UsedRates()
     /// What must be said about the answer, each once.
-    private(set) var notes: [String] = []
+    var notes: [String] { remarks + used.notes }
     /// Results of text tests by the texts' codes.
     var textTests: [TextTestMemo.Key: TextTestMemo] = [:]
 
@@ -42,7 +45,7 @@ struct Evaluator {
     private var comparedCurrencies: [SourceSpan: UInt16] = [:]
 
     func note(_ text: String) {
-      if !notes.contains(text) { notes.append(text) }
+      if !remarks.contains(text) { remarks.append(text) }
     }
 
     /// Says so when a bare number is compared with amounts of several currencies, in whichever

@@ -1,4 +1,5 @@
 import Diagnostics
+import Model
 
 /// Every message of this stage, in the order of its codes.
 extension Diagnostic {
@@ -13,7 +14,7 @@ extension Diagnostic {
   static func currenciesCompared(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .currenciesCompared, "amounts in several currencies have no order and no average", at: span,
-      help: "ask per currency:  invoices where open sum owed by customer, currency")
+      help: "ask 'by currency', or in one:  convert(owed, EUR)   convert(owed, EUR on 2026-03-31)")
   }
 
   static func dateOutOfRange(at span: SourceSpan) -> Diagnostic {
@@ -24,6 +25,15 @@ extension Diagnostic {
 
   static func interrupted() -> Diagnostic {
     Diagnostic(.interrupted, "stopped", at: nil)
+  }
+
+  static func noRate(
+    from: Currency, to: Currency, on day: CivilDate, at span: SourceSpan
+  ) -> Diagnostic {
+    let source = from == .unnamed ? "amounts without a currency" : from.text
+    return Diagnostic(
+      .noRate, "no rate leads from \(source) to \(to.text) on \(day)", at: span,
+      help: "'rates' lists them; a file rates.csv has date,from,to,rate")
   }
 
   static func tooManyColumns(_ count: Int, at span: SourceSpan) -> Diagnostic {

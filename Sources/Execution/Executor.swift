@@ -108,6 +108,9 @@ final class OperatorBuilder {
       let made = AggregateOperator(`operator`(for: aggregation.input), aggregation, context)
       if aggregation.across != nil { aggregate = made }
       return made
+    case .window(let input, let functions):
+      return WindowOperator(
+        `operator`(for: input), functions, types: input.columns.map(\.type), context)
     case .sort(let input, let keys):
       return sort(input, keys, count: nil)
     case .topN(let input, let keys, let count):

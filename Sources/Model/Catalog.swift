@@ -10,8 +10,25 @@ package protocol Catalog: Sendable {
   func hasValues(in field: FieldID) -> Bool
   /// The documents, payments and parties with a number, compared as `=` compares text.
   func records(numbered number: Text) -> [RecordID]
+  /// The documents, payments and parties whose number may mean the same as one that nothing has.
+  func records(resembling number: Text) -> [NumberMatch]
   /// The records of one collection with a number or name, compared as `=` compares text.
   func records(of collection: CollectionID, called name: Text) -> [RowIndex]
   /// Whether a lookup by `records(of:called:)` or a link's index answers for the field.
   func isIndexed(_ field: FieldID) -> Bool
+}
+
+/// A record whose number is like another.
+package struct NumberMatch: Sendable {
+  /// The record.
+  package let record: RecordID
+  /// Its number.
+  package let number: Text
+  /// How much alike the two are.
+  package let likeness: NumberIdentity.Likeness
+
+  /// A record with its number.
+  package init(_ record: RecordID, number: Text, likeness: NumberIdentity.Likeness) {
+    (self.record, self.number, self.likeness) = (record, number, likeness)
+  }
 }

@@ -46,7 +46,7 @@ package struct RecordID: Sendable, Hashable {
 }
 
 /// A list of named values: the statuses, the aging buckets.
-package enum EnumerationID: Int, Sendable, Hashable, CaseIterable {
+package enum EnumerationID: Sendable, Hashable {
   /// What has become of a document.
   case status
   /// How long a document is overdue.
@@ -56,11 +56,14 @@ package enum EnumerationID: Int, Sendable, Hashable, CaseIterable {
   /// Whose rule a finding names.
   case findingLevel
 
+  /// Buckets that a question makes, which bring their words along.
+  case buckets(Buckets)
+
   /// What a clerk calls the list.
   package var name: String {
     switch self {
     case .status: "status"
-    case .aging: "bucket"
+    case .aging, .buckets: "bucket"
     case .entryKind: "kind"
     case .findingLevel: "level"
     }

@@ -20,7 +20,10 @@ package struct Schema: Sendable {
   }
 
   /// The words of an enumeration; empty for one that the book lacks.
-  package func words(of id: EnumerationID) -> [String] { words[id] ?? [] }
+  package func words(of id: EnumerationID) -> [String] {
+    if case .buckets(let buckets) = id { return buckets.words }
+    return words[id] ?? []
+  }
 
   /// Gives an enumeration its words, where a book has words of its own.
   package mutating func setWords(of id: EnumerationID, to newWords: [String]) {

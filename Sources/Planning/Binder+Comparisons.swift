@@ -19,9 +19,8 @@ extension Binder {
       let operation = ComparisonOperator(comparison.relation)
       let right = try bindOperand(comparison.right, beside: left.type, in: scope)
       positive = try compare(left, operation, right, at: span)
-    case .has, .starts, .ends, .matches:
+    case .has, .starts, .ends, .matches, .similar:
       positive = try bindTextTest(left, comparison, in: scope, at: span)
-    case .similar: throw .notYet("~", at: comparison.relationSpan)
     }
     return comparison.isNegated
       ? BoundExpression(.not(positive), .boolean, span) : positive
@@ -314,7 +313,8 @@ extension TextTest {
     case .starts: self = .starts
     case .ends: self = .ends
     case .matches: self = .matches
-    case .equal, .isIn, .similar, .less, .lessOrEqual, .greater, .greaterOrEqual:
+    case .similar: self = .similar
+    case .equal, .isIn, .less, .lessOrEqual, .greater, .greaterOrEqual:
       preconditionFailure("\(relation.rawValue) is no test of text")
     }
   }

@@ -302,10 +302,17 @@ extension Binder {
   ) throws(Diagnostic) -> BoundExpression {
     let word = call.name.text.lowercased()
     guard let function = FunctionTable.function(named: word) else {
-      if FunctionTable.planned.contains(word) { throw .notYet("\(word)(…)", at: call.name.span) }
       let names = FunctionTable.all.map(\.id.rawValue)
       throw .unknownFunction(
         call.name, suggestions: Suggestion.nearest(to: word, among: names))
+    }
+    if let kind = WindowFunction.Kind(function.id) {
+      return try bindWindow(kind, function, call, in: scope, at: span)
+    }
+    switch function.id {
+    case .bucket: return try bindBuckets(function, call, in: scope, at: span)
+    case .convert: return try bindConversion(function, call, in: scope, at: span)
+    default: break
     }
     let wanted = function.parameters.count
     guard call.by == nil, call.on == nil,

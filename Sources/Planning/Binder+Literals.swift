@@ -143,7 +143,7 @@ extension Binder {
     return date
   }
 
-  private mutating func note(_ text: String) {
+  mutating func note(_ text: String) {
     if !notes.contains(text) { notes.append(text) }
   }
 }

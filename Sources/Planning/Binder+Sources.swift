@@ -187,21 +187,6 @@ extension Binder {
     stage.record = Scope.RecordColumn(index: record.index, collection: target)
     return stage
   }
-
-  /// The one record that a reference names.
-  func resolve(
-    _ reference: Reference, among collection: CollectionID?
-  ) throws(Diagnostic) -> RecordID {
-    let number = Text(Normalization.nfc(Array(reference.text.utf8)))
-    var found = catalog.records(numbered: number)
-    if let collection { found.removeAll { $0.collection != collection } }
-    guard let first = found.first else { throw .unknownReference(reference) }
-    if found.count > 1 {
-      let places = Set(found.map { schema[$0.collection].plural }).sorted()
-      throw .ambiguousReference(reference, count: found.count, in: places)
-    }
-    return first
-  }
 }
 
 extension Scope.Level {

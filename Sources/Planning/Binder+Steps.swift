@@ -8,8 +8,10 @@ extension Binder {
     var stage = stage
     switch step.kind {
     case .filter(let expression):
-      let test = try bindTest(expression, in: stage.scope)
-      stage.plan = .filter(stage.plan, test)
+      let (test, plan) = try overRows(of: stage.plan) { (binder) throws(Diagnostic) in
+        try binder.bindTest(expression, in: stage.scope)
+      }
+      stage.plan = .filter(plan, test).keepingColumns(of: stage.plan)
     case .show(let items):
       if stage.plan.acrossAggregation != nil { throw .notYet("show behind across", at: step.span) }
       return try bindShow(items, keeping: { !$0.isShown }, after: stage)
@@ -17,10 +19,16 @@ extension Binder {
       if stage.plan.acrossAggregation != nil { throw .notYet("calc behind across", at: step.span) }
       return try bindShow(items, keeping: { _ in true }, after: showingRecord(stage))
     case .sort(let keys):
-      stage.plan = .sort(stage.plan, try bindSortKeys(keys, in: stage.scope))
+      let (bound, plan) = try overRows(of: stage.plan) { (binder) throws(Diagnostic) in
+        try binder.bindSortKeys(keys, in: stage.scope)
+      }
+      stage.plan = .sort(plan, bound).keepingColumns(of: stage.plan)
     case .top(let count, let expression):
-      let key = PlanSortKey(try bindSortable(expression, in: stage.scope), isDescending: true)
-      stage.plan = .slice(.sort(stage.plan, [key]), skip: 0, take: count)
+      let (value, plan) = try overRows(of: stage.plan) { (binder) throws(Diagnostic) in
+        try binder.bindSortable(expression, in: stage.scope)
+      }
+      let sorted = LogicalPlan.sort(plan, [PlanSortKey(value, isDescending: true)])
+      stage.plan = .slice(sorted, skip: 0, take: count).keepingColumns(of: stage.plan)
     case .take(let count):
       stage.plan = .slice(stage.plan, skip: 0, take: count)
     case .skip(let count):
@@ -52,7 +60,7 @@ extension Binder {
     return bound
   }
 
-  private mutating func bindSortable(
+  mutating func bindSortable(
     _ expression: Expression, in scope: Scope
   ) throws(Diagnostic) -> BoundExpression {
     let bound = try bind(expression, in: scope)
@@ -116,6 +124,17 @@ extension Binder {
   private mutating func bindShow(
     _ items: [Item], keeping isKept: (PlanColumn) -> Bool, after stage: Stage
   ) throws(Diagnostic) -> Stage {
+    let (added, plan) = try overRows(of: stage.plan) { (binder) throws(Diagnostic) in
+      try binder.bindColumns(items, after: stage)
+    }
+    var result = adding(added, keeping: isKept, to: stage)
+    result.plan = result.plan.over(plan)
+    return result
+  }
+
+  private mutating func bindColumns(
+    _ items: [Item], after stage: Stage
+  ) throws(Diagnostic) -> [(name: String, value: BoundExpression)] {
     var added: [(name: String, value: BoundExpression)] = []
     var scope = stage.scope
     for item in items {
@@ -135,7 +154,7 @@ extension Binder {
         if let alias { scope.levels[0].aliases[alias.text.lowercased()] = value }
       }
     }
-    return adding(added, keeping: isKept, to: stage)
+    return added
   }
 
   /// All fields of the record but lists, or all columns of a row without one.

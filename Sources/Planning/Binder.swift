@@ -16,6 +16,8 @@ package struct Binder {
   var notes: [String] = []
   /// The aggregate step whose items are being bound, if one is.
   var summary: Summary?
+  /// The step that may ask about all its rows, while its expressions are being bound.
+  var window: Window?
 
   var schema: Schema { catalog.schema }
 

@@ -80,6 +80,8 @@ package enum TextTest: String, Sendable {
   case starts = "starts with"
   case ends = "ends with"
   case matches
+  /// At most one slip for each four letters.
+  case similar = "~"
 }
 
 /// The four operations on numbers and money.

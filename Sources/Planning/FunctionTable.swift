@@ -23,6 +23,14 @@ package enum FunctionID: String, Sendable, CaseIterable {
   case currency
   case standard = "default"
   case exact
+  case normal
+  case closeness
+  case bucket
+  case convert
+  case share
+  case running
+  case change
+  case rank
 }
 
 /// What a function takes and gives.
@@ -39,6 +47,22 @@ package struct FunctionSignature: Sendable {
   let optionalCount: Int
   /// The type of the result, from the arguments' types.
   let result: @Sendable ([DataType]) -> DataType
+
+  /// A function of so many typed arguments.
+  init(
+    id: FunctionID, usage: String, meaning: String, parameters: [Parameter], optionalCount: Int,
+    result: @escaping @Sendable ([DataType]) -> DataType
+  ) {
+    (self.id, self.usage, self.meaning) = (id, usage, meaning)
+    (self.parameters, self.optionalCount, self.result) = (parameters, optionalCount, result)
+  }
+
+  /// A function whose call the binder reads in a way of its own.
+  init(_ id: FunctionID, _ usage: String, _ meaning: String) {
+    self.init(
+      id: id, usage: usage, meaning: meaning, parameters: [], optionalCount: 0,
+      result: { _ in .missing })
+  }
 
   /// What an argument may be.
   enum Parameter: Sendable {
@@ -130,6 +154,18 @@ package enum FunctionTable {
     FunctionSignature(
       id: .exact, usage: "exact(a, b)", meaning: "whether two texts are the same letter by letter",
       parameters: [.text, .text], optionalCount: 0, result: { _ in .boolean }),
+    textual(.normal, "normal(number)", "the normal form by which numbers are held together"),
+    FunctionSignature(
+      id: .closeness, usage: "closeness(a, b)", meaning: "how alike two names are, from 0 to 1",
+      parameters: [.text, .text], optionalCount: 0, result: { _ in .number }),
+    FunctionSignature(
+      .bucket, "bucket(x, 30, 60)", "the bucket of x: up to 30, over 30 to 60, over 60"),
+    FunctionSignature(
+      .convert, "convert(x, EUR)", "in another currency, at the rate of the day"),
+    FunctionSignature(.share, "share(x)", "the part of the sum over the rows of the step"),
+    FunctionSignature(.running, "running(x)", "the sum up to and with this row"),
+    FunctionSignature(.change, "change(x by y)", "the difference to the row before, for each y"),
+    FunctionSignature(.rank, "rank(x)", "1 for the row with the largest x; equal rows share it"),
   ]
 
   /// The function with a name, whatever its case.
@@ -137,11 +173,6 @@ package enum FunctionTable {
     let wanted = name.lowercased()
     return all.first { $0.id.rawValue == wanted }
   }
-
-  /// Functions of the language that this version does not have yet.
-  static let planned: Set<String> = [
-    "share", "running", "change", "rank", "bucket", "closeness", "normal", "convert",
-  ]
 
   private static func dated(
     _ id: FunctionID, _ usage: String, _ meaning: String

@@ -24,6 +24,8 @@ package indirect enum LogicalPlan: Sendable, Equatable {
   case project(LogicalPlan, [BoundExpression], columns: [PlanColumn])
   /// One row for each combination of keys, in the order of the keys.
   case aggregate(Aggregation)
+  /// All rows, with what each is among them in columns behind its own.
+  case window(LogicalPlan, [WindowFunction])
   /// All rows in order of the keys; rows that compare equal keep their order.
   case sort(LogicalPlan, [PlanSortKey])
   /// The first rows of the sorted input, without sorting the rest.
@@ -41,6 +43,8 @@ package indirect enum LogicalPlan: Sendable, Equatable {
     case .lookup(let lookup): lookup.columns
     case .expand(_, _, let columns), .project(_, _, let columns): columns
     case .aggregate(let aggregation): aggregation.columns
+    case .window(let input, let functions):
+      input.columns + functions.map { PlanColumn($0.kind.rawValue, $0.type, isShown: false) }
     case .filter(let input, _), .sort(let input, _), .topN(let input, _, _),
       .slice(let input, _, _), .distinct(let input, _):
       input.columns

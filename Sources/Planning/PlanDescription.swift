@@ -12,6 +12,7 @@ extension LogicalPlan {
     case .filter: "Filter"
     case .project: "Project"
     case .aggregate: "Aggregate"
+    case .window: "Window"
     case .sort: "Sort"
     case .topN: "TopN"
     case .slice: "Slice"
@@ -53,6 +54,8 @@ struct PlanDescription {
         return written == column.name ? written : "\(written) as \(column.name)"
       }.joined(separator: ", ")
     case .aggregate(let node): return detail(of: node)
+    case .window(let input, let functions):
+      return functions.map { text($0, input.columns) }.joined(separator: ", ")
     case .sort(let input, let keys): return text(keys, input.columns)
     case .topN(let input, let keys, let count):
       return "\(count) by \(text(keys, input.columns))"
@@ -72,6 +75,11 @@ struct PlanDescription {
     }
     if let across = node.across { parts.append("across " + text(across, columns)) }
     return parts.joined(separator: " ")
+  }
+
+  private func text(_ function: WindowFunction, _ columns: [PlanColumn]) -> String {
+    let key = function.partition.map { " by " + text($0, columns) } ?? ""
+    return "\(function.kind.rawValue)(\(text(function.argument, columns))\(key))"
   }
 
   private func text(_ keys: [PlanSortKey], _ columns: [PlanColumn]) -> String {

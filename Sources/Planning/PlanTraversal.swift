@@ -115,7 +115,7 @@ extension LogicalPlan {
     case .scan, .records, .lookup: nil
     case .expand(let input, _, _), .filter(let input, _), .project(let input, _, _),
       .sort(let input, _), .topN(let input, _, _), .slice(let input, _, _),
-      .distinct(let input, _):
+      .distinct(let input, _), .window(let input, _):
       input
     case .aggregate(let aggregation): aggregation.input
     }
@@ -133,6 +133,7 @@ extension LogicalPlan {
         Aggregation(
           newInput, keys: old.keys, aggregates: old.aggregates, across: old.across,
           columns: old.columns))
+    case .window(_, let functions): .window(newInput, functions)
     case .sort(_, let keys): .sort(newInput, keys)
     case .topN(_, let keys, let count): .topN(newInput, keys, count: count)
     case .slice(_, let skip, let take): .slice(newInput, skip: skip, take: take)
@@ -161,6 +162,8 @@ extension LogicalPlan {
             old.input, keys: old.keys.map(change),
             aggregates: old.aggregates.map { $0.mappingParts(change) },
             across: old.across.map(change), columns: old.columns))
+      case .window(let input, let functions):
+        .window(input, functions.map { $0.mappingParts(change) })
       case .sort(let input, let keys): .sort(input, keys.map { $0.mapping(change) })
       case .topN(let input, let keys, let count):
         .topN(input, keys.map { $0.mapping(change) }, count: count)
@@ -182,7 +185,7 @@ extension LogicalPlan {
     switch self {
     case .aggregate(let aggregation): aggregation.across == nil ? nil : aggregation
     case .filter, .sort, .topN, .slice, .distinct: input?.acrossAggregation
-    case .scan, .records, .lookup, .expand, .project: nil
+    case .scan, .records, .lookup, .expand, .project, .window: nil
     }
   }
 }

@@ -57,6 +57,53 @@ extension Diagnostic {
       at: reference.span, help: "say which:  \(first) where number is \"\(reference.text)\"")
   }
 
+  /// Nothing has the number, but it looks like a slip.
+  static func misspelledReference(
+    _ reference: Reference, candidates: [(number: String, kind: String)]
+  ) -> Diagnostic {
+    let only = candidates.count == 1 ? candidates.first : nil
+    return Diagnostic(
+      .unknownReference, "nothing has the number '\(reference.text)'", at: reference.span,
+      help: only.map { "did you mean \(spelled($0.number)), \(article($0.kind))?" }
+        ?? "did you mean one of these?  \(listed(candidates))",
+      fixIt: only.map { FixIt(reference.span, spelled($0.number)) })
+  }
+
+  /// Several records have the number in another spelling.
+  static func unclearReference(
+    _ reference: Reference, candidates: [(number: String, kind: String)]
+  ) -> Diagnostic {
+    Diagnostic(
+      .ambiguousReference,
+      "\(candidates.count) records have a number like '\(reference.text)'", at: reference.span,
+      help: "say which:  \(listed(candidates))")
+  }
+
+  /// At most ten references with what they are.
+  private static func listed(_ candidates: [(number: String, kind: String)]) -> String {
+    let told = candidates.prefix(10).map { "\(spelled($0.number)) (\($0.kind))" }
+    let rest = candidates.count - told.count
+    return told.joined(separator: "  ") + (rest > 0 ? "  and \(rest) more" : "")
+  }
+
+  /// A number as it stands behind `#`.
+  private static func spelled(_ number: String) -> String {
+    let isPlain = number.utf8.allSatisfy { byte in
+      switch byte | 0x20 {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): true
+      default:
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || [UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "_")].contains(byte)
+      }
+    }
+    return isPlain ? "#\(number)" : "#\"\(number)\""
+  }
+
+  private static func article(_ kind: String) -> String {
+    let isVowel = kind.first.map { "aeiou".contains($0) } ?? false
+    return "\(isVowel ? "an" : "a") \(kind)"
+  }
+
   static func impossibleDate(
     year: Int, month: Int, _ written: String, at span: SourceSpan
   ) -> Diagnostic {
@@ -187,6 +234,12 @@ extension Diagnostic {
       help: "for example:  \(function.usage)")
   }
 
+  static func badEdge(_ message: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongArguments, message, at: span,
+      help: "for example:  bucket(days_overdue, 0, 30, 60, 90)")
+  }
+
   static func notAggregated(_ word: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .notAggregated, "'\(word)' has many values in a group", at: span,
@@ -265,6 +318,23 @@ extension Diagnostic {
     Diagnostic(
       .aggregateMisplaced, "each row says yes or no to '\(words)', so this would count them all",
       at: span, help: "count(where \(words))", fixIt: FixIt(span, "count(where \(words))"))
+  }
+
+  static func windowMisplaced(_ function: String, _ words: String, at span: SourceSpan)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .aggregateMisplaced, "'\(function)' needs the rows of a step, and here are none of them",
+      at: span,
+      help: "it works in show, calc, where, sort and top; for example:  … calc \(words) as x")
+  }
+
+  static func windowOverWindow(
+    _ function: String, _ words: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .aggregateMisplaced, "'\(function)' sees only columns that are there before this step",
+      at: span, help: "put it in a step behind:  … calc \(words) as x")
   }
 
   static func allWithoutTest(_ words: String, at span: SourceSpan) -> Diagnostic {

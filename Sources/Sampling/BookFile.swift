@@ -25,6 +25,7 @@ enum BookFile: String, CaseIterable {
   case billDisputes = "bill_disputes"
   case promises
   case notes
+  case rates
 
   var headings: String {
     switch self {
@@ -53,6 +54,7 @@ enum BookFile: String, CaseIterable {
     case .disputes, .billDisputes: "document,date,amount,reason,resolved_on"
     case .promises: "document,date,due,amount,text,resolved_on"
     case .notes: "customer,document,date,text,recorded_by"
+    case .rates: "date,from_currency,to_currency,rate"
     }
   }
 }

@@ -40,6 +40,7 @@ package struct SampleBook: Sendable {
       selling.live(day: index)
       try selling.files.drain(atLeast: SampleBook.chunkSize, into: emit)
     }
+    try writeRates(calendar, into: emit)
     selling.close()
     try selling.files.drain(atLeast: 0, into: emit)
     var buying = Payables(
@@ -52,6 +53,25 @@ package struct SampleBook: Sendable {
     buying.close()
     try buying.files.drain(atLeast: 0, into: emit)
     return selling.planted + buying.planted
+  }
+
+  /// What a euro comes to on the first of each month, wandering from a start.
+  private func writeRates(
+    _ calendar: BookCalendar,
+    into emit: (_ file: String, _ chunk: ArraySlice<UInt8>) throws -> Void
+  ) rethrows {
+    // Numbers of their own, so that the rest of the book does not depend on them.
+    var random = SplitMix64(seed: seed ^ 0x7261_7465)
+    var rates = BookFiles([.rates])
+    var (dollars, yen) = (10_850, 16_240)
+    for index in 0..<calendar.dayCount where calendar.day(index).parts.day == 1 {
+      let first = Cell.date(calendar.day(index))
+      rates.row(.rates, first, .currency(.euro), .currency(.dollar), .number(dollars, scale: 4))
+      rates.row(.rates, first, .currency(.euro), .currency(.yen), .number(yen, scale: 2))
+      dollars += random.within(-140...150)
+      yen += random.within(-210...220)
+    }
+    try rates.drain(atLeast: 0, into: emit)
   }
 
   private static let chunkSize = 1 << 16

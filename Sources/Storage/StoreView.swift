@@ -1,5 +1,6 @@
 package import Columns
 package import Model
+import Synchronization
 
 /// A book as it stands in memory: immutable, shared by every question that is asked of it.
 package final class StoreView: Sendable {
@@ -11,6 +12,8 @@ package final class StoreView: Sendable {
   private let linkIndexes: [FieldID: LinkIndex]
   private let nameIndexes: [FieldID: NameIndex]
   private let settlements: [CollectionID: Settlements]
+  /// Built when a number is first looked for that nothing has exactly: most sessions never do.
+  private let numberIndexes = Mutex<[CollectionID: NumberIndex]>([:])
 
   /// One collection: its columns by the places of its fields; nil for derived fields and links.
   struct Table: Sendable {
@@ -107,6 +110,31 @@ extension StoreView: Catalog {
       found += (nameIndexes[field]?.rows(folded: folded) ?? []).map { RecordID(collection, $0) }
     }
     return found
+  }
+
+  /// The records with a number that may mean the same.
+  package func records(resembling number: Text) -> [NumberMatch] {
+    var found: [NumberMatch] = []
+    for index in schema.collections.indices {
+      let collection = CollectionID(index: index)
+      guard let numbers = numberIndex(of: collection) else { continue }
+      found += numbers.rows(resembling: number.bytes).map {
+        NumberMatch(RecordID(collection, $0.row), number: $0.number, likeness: $0.likeness)
+      }
+    }
+    return found
+  }
+
+  private func numberIndex(of collection: CollectionID) -> NumberIndex? {
+    guard let field = schema.field(named: "number", of: collection),
+      case .text(let codes, let dictionary)? = tables[collection.index].columns[field.index]
+    else { return nil }
+    return numberIndexes.withLock { indexes in
+      if let known = indexes[collection] { return known }
+      let made = NumberIndex(codes, dictionary)
+      indexes[collection] = made
+      return made
+    }
   }
 
   /// The records of a collection with a number or name.

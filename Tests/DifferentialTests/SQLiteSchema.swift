@@ -50,6 +50,7 @@ enum SQLiteSchema {
     ("bill_disputes", columns("document date #amount reason resolved_on")),
     ("promises", columns("document date due #amount text resolved_on")),
     ("notes", columns("customer document date text recorded_by")),
+    ("rates", columns("date from_currency to_currency #rate")),
   ]
 
   private static let party = """

@@ -74,7 +74,12 @@ struct LawTests {
     let key = generator.random.pick(sortable.sorted { $0.words < $1.words })
     let further = generator.condition(question.source, depth: 1).words(generator.book.schema)
     let money = paths[.money]?.first.map { ", \($0.words) / 3 as third" } ?? ""
-    return switch generator.random.below(6) {
+    let amount = paths[.money]?.first.map(\.words) ?? key.words
+    return switch generator.random.below(10) {
+    case 6: " sort \(key.words) calc running(\(amount)) as so_far where \(further) take 9"
+    case 7: " where \(further) where rank(\(amount) by \(key.words)) <= 2"
+    case 8: " top 5 by share(\(amount)) calc change(\(amount)) as step take 3"
+    case 9: " sum \(amount) as n by \(key.words) calc share(n) as part, rank(n) as place"
     case 0: " sort \(key.words) desc where \(further) take 5"
     case 1: " calc \(key.words) as k\(money) where \(further)"
     case 2: " unique \(key.words) where \(further)"

@@ -73,9 +73,7 @@ struct ReferenceTests {
   /// A value as the engine's answers write it.
   static func cell(_ value: Value, _ book: ReferenceBook) -> String {
     if case .record(let record) = value { return cell(book.label(record), book) }
-    let words = Dictionary(
-      uniqueKeysWithValues: EnumerationID.allCases.map { ($0, book.schema.words(of: $0)) })
-    return PlainTable.cell(value, words: words, forgetsZeros: true)
+    return PlainTable.cell(value, words: book.schema.words, forgetsZeros: true)
   }
 
   @Test(arguments: Slip.allCases)

@@ -13,6 +13,8 @@ enum NamingRules {
     "ValueAccumulators": "the folds that keep a value",
     "Grouping": "the table of groups and its keys", "Calls": "the kernels of the functions",
     "Comparison": "the kernels of comparisons", "TextTests": "the kernels of text tests",
+    "BucketWords": "the kernel of buckets", "Closeness": "the kernel of closeness",
+    "Conversion": "the kernel of conversions and the notes of its rates",
     "RowOperators": "the operators of a few lines each",
     "PlanTraversal": "walks over plans and expressions",
     "SmallCommands": "the commands of a few lines each",

@@ -43,6 +43,12 @@ extension Evaluator {
         (0..<frame.batch.count).map {
           vectors[0][$0] != .missing && vectors[0][$0] == vectors[1][$0]
         })
+    case .normal: return texts(vectors[0]) { Text(NumberIdentity.normal($0.bytes)) }
+    case .closeness: return closeness(vectors[0], vectors[1])
+    case .bucket: return try buckets(vectors[0], expression.type, at: expression.span)
+    case .convert: return try converted(vectors, in: frame, at: expression.span)
+    case .share, .running, .change, .rank:
+      preconditionFailure("\(function.rawValue) is a column of its step")
     }
   }
 

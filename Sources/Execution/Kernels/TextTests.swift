@@ -77,20 +77,24 @@ struct TextMatcher {
   private let test: TextTest
   private let pattern: [UInt8]
   private let glob: Glob?
+  private let name: TextCloseness?
 
   init(_ test: TextTest, _ pattern: [UInt8]) {
     self.test = test
     self.pattern = TextFolding.foldedIgnoringAccents(pattern)
     glob = test == .matches ? Glob(self.pattern) : nil
+    name = test == .similar ? TextCloseness(pattern) : nil
   }
 
   func matches(_ bytes: ArraySlice<UInt8>) -> Bool {
+    if let name { return name.isClose(to: TextCloseness(bytes)) }
     let text = TextFolding.foldedIgnoringAccents(bytes)
     switch test {
     case .has: return TextMatcher.contains(text, pattern)
     case .starts: return text.starts(with: pattern)
     case .ends: return text.count >= pattern.count && text.suffix(pattern.count) == pattern[...]
     case .matches: return glob?.matches(text) ?? false
+    case .similar: return false
     }
   }
 

@@ -38,6 +38,12 @@ enum ColumnPruning: Rule {
       }
       let read = kept.reduce(into: Set<Int>()) { $0.formUnion($1.columnsRead) }
       return .project(pruned(input, needed: read), kept, columns: columns)
+    case .window(let input, let functions):
+      let own = input.columns.count
+      let read = functions.reduce(into: needed.filter { $0 < own }) {
+        $0.formUnion($1.columnsRead)
+      }
+      return .window(pruned(input, needed: read), functions)
     case .aggregate(let old):
       var read: Set<Int> = []
       for key in old.keys { read.formUnion(key.columnsRead) }

@@ -25,6 +25,15 @@ extension FunctionID {
     case .currency: "invoices sum total by currency(total)"
     case .standard: "invoices show number, default(po, \"none\") as po"
     case .exact: "customers where exact(name, \"Acme, Inc.\")"
+    case .normal: "bills count by vendor, normal(vendor_number) where count > 1"
+    case .closeness: "customers top 5 by closeness(name, \"acmee gmb\")"
+    case .bucket: "invoices where open sum owed by bucket(days_overdue, 0, 14, 60)"
+    case .convert: "customers top 5 by convert(owed, EUR)"
+    case .share:
+      "invoices where open and currency = EUR sum owed by customer calc share(sum owed) as part"
+    case .running: "#C-001.invoices sort date show number, total, running(total) as so_far"
+    case .change: "bills.lines sort document.date show item, unit_price, change(unit_price by item)"
+    case .rank: "invoices where open and rank(owed by customer) = 1"
     }
   }
 }

@@ -32,6 +32,18 @@ extension HelpTopics {
         .statement("invoices count by customer across month(date)", ""),
       ]),
     HelpTopic(
+      "rows", or: ["windows", "among"],
+      [
+        """
+        share, running, change and rank look at all rows of their step in show, calc, where, sort \
+        and top; with 'by' at those that agree in it, and always within one currency.
+        """,
+        .statement("invoices where currency = EUR show number, share(total) as part", ""),
+        .statement("payments sort date calc running(amount) as so_far", "in the order of the rows"),
+        .statement("bills.lines show item, change(unit_price by item) as up", "the value before"),
+        .statement("invoices where rank(owed by customer) = 1", "the largest of each customer"),
+      ]),
+    HelpTopic(
       "count",
       [
         """

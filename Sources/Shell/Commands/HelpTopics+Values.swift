@@ -31,6 +31,7 @@ extension HelpTopics {
         .statement("customers where name is \"acme, inc.\"", ""),
         .statement("customers where name has \"cafe\"", "finds Café as well"),
         .statement("invoices where customer has \"acme\"", "a record is compared by its name"),
+        .statement("customers where name ~ \"acmee gmb\"", "one slip for each four letters"),
         .statement("customers where exact(name, \"Acme, Inc.\")", "letter by letter"),
       ]),
     HelpTopic(
@@ -40,7 +41,8 @@ extension HelpTopics {
         .statement("invoices where total > EUR 1200.50", "also 1200.50 EUR and €1200.50"),
         .statement("invoices where owed > 500", "of any currency"),
         .statement("invoices where open sum owed by currency", "one row a currency"),
-        "Amounts in several currencies have no order and no average: say by currency.",
+        "Amounts in several currencies have no order and no average: say by currency, or convert.",
+        .statement("customers top 5 by convert(owed, EUR)", "at the rates of the day"),
       ]),
     HelpTopic(
       "numbers", or: ["number format"],
@@ -75,7 +77,10 @@ extension HelpTopics {
     HelpTopic(
       "references", or: ["reference", "#"],
       [
-        "# and a number is the document, payment or party of that number, whatever the case.",
+        """
+        # and a number is the document, payment or party of that number. Case, separators, \
+        zeros in front and the letters before may differ; a note tells what was found.
+        """,
         .statement("#INV-00346", ""),
         .statement("#inv-00346.allocations", "what settled it"),
         .statement("invoices where customer = #C-004", ""),

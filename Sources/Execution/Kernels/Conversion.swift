@@ -1,0 +1,130 @@
+import Accounting
+import Columns
+import Diagnostics
+import Model
+
+extension Evaluator {
+  /// Amounts in another currency, each rounded to what that currency is paid in; an amount that is
+  /// finer than its own currency keeps as many digits more.
+  ///
+  /// The arguments are the amounts, the currencies, and the days where they are given.
+  func converted(
+    _ arguments: [Vector], in frame: Frame, at span: SourceSpan
+  ) throws(Diagnostic) -> Vector {
+    guard case .money(let amounts) = arguments[0], case .currency(let targets) = arguments[1]
+    else { return .constant(.missing, .money, count: frame.batch.count) }
+    let days = arguments.count > 2 ? arguments[2].days : frame.batch.days.perRow(targets.count)
+    var known: [ConversionKey: RateTable.Conversion] = [:]
+    var values: [Value] = []
+    values.reserveCapacity(targets.count)
+    for position in targets.indices {
+      let target = Currency(code: targets[position])
+      let parts = amounts.amounts(at: position)
+      guard !parts.isEmpty || amounts.isEmptyBag(at: position),
+        targets[position] != Missing.currency,
+        position < days.count, days[position] != Missing.day
+      else {
+        values.append(.missing)
+        continue
+      }
+      var sum = Decimal.zero
+      for part in parts {
+        var amount = part.amount
+        if part.currency != target, !amount.isZero {
+          let key = ConversionKey(from: part.currency, to: target, day: days[position])
+          if known[key] == nil { known[key] = try conversion(key, at: span) }
+          if let found = known[key] {
+            amount = try part.converted(by: found, to: target, at: span)
+          }
+        }
+        guard let next = sum.adding(amount) else { throw .overflow(at: span) }
+        sum = next
+      }
+      values.append(.money(Money(sum, target)))
+    }
+    let result = MoneyVector(values)
+    if result.isTooLarge { throw .overflow(at: span) }
+    return .money(result)
+  }
+
+  private func conversion(
+    _ key: ConversionKey, at span: SourceSpan
+  ) throws(Diagnostic) -> RateTable.Conversion {
+    let day = CivilDate(day: key.day)
+    guard let found = view.rates.conversion(from: key.from, to: key.to, on: day) else {
+      throw .noRate(from: key.from, to: key.to, on: day, at: span)
+    }
+    for rate in found.rates { scratch.used.insert(rate) }
+    return found
+  }
+}
+
+/// Which rate is wanted.
+private struct ConversionKey: Hashable {
+  let from: Currency
+  let to: Currency
+  let day: Int32
+}
+
+extension Money {
+  /// The amount times a fraction, a half rounded away from zero as invoices round.
+  fileprivate func converted(
+    by conversion: RateTable.Conversion, to target: Currency, at span: SourceSpan
+  ) throws(Diagnostic) -> Decimal {
+    let plain = amount.normalized
+    let places = min(
+      target.exponent + max(0, plain.scale - currency.exponent), Arithmetic.largestScale)
+    let shift = places - plain.scale
+    let (product, isTooLarge) = plain.coefficient.multipliedReportingOverflow(
+      by: conversion.numerator)
+    let (dividend, isTooLong) = product.multipliedReportingOverflow(
+      by: Decimal.powersOfTen[max(0, shift)])
+    let (divisor, isTooFine) = conversion.denominator.multipliedReportingOverflow(
+      by: Decimal.powersOfTen[max(0, -shift)])
+    if isTooLarge || isTooLong || isTooFine { throw .overflow(at: span) }
+    return Decimal(
+      Decimal.quotient(dividend, divisor, rounding: .halfAwayFromZero), scale: places)
+  }
+}
+
+extension MoneyVector {
+  /// Whether the sums of all currencies have come to nothing.
+  fileprivate func isEmptyBag(at position: Int) -> Bool {
+    if case .bag = value(at: position) { return true }
+    return false
+  }
+}
+
+extension Batch.Days {
+  /// The day of each row.
+  fileprivate func perRow(_ count: Int) -> [Int32] {
+    switch self {
+    case .one(let day): [Int32](repeating: day.day, count: count)
+    case .each(let days): days
+    }
+  }
+}
+
+// MARK: - Notes
+
+/// The rates that an answer stands on.
+struct UsedRates {
+  private var rates: Set<RateTable.Rate> = []
+
+  mutating func insert(_ rate: RateTable.Rate) { rates.insert(rate) }
+
+  /// One note for each pair of currencies, whatever the order of the rows.
+  var notes: [String] {
+    let pairs = Dictionary(grouping: rates) { "\($0.from.text)/\($0.to.text)" }
+    return pairs.sorted { $0.key < $1.key }.map { pair, rates in
+      let sorted = rates.sorted { ($0.day, $0.rate) < ($1.day, $1.rate) }
+      guard sorted.count > 1, let first = sorted.first, let last = sorted.last else {
+        let rate = sorted[0]
+        let day = rate.day == Missing.day ? "any day" : "\(CivilDate(day: rate.day))"
+        return "converted at \(pair) \(rate.rate.text(places: 4)) of \(day)"
+      }
+      let start = first.day == Missing.day ? "any day" : "\(CivilDate(day: first.day))"
+      return "converted at \(sorted.count) rates \(pair) of \(start) to \(CivilDate(day: last.day))"
+    }
+  }
+}
