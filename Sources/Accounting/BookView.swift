@@ -15,21 +15,37 @@ package struct BookView: Sendable {
   let documents: [CollectionID: DocumentAccounts]
   let credits: [CollectionID: CreditAccounts]
   let parties: [CollectionID: PartyAccounts]
+  private let knowledge: Knowledge
   private let recordDays: [CollectionID: [Int32]]
+  /// The same days, later than all others for what was not known.
+  private let firstDays: [CollectionID: [Int32]]
 
-  /// A view of a book.
+  /// A view of a book with all that was ever recorded.
   package init(_ store: StoreView) {
+    self.init(store, Knowledge(store, on: nil))
+  }
+
+  /// The book as it was known at the end of a day: what was recorded later is forgotten.
+  package func known(on day: CivilDate) -> BookView {
+    BookView(store, Knowledge(store, on: day))
+  }
+
+  private init(_ store: StoreView, _ knowledge: Knowledge) {
     self.store = store
     let used = BookView.currencies(in: store)
     hasSeveralCurrencies = used.count > 1
     zeroCurrency =
       used.count == 1 ? used.first ?? .unnamed : store.settings.homeCurrency ?? .unnamed
-    let invoices = DocumentAccounts(store, .invoices, party: "customer", disputes: .disputes)
-    let bills = DocumentAccounts(store, .bills, party: "vendor", disputes: .billDisputes)
+    let recordDays = BookView.recordDays(in: store)
+    let firstDays = knowledge.firstDays(recordDays)
+    let invoices = DocumentAccounts(
+      store, .invoices, party: "customer", disputes: .disputes, knowledge, firstDays)
+    let bills = DocumentAccounts(
+      store, .bills, party: "vendor", disputes: .billDisputes, knowledge, firstDays)
     documents = [.invoices: invoices, .bills: bills]
     var credits: [CollectionID: CreditAccounts] = [:]
     for collection in [CollectionID.payments, .credits, .billPayments, .vendorCredits] {
-      credits[collection] = CreditAccounts(store, collection)
+      credits[collection] = CreditAccounts(store, collection, knowledge, firstDays)
     }
     self.credits = credits
     parties = [
@@ -40,7 +56,9 @@ package struct BookView: Sendable {
         store, documents: bills, payments: credits[.billPayments],
         credits: credits[.vendorCredits], link: "vendor"),
     ]
-    recordDays = BookView.recordDays(in: store)
+    self.recordDays = recordDays
+    self.firstDays = firstDays
+    self.knowledge = knowledge
   }
 
   /// The day from which on each record exists; a line exists as soon as its document does.
@@ -77,14 +95,14 @@ package struct BookView: Sendable {
   package func existing(
     _ rows: [RowIndex], of collection: CollectionID, asOf date: CivilDate
   ) -> [RowIndex] {
-    guard let days = recordDays[collection] else { return rows }
+    guard let days = firstDays[collection] else { return rows }
     // `Missing.day` is the smallest number: a record without its date is always there.
     return rows.filter { days[Int($0)] <= date.day }
   }
 
   /// Whether one record exists by the end of a day.
   package func exists(_ row: RowIndex, of collection: CollectionID, asOf date: CivilDate) -> Bool {
-    guard let days = recordDays[collection] else { return true }
+    guard let days = firstDays[collection] else { return true }
     return days[Int(row)] <= date.day
   }
 
@@ -136,7 +154,8 @@ package struct BookView: Sendable {
     guard case .date(let days) = store.column("resolved_on", of: collection) else {
       preconditionFailure("a resolution has a day")
     }
+    let last = knowledge.last(day)
     return .boolean(
-      rows.map { $0 >= 0 && days[Int($0)] != Missing.day && days[Int($0)] <= day })
+      rows.map { $0 >= 0 && days[Int($0)] != Missing.day && days[Int($0)] <= last })
   }
 }

@@ -120,13 +120,14 @@ extension Evaluator {
     var parents: [Int32] = []
     var nextCheck = Evaluator.rowsBetweenChecks
     for run in frame.batch.days.runs(count: bases.count) {
+      let view = self.view(of: run.day)
       for position in run.rows where bases[position] >= 0 {
         if rows.count >= nextCheck {
           try checkInterruption()
           nextCheck = rows.count + Evaluator.rowsBetweenChecks
         }
         for row in view.store.rows(behind: via, of: bases[position])
-        where view.exists(row, of: target, asOf: run.day) {
+        where view.exists(row, of: target, asOf: run.day.asOf) {
           rows.append(row)
           parents.append(Int32(position))
         }

@@ -10,15 +10,17 @@ struct Evaluator {
   let view: BookView
   /// What must be said about the answer, and what was worked out once for all batches.
   let scratch: Scratch
-  /// Whether somebody wants the run to stop.
-  let isInterrupted: @Sendable () -> Bool
+  /// How plans are run, those of questions inside others too.
+  let options: Executor.Options
+  /// The answers that were given before, by their numbers.
+  let answers: [Int: Batch]
 
   /// How many rows a loop goes on with before it asks again; far less than a noticeable time.
   static let rowsBetweenChecks = 16_384
 
   /// Asked for each expression of each batch, and in loops that may go far beyond one.
   func checkInterruption() throws(Diagnostic) {
-    if isInterrupted() { throw .interrupted() }
+    if options.isInterrupted() { throw .interrupted() }
   }
 
   /// Facts that outlive a batch.
@@ -27,6 +29,10 @@ struct Evaluator {
     private(set) var notes: [String] = []
     /// Results of text tests by the texts' codes.
     var textTests: [TextTestMemo.Key: TextTestMemo] = [:]
+    /// What questions inside others came to, by what they asked of the rows around them.
+    var subqueries: [SubqueryCall: SubqueryResult] = [:]
+    /// The book as it was known on days.
+    var views: [CivilDate: BookView] = [:]
 
     /// The first currency that a comparison with a bare number has met, by its place.
     private var comparedCurrencies: [SourceSpan: UInt16] = [:]
@@ -45,6 +51,15 @@ struct Evaluator {
         note("amounts of several currencies were compared with the same number")
       }
     }
+  }
+
+  /// The book as it was known at a moment.
+  func view(of moment: Moment) -> BookView {
+    guard let known = moment.known else { return view }
+    if let made = scratch.views[known] { return made }
+    let made = view.known(on: known)
+    scratch.views[known] = made
+    return made
   }
 
   /// The values of an expression, one a row.
@@ -83,6 +98,10 @@ struct Evaluator {
     case .conditional(let test, let then, let otherwise):
       return try conditional(test, then, otherwise, expression.type, in: frame)
     case .aggregate(let aggregate): return try listAggregate(aggregate, in: frame)
+    case .subquery(let inner):
+      return try value(of: inner, in: frame, at: expression.span)
+    case .isIn(let value, let inner): return .boolean(try isMember(value, of: inner, in: frame))
+    case .parameter: preconditionFailure("parameters have values before a plan runs")
     }
   }
 
@@ -110,9 +129,11 @@ struct Evaluator {
       preconditionFailure("only records have fields")
     }
     let runs = frame.batch.days.runs(count: rows.count)
-    if runs.count == 1 { return view.vector(of: field, at: rows, asOf: runs[0].day) }
+    if runs.count == 1 {
+      return view(of: runs[0].day).vector(of: field, at: rows, asOf: runs[0].day.asOf)
+    }
     return .joined(
-      runs.map { view.vector(of: field, at: Array(rows[$0.rows]), asOf: $0.day) },
+      runs.map { view(of: $0.day).vector(of: field, at: Array(rows[$0.rows]), asOf: $0.day.asOf) },
       view.store.schema[field].type)
   }
 

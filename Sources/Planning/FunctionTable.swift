@@ -139,7 +139,7 @@ package enum FunctionTable {
   }
 
   /// Functions of the language that this version does not have yet.
-  static let planned: Set<String> = [
+  package static let planned: Set<String> = [
     "share", "running", "change", "rank", "bucket", "closeness", "normal", "convert",
   ]
 

@@ -9,7 +9,7 @@ import Storage
 final class ScanOperator: Operator {
   private let context: RunContext
   private let collection: CollectionID
-  private let days: [CivilDate]
+  private let days: [Moment]
   private let hasDayColumn: Bool
   private let rowCount: Int
   private var dayIndex = 0
@@ -18,7 +18,7 @@ final class ScanOperator: Operator {
   init(_ scan: Scan, _ context: RunContext) {
     self.context = context
     collection = scan.collection
-    days = scan.days
+    days = scan.days.moments
     hasDayColumn = scan.columns.count > 1
     rowCount = context.evaluator.view.store.rowCount(of: scan.collection)
   }
@@ -36,10 +36,10 @@ final class ScanOperator: Operator {
     return batch(all, asOf: days[dayIndex])
   }
 
-  private func batch(_ rows: [RowIndex], asOf day: CivilDate) -> Batch {
-    let rows = context.evaluator.view.existing(rows, of: collection, asOf: day)
+  private func batch(_ rows: [RowIndex], asOf day: Moment) -> Batch {
+    let rows = context.evaluator.view(of: day).existing(rows, of: collection, asOf: day.asOf)
     var columns: [Vector] = [.record(collection, rows)]
-    if hasDayColumn { columns.append(.date([Int32](repeating: day.day, count: rows.count))) }
+    if hasDayColumn { columns.append(.date([Int32](repeating: day.asOf.day, count: rows.count))) }
     return Batch(count: rows.count, columns: columns, days: .one(day))
   }
 }
@@ -49,14 +49,14 @@ final class RecordsOperator: Operator {
   private let context: RunContext
   private let collection: CollectionID
   private let rows: [RowIndex]
-  private let day: CivilDate
+  private let day: Moment
   private var position = 0
 
   init(_ records: Records, _ context: RunContext) {
     self.context = context
     collection = records.collection
     rows = records.rows
-    day = records.day
+    day = Moment(records.days.last, known: records.days.known)
   }
 
   /// The records whose link leads to one of the targets, in row order.
@@ -66,15 +66,15 @@ final class RecordsOperator: Operator {
     let store = context.evaluator.view.store
     let found = lookup.targets.flatMap { store.rows(behind: lookup.link, of: $0) }
     rows = lookup.targets.count > 1 ? found.sorted() : found
-    day = lookup.day
+    day = Moment(lookup.days.last, known: lookup.days.known)
   }
 
   func next() throws(Diagnostic) -> Batch? {
     try context.checkInterruption()
     guard position < rows.count else { return nil }
     let end = min(position + context.rowsPerBatch, rows.count)
-    let found = context.evaluator.view.existing(
-      Array(rows[position..<end]), of: collection, asOf: day)
+    let found = context.evaluator.view(of: day).existing(
+      Array(rows[position..<end]), of: collection, asOf: day.asOf)
     position = end
     return Batch(count: found.count, columns: [.record(collection, found)], days: .one(day))
   }

@@ -16,7 +16,7 @@ enum ColumnPruning: Rule {
     _ plan: LogicalPlan, needed: Set<Int>, isRoot: Bool = false
   ) -> LogicalPlan {
     switch plan {
-    case .scan, .records, .lookup: return plan
+    case .scan, .records, .lookup, .single, .frozen: return plan
     case .filter(let input, let test):
       return .filter(pruned(input, needed: needed.union(test.columnsRead)), test)
     case .sort(let input, let keys):
@@ -38,6 +38,12 @@ enum ColumnPruning: Rule {
       }
       let read = kept.reduce(into: Set<Int>()) { $0.formUnion($1.columnsRead) }
       return .project(pruned(input, needed: read), kept, columns: columns)
+    case .combine(let input, let combination):
+      // Rows are told apart by all their columns.
+      let all = Set(plan.columns.indices)
+      return .combine(
+        pruned(input, needed: all),
+        Combination(combination.operation, pruned(combination.other, needed: all)))
     case .aggregate(let old):
       var read: Set<Int> = []
       for key in old.keys { read.formUnion(key.columnsRead) }

@@ -56,7 +56,7 @@ struct QuestionCompletion {
     if needsTest { found += keywords }
     if fieldPath != nil { found += fieldsInScope() }
     if !needsTest { found += keywords }
-    if fieldPath != nil { found += functions }
+    if fieldPath != nil { found += functions + (typed.isEmpty ? [] : variables) }
     return found
   }
 
@@ -67,14 +67,21 @@ struct QuestionCompletion {
     let all = schema.collections.indices.map(CollectionID.init(index:))
     let filled = all.filter { (completer.store?.rowCount(of: $0) ?? 1) > 0 }
     let empty = all.filter { !filled.contains($0) }
+    let own = completer.surroundings.definitions.values.map(\.name).sorted()
     return (filled + empty).map { Candidate(schema[$0].name, goesOn: true) }
+      + own.map { Candidate(QuotedText.name($0)) } + variables
+  }
+
+  /// What `let` has named.
+  private var variables: [Candidate] {
+    completer.surroundings.variables.keys.sorted().map { Candidate("$" + $0) }
   }
 
   // MARK: Reserved words
 
   /// Words of the language that this version would only refuse.
   private static let notYet: Set<String> = [
-    "let", "define", "find", "it", "known", "union", "except", "intersect", "export", "chart",
+    "find", "export", "chart",
   ]
 
   private static let relations = [
@@ -86,7 +93,7 @@ struct QuestionCompletion {
     var words = legal.filter { !QuestionCompletion.notYet.contains($0) }
     if isInsideList {
       // A list is only tested; it has no further steps in this version.
-      words.removeAll { Keyword(rawValue: $0)?.beginsStep == true }
+      words.removeAll { Keyword(rawValue: $0)?.beginsStep == true && !isInsideQuestion }
     }
     if isBehindList { words.insert(Keyword.where.rawValue, at: 0) }
     if needsTest {
@@ -107,6 +114,12 @@ struct QuestionCompletion {
   /// Whether a list's test could be over here: `any(lines where amount > 5 `.
   private var isInsideList: Bool {
     expected.sources.count > 1 && expected.kinds.contains(.step)
+  }
+
+  /// Whether the innermost brackets hold a question of their own.
+  private var isInsideQuestion: Bool {
+    if case .source = expected.sources.last { return true }
+    return false
   }
 
   /// Whether the list itself was just named: `any(lines `.
