@@ -92,21 +92,21 @@ extension Binder {
   /// An expression with the words that its parameter stands for, where those may mean something
   /// only beside the other side of a comparison: `status is $s`.
   func written(_ expression: Expression) -> Expression {
-    guard case .variable(let name, let path) = expression.kind, path.isEmpty else {
-      return expression
-    }
-    let word = name.text.lowercased()
-    if let argument = arguments[word] {
-      switch argument.expression.kind {
-      case .literal, .path, .reference:
-        return Expression(argument.expression.kind, expression.span)
-      default: return expression
+    var current = expression
+    var around = arguments
+    while case .variable(let name, let path) = current.kind, path.isEmpty {
+      let word = name.text.lowercased()
+      guard let argument = around[word] else {
+        guard case .value(.text(let text), .text) = surroundings.variables[word] else { break }
+        return Expression(.literal(.text(text.string)), expression.span)
       }
+      current = argument.expression
+      around = argument.around
     }
-    if case .value(.text(let text), .text) = surroundings.variables[word] {
-      return Expression(.literal(.text(text.string)), expression.span)
+    switch current.kind {
+    case .literal, .path, .reference: return Expression(current.kind, expression.span)
+    default: return expression
     }
-    return expression
   }
 
   /// Whether a variable names the rows of an answer.

@@ -191,21 +191,29 @@ extension Binder {
     "receipts", "deliveries",
   ]
 
+  /// What the record of the innermost row is called.
+  private func singular(in scope: Scope) -> String? {
+    scope.levels.first?.record.map { schema[$0.collection].singular }
+  }
+
   func unknownField(_ name: Name, in scope: Scope) -> Diagnostic {
     let word = name.text.lowercased()
     if Binder.plannedFields.contains(word) { return .notYet(word, at: name.span) }
     if summary != nil, summary?.rows.start(of: [name], in: schema) != nil {
       return .notAggregated(name.text, at: name.span)
     }
+    let names = scope.visibleNames(in: schema)
+    let isGrouped = !names.isEmpty && scope.levels.allSatisfy { $0.record == nil }
+    if isGrouped, schema.hasField(named: word) {
+      return .goneAfterGrouping(name, left: names)
+    }
     if let collection = schema.collection(named: word) {
       return .collectionAsValue(name, plural: schema[collection].plural)
     }
-    if surroundings.definitions[word] != nil { return .definitionAsValue(name) }
-    let names = scope.visibleNames(in: schema)
-    let near = Suggestion.nearest(to: name.text, among: names)
-    if near.isEmpty, scope.levels.allSatisfy({ $0.record == nil }), schema.hasField(named: word) {
-      return .goneAfterGrouping(name, left: names)
+    if surroundings.definitions[word] != nil {
+      return .questionAsTest(name.text, row: singular(in: scope), at: name.span)
     }
+    let near = Suggestion.nearest(to: name.text, among: names)
     return .unknownField(name, in: "", suggestions: near)
   }
 }
@@ -303,9 +311,7 @@ extension Binder {
   ) throws(Diagnostic) -> BoundExpression {
     let word = call.name.text.lowercased()
     if surroundings.definitions[word] != nil {
-      throw .questionAsTest(
-        words(at: span), row: scope.levels.first?.record.map { schema[$0.collection].singular },
-        at: span)
+      throw .questionAsTest(words(at: span), row: singular(in: scope), at: span)
     }
     guard let function = FunctionTable.function(named: word) else {
       if FunctionTable.planned.contains(word) { throw .notYet("\(word)(…)", at: call.name.span) }

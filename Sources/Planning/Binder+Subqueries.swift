@@ -115,7 +115,30 @@ extension Binder {
       let tests = labels(of: left).map { BoundExpression(.isIn($0, set), .boolean, span) }
       return BoundExpression(.any(tests), .boolean, span)
     }
-    throw .notAmong(left.type, set.type, fields: shownFields(of: set.type), at: span)
+    throw .notAmong(
+      phrase(left.type), many(set.type), fields: shownFields(of: set.type), at: span)
+  }
+
+  private func phrase(_ type: DataType) -> String {
+    guard case .record(let collection) = type else { return type.phrase }
+    let word = schema[collection].singular
+    let isVowel = word.first.map { "aeiou".contains($0) } ?? false
+    return (isVowel ? "an " : "a ") + word
+  }
+
+  private func many(_ type: DataType) -> String {
+    switch type {
+    case .record(let collection): schema[collection].plural
+    case .number: "numbers"
+    case .money: "amounts of money"
+    case .date: "dates"
+    case .period: "periods"
+    case .text: "texts"
+    case .currency: "currencies"
+    case .boolean: "yes or no"
+    case .enumeration: "words of a list"
+    case .duration, .list, .missing: type.phrase
+    }
   }
 
   private func canBeMember(_ value: DataType, of set: DataType) -> Bool {

@@ -64,12 +64,6 @@ extension Diagnostic {
       help: "say what of it:  count(\(plural) where …),  (\(plural) … take 1 show number)")
   }
 
-  static func definitionAsValue(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      .questionAsValue, "'\(name.text)' is a definition, not one value", at: name.span,
-      help: "say what of it:  count(\(name.text)),  in \(name.text)")
-  }
-
   static func questionAsTest(_ call: String, row: String?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .questionAsValue, "'\(call)' is a question, not a value or a test", at: span,
@@ -97,11 +91,10 @@ extension Diagnostic {
   }
 
   static func notAmong(
-    _ value: DataType, _ set: DataType, fields: [String], at span: SourceSpan
+    _ value: String, _ set: String, fields: [String], at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
-      .typeMismatch, "\(value.phrase) is never among what this question gives: \(set.phrase)",
-      at: span,
+      .typeMismatch, "this question gives \(set), and \(value) is never among them", at: span,
       help: fields.isEmpty
         ? "show what is to be compared:  in (… show country)"
         : "show what is to be compared:  in (… show \(fields[0]))")

@@ -28,7 +28,11 @@ package struct Engine: Sendable {
   ///
   /// - Throws: up to three mistakes of the text, or what a value makes impossible.
   package func answer(_ query: Query, in source: SourceText) throws(Mistakes) -> Answer {
-    let bound = try bind(query, in: source)
+    try answer(try bind(query, in: source))
+  }
+
+  /// The answer to a question as meant.
+  func answer(_ bound: BoundQuery) throws(Mistakes) -> Answer {
     let plan = isOptimizing ? Optimizer.optimize(bound.plan, catalog: view.store) : bound.plan
     return try run(bound, plan)
   }

@@ -140,9 +140,16 @@ package final class Session {
       let statement = try Parser.statement(in: source, span, currencies: Currency.allCodes)
       guard case .query(let query) = statement.kind else { return try name(statement, in: source) }
       let engine = try mistaken { () throws(Diagnostic) -> Engine in try self.engine(at: span) }
-      let answer = try engine.answer(query, in: source)
+      let bound = try engine.bind(query, in: source)
+      let answer = try engine.answer(bound)
+      var table = answer.table
+      if table.rowCount == 0, settings.format == .table,
+        let reason = EmptyAnswer(engine, bound).explanation
+      {
+        table = table.noting(reason)
+      }
       let given = GivenAnswer(
-        table: answer.table, isCard: answer.isCard, elapsed: ContinuousClock.now - start)
+        table: table, isCard: answer.isCard, elapsed: ContinuousClock.now - start)
       lastAnswer = given
       names.answered(query, answer.rows)
       return show(given)

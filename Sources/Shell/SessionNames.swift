@@ -37,9 +37,9 @@ package struct SessionNames: Sendable {
     surroundings.definitions[definition.name.lowercased()] = definition
   }
 
-  /// Forgets what holds records of a book that is closed; what that was.
+  /// Forgets what holds records of a book that is closed; which variables that were.
   mutating func forgetRecords() -> [String] {
-    var forgotten = surroundings.it == nil ? [] : ["it"]
+    var forgotten: [String] = []
     surroundings.it = nil
     for (word, variable) in surroundings.variables.sorted(by: { $0.key < $1.key })
     where variable.holdsRecords {

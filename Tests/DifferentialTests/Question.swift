@@ -39,7 +39,7 @@ struct Question: Sendable {
 
   static let all =
     accuracy + payment + overpayment + entering + sending + discrepancies + firstContact
-    + billingData + paymentIssues + collections + reports + reportsByMonth + currencyAndTax
+    + billingData + paymentIssues + collections + reports + reportsByMonth + currencyAndTax + nested
 
   /// The day on which the sample books stand.
   static let today = "2026-05-20"
