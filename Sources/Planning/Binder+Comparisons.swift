@@ -31,7 +31,9 @@ extension Binder {
   private mutating func bindMembership(
     _ left: BoundExpression, _ comparison: Comparison, in scope: Scope, at span: SourceSpan
   ) throws(Diagnostic) -> BoundExpression {
-    if comparison.relation == .isIn, let set = try bindMembers(comparison.right, in: scope) {
+    if comparison.relation == .isIn,
+      let set = try bindMembers(comparison.right, of: left.type, in: scope)
+    {
       return try bindIsIn(left, set, at: span)
     }
     switch comparison.right.kind {

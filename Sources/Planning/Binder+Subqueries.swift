@@ -8,19 +8,12 @@ extension Binder {
   mutating func bindValue(
     of query: Query, in scope: Scope, at span: SourceSpan
   ) throws(Diagnostic) -> BoundExpression {
-    value(of: try bindSubquery(query, in: scope, at: span), at: span)
+    value(of: try subquery(try bindInner(query, in: scope), at: span), at: span)
   }
 
   /// The one value of a question.
   func value(of subquery: Subquery, at span: SourceSpan) -> BoundExpression {
     BoundExpression(.subquery(subquery), subquery.type, span)
-  }
-
-  /// A question in brackets as a set of values.
-  private mutating func bindSubquery(
-    _ query: Query, in scope: Scope, at span: SourceSpan
-  ) throws(Diagnostic) -> Subquery {
-    try subquery(try bindInner(query, in: scope), at: span)
   }
 
   /// The rows of a question inside another.
@@ -77,24 +70,21 @@ extension Binder {
 extension Binder {
   /// The question that the right side of `in` is; nil where it is a value.
   mutating func bindMembers(
-    _ right: Expression, in scope: Scope
+    _ right: Expression, of type: DataType, in scope: Scope
   ) throws(Diagnostic) -> Subquery? {
-    let span = right.span
-    switch right.kind {
-    case .query(let query): return try bindSubquery(query, in: scope, at: span)
-    case .list(let elements) where elements.count == 1:
-      return try bindMembers(elements[0], in: scope)
-    case .path(let names) where isQuestion(names, in: scope):
-      return try bindSubquery(Query(Source(.path(names), span)), in: scope, at: span)
-    case .call(let call) where surroundings.definitions[call.name.text.lowercased()] != nil:
-      return try bindSubquery(Query(Source(.call(call), span)), in: scope, at: span)
-    case .it(let path):
-      return try bindSubquery(Query(Source(.it(path: path), span)), in: scope, at: span)
-    case .variable(let name, let path) where isAnswer(name):
-      return try bindSubquery(
-        Query(Source(.variable(name, path: path), span)), in: scope, at: span)
-    default: return nil
+    if case .list(let elements) = right.kind, elements.count == 1 {
+      return try bindMembers(elements[0], of: type, in: scope)
     }
+    guard let query = question(right, in: scope) else { return nil }
+    var stage = try bindInner(query, in: scope)
+    // Records are looked for among records, whatever is shown of them.
+    if let record = stage.record, type == .record(record.collection) {
+      let value = column(record.index, of: stage.plan, at: right.span)
+      let columns = [PlanColumn("", type, isShown: false)]
+      stage.plan = .project(stage.plan, [value], columns: columns)
+      stage.record = RecordColumn(index: 0, collection: record.collection)
+    }
+    return try subquery(stage, at: right.span)
   }
 
   /// Whether a path means nothing in a row, but is a collection or a definition.
@@ -211,7 +201,7 @@ extension Binder {
     return folded
   }
 
-  /// The question that an aggregate's argument is; nil where it is of the row.
+  /// The question that an expression is; nil where it is a value of the row.
   private func question(_ argument: Expression, in scope: Scope) -> Query? {
     switch argument.kind {
     case .query(let query): query

@@ -1,6 +1,7 @@
 import Accounting
 import Columns
 import Diagnostics
+import Execution
 import Model
 import Planning
 import Storage

@@ -103,7 +103,7 @@ package final class Session {
   }
 
   /// What Tab offers in this session.
-  var completer: Completer {
+  package var completer: Completer {
     Completer(
       book?.view.store, today: today, readsFolders: !isSafe, surroundings: names.surroundings)
   }

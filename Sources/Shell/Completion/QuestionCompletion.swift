@@ -35,6 +35,8 @@ struct QuestionCompletion {
     let candidates: [Candidate]
     if typed.utf8.first == UInt8(ascii: "#") {
       candidates = completer.numbers(beginning: typed)
+    } else if typed.utf8.first == UInt8(ascii: "$") {
+      candidates = variables.filter { $0.begins(with: typed) }
     } else if QuotedText.opens(typed) {
       candidates = quotedValues
     } else {
@@ -56,7 +58,7 @@ struct QuestionCompletion {
     if needsTest { found += keywords }
     if fieldPath != nil { found += fieldsInScope() }
     if !needsTest { found += keywords }
-    if fieldPath != nil { found += functions + (typed.isEmpty ? [] : variables) }
+    if fieldPath != nil { found += functions }
     return found
   }
 
@@ -92,8 +94,8 @@ struct QuestionCompletion {
     let legal = expected.words
     var words = legal.filter { !QuestionCompletion.notYet.contains($0) }
     if isInsideList {
-      // A list is only tested; it has no further steps in this version.
-      words.removeAll { Keyword(rawValue: $0)?.beginsStep == true && !isInsideQuestion }
+      // A list is mostly only tested.
+      words.removeAll { Keyword(rawValue: $0)?.beginsStep == true }
     }
     if isBehindList { words.insert(Keyword.where.rawValue, at: 0) }
     if needsTest {
@@ -113,13 +115,24 @@ struct QuestionCompletion {
 
   /// Whether a list's test could be over here: `any(lines where amount > 5 `.
   private var isInsideList: Bool {
-    expected.sources.count > 1 && expected.kinds.contains(.step)
-  }
-
-  /// Whether the innermost brackets hold a question of their own.
-  private var isInsideQuestion: Bool {
-    if case .source = expected.sources.last { return true }
-    return false
+    guard expected.sources.count > 1, expected.kinds.contains(.step) else { return false }
+    var lexer = Lexer(
+      statement, SourceSpan(0, expected.replaced.start), currencies: Currency.allCodes)
+    var open: [Bool] = []
+    var last: Token.Kind?
+    for token in lexer.remainingTokens() {
+      if token.kind == .symbol(.open) {
+        if case .keyword(let word) = last {
+          open.append(word.aggregate != nil)
+        } else {
+          open.append(false)
+        }
+      } else if token.kind == .symbol(.close) {
+        _ = open.popLast()
+      }
+      last = token.kind
+    }
+    return open.last ?? false
   }
 
   /// Whether the list itself was just named: `any(lines `.
