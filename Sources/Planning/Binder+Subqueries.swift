@@ -40,7 +40,7 @@ extension Binder {
     let plan = LogicalPlan.project(
       stage.plan, [value], columns: [PlanColumn("value", value.type)])
     var lifting = Lifting()
-    let lifted = plan.mappingExpressions { lifting.lift($0, inside: $1) }
+    let lifted = plan.mappingNestedExpressions { lifting.lift($0, inside: $1) }
     subqueryCount += 1
     return Subquery(id: subqueryCount, lifted, parameters: lifting.parameters)
   }
@@ -253,7 +253,7 @@ private struct Lifting {
     }
     guard readsAround else { return expression }
     if readsOwn {
-      return expression.mappingChildren { lift($0, inside: inside + $1) }
+      return expression.mappingNested { lift($0, inside: inside + $1) }
     }
     let asked = expression.seen(fromFurtherOut: inside + 1)
     let place = parameters.firstIndex { $0.kind == asked.kind } ?? parameters.count
@@ -268,6 +268,6 @@ extension BoundExpression {
     if case .column(let index, let depth) = kind, depth >= nesting {
       return BoundExpression(.column(index, depth: depth - distance), type, span)
     }
-    return mappingChildren { $0.seen(fromFurtherOut: distance, nesting: nesting + $1) }
+    return mappingNested { $0.seen(fromFurtherOut: distance, nesting: nesting + $1) }
   }
 }

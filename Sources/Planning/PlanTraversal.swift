@@ -3,12 +3,12 @@ import Model
 extension BoundExpression {
   /// The same expression with each operand replaced.
   func mappingChildren(_ change: (BoundExpression) -> BoundExpression) -> BoundExpression {
-    mappingChildren { child, _ in change(child) }
+    mappingNested { child, _ in change(child) }
   }
 
   /// The same expression with each operand replaced; the second value given is how many rows
   /// further in the operand is seen from.
-  func mappingChildren(_ change: (BoundExpression, Int) -> BoundExpression) -> BoundExpression {
+  func mappingNested(_ change: (BoundExpression, Int) -> BoundExpression) -> BoundExpression {
     if case .aggregate(let aggregate) = kind {
       return BoundExpression(.aggregate(aggregate.mappingParts(change)), type, span)
     }
@@ -57,7 +57,7 @@ extension BoundExpression {
   /// where the expression does; below zero for the rows of lists inside it.
   func visitColumns(depth: Int, _ visit: (Int, Int) -> Void) {
     if case .column(let index, let columnDepth) = kind { visit(index, columnDepth - depth) }
-    _ = mappingChildren { child, nesting in
+    _ = mappingNested { child, nesting in
       child.visitColumns(depth: depth + nesting, visit)
       return child
     }
@@ -68,7 +68,7 @@ extension BoundExpression {
     if case .column(let index, let columnDepth) = kind, columnDepth == depth {
       return BoundExpression(.column(places[index] ?? index, depth: columnDepth), type, span)
     }
-    return mappingChildren { $0.renumbered(places, depth: depth + $1) }
+    return mappingNested { $0.renumbered(places, depth: depth + $1) }
   }
 }
 
@@ -147,12 +147,14 @@ extension LogicalPlan {
 
   /// The tree with each expression changed.
   func mappingExpressions(_ change: (BoundExpression) -> BoundExpression) -> LogicalPlan {
-    mappingExpressions { expression, _ in change(expression) }
+    mappingNestedExpressions { expression, _ in change(expression) }
   }
 
   /// The tree with each expression changed; the second value given is how many rows further in than
   /// its node's row the expression is seen from.
-  func mappingExpressions(_ change: (BoundExpression, Int) -> BoundExpression) -> LogicalPlan {
+  func mappingNestedExpressions(
+    _ change: (BoundExpression, Int) -> BoundExpression
+  ) -> LogicalPlan {
     mappingNodes { node in
       switch node {
       case .scan, .records, .lookup, .frozen, .slice, .combine: node

@@ -37,7 +37,7 @@ extension BoundExpression {
   /// The expression with values for its parameters.
   fileprivate func filled(with values: [Value]) -> BoundExpression {
     if case .parameter(let place) = kind { return .constant(values[place], type, span) }
-    return mappingChildren { child, _ in child.filled(with: values) }
+    return mappingChildren { $0.filled(with: values) }
   }
 }
 

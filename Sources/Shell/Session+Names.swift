@@ -103,8 +103,9 @@ extension Session {
 
   // MARK: The command line
 
-  /// Gives `$name` a value before anything runs, `--set name=value`: a literal of the language, else
-  /// text.
+  /// Gives `$name` a value before anything runs, `--set name=value`.
+  ///
+  /// The value is a literal of the language, else text.
   package func set(_ name: String, to text: String) throws(Mistakes) {
     let source = SourceText("let $\(name) = \(text)", name: "--set")
     givenValues[name.lowercased()] = text
