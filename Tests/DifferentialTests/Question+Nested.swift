@@ -61,7 +61,7 @@ extension Question {
     Question(
       .reports, "invoices known on 2026-01-31 count, count unique customer by currency",
       sql: """
-        SELECT currency, count(*) || 'e0', count(DISTINCT customer) || 'e0' FROM invoices
+        SELECT currency, count(*), count(DISTINCT customer) FROM invoices
         WHERE date <= '\(today)' AND (recorded IS NULL OR recorded <= '2026-01-31')
         GROUP BY currency
         """),
