@@ -17,15 +17,29 @@ package struct BookView: Sendable {
   let documents: [CollectionID: DocumentAccounts]
   let credits: [CollectionID: CreditAccounts]
   let parties: [CollectionID: PartyAccounts]
+  let knowledge: Knowledge
   private let recordDays: [CollectionID: [Int32]]
+  /// The same days, later than all others for what was not known.
+  private let firstDays: [CollectionID: [Int32]]
+  private let derivations: [any Derivation]
   private let derived: [CollectionID: DerivedCache]
 
-  /// A view of a book.
+  /// A view of a book with all that was ever recorded.
   ///
   /// - Parameters:
   ///   - store: the book.
   ///   - derivations: what works out the derived collections beside the ledgers.
   package init(_ store: StoreView, derivations: [any Derivation] = []) {
+    self.init(store, Knowledge(store, on: nil), derivations)
+  }
+
+  /// The book as it was known at the end of a day: what was recorded later is forgotten.
+  package func known(on day: CivilDate) -> BookView {
+    BookView(store, Knowledge(store, on: day), derivations)
+  }
+
+  private init(_ store: StoreView, _ knowledge: Knowledge, _ derivations: [any Derivation]) {
+    self.derivations = derivations
     self.store = store
     rates = RateTable(store)
     derived = Dictionary(
@@ -35,12 +49,16 @@ package struct BookView: Sendable {
     hasSeveralCurrencies = used.count > 1
     zeroCurrency =
       used.count == 1 ? used.first ?? .unnamed : store.settings.homeCurrency ?? .unnamed
-    let invoices = DocumentAccounts(store, .invoices, party: "customer", disputes: .disputes)
-    let bills = DocumentAccounts(store, .bills, party: "vendor", disputes: .billDisputes)
+    let recordDays = BookView.recordDays(in: store)
+    let firstDays = knowledge.firstDays(recordDays)
+    let invoices = DocumentAccounts(
+      store, .invoices, party: "customer", disputes: .disputes, knowledge, firstDays)
+    let bills = DocumentAccounts(
+      store, .bills, party: "vendor", disputes: .billDisputes, knowledge, firstDays)
     documents = [.invoices: invoices, .bills: bills]
     var credits: [CollectionID: CreditAccounts] = [:]
     for collection in [CollectionID.payments, .credits, .billPayments, .vendorCredits] {
-      credits[collection] = CreditAccounts(store, collection)
+      credits[collection] = CreditAccounts(store, collection, knowledge, firstDays)
     }
     self.credits = credits
     parties = [
@@ -51,7 +69,9 @@ package struct BookView: Sendable {
         store, documents: bills, payments: credits[.billPayments],
         credits: credits[.vendorCredits], link: "vendor"),
     ]
-    recordDays = BookView.recordDays(in: store)
+    self.recordDays = recordDays
+    self.firstDays = firstDays
+    self.knowledge = knowledge
   }
 
   /// The day from which on each record exists; a line exists as soon as its document does.
@@ -96,6 +116,11 @@ package struct BookView: Sendable {
     guard let days = days(of: collection, asOf: date) else { return rows }
     // `Missing.day` is the smallest number: a record without its date is always there.
     return rows.filter { days[Int($0)] <= date.day }
+  }
+
+  /// Whether a record is known, where the view is of a book as it was known on a day.
+  package func isKnown(_ row: RowIndex, of collection: CollectionID) -> Bool {
+    knowledge.knows(row, of: collection)
   }
 
   /// The records behind a to-many link, as of the end of a day.
@@ -172,8 +197,9 @@ package struct BookView: Sendable {
     guard case .date(let days) = store.column("resolved_on", of: collection) else {
       preconditionFailure("a resolution has a day")
     }
+    let last = knowledge.last(day)
     return .boolean(
-      rows.map { $0 >= 0 && days[Int($0)] != Missing.day && days[Int($0)] <= day })
+      rows.map { $0 >= 0 && days[Int($0)] != Missing.day && days[Int($0)] <= last })
   }
 }
 
@@ -205,6 +231,6 @@ extension BookView {
 
   private func days(of collection: CollectionID, asOf date: CivilDate) -> [Int32]? {
     if let derived = rows(of: collection, asOf: date) { return derived.days }
-    return recordDays[collection]
+    return firstDays[collection]
   }
 }

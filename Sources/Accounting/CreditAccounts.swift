@@ -9,19 +9,25 @@ struct CreditAccounts: Sendable {
   let scale: Int
   let currencies: [UInt16]
   let days: [Int32]
+  /// The day from which on each is there.
+  let firstDays: [Int32]
   private let amounts: [Int64]
   private let amountFactor: Int128
   private let appliedFactor: Int128
   private let settlements: Settlements?
 
-  init(_ store: StoreView, _ collection: CollectionID) {
+  init(
+    _ store: StoreView, _ collection: CollectionID, _ knowledge: Knowledge,
+    _ firstDays: [CollectionID: [Int32]]
+  ) {
     self.collection = collection
     guard
       case .money(let amounts, let amountScale, let currencies) = store.column(
         "amount", of: collection),
       case .date(let days) = store.column("date", of: collection)
     else { preconditionFailure("a payment has an amount and a day") }
-    settlements = store.settlements(of: collection)
+    settlements = knowledge.settlements(of: collection)
+    self.firstDays = firstDays[collection] ?? days
     scale = max(amountScale, settlements?.scale ?? 0)
     amountFactor = Decimal.powersOfTen[scale - amountScale]
     appliedFactor = Decimal.powersOfTen[scale - (settlements?.scale ?? 0)]

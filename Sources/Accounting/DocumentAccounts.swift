@@ -8,19 +8,26 @@ struct DocumentAccounts: Sendable {
   /// Digits behind the point of every amount here.
   let scale: Int
   let currencies: [UInt16]
+  /// The day of each document.
   let days: [Int32]
+  /// The day from which on each document is there.
+  let firstDays: [Int32]
   private let dueDays: [Int32]
   private let totals: [Int64]
   private let totalFactor: Int128
   private let settledFactor: Int128
   private let settlements: Settlements?
+  private let knowledge: Knowledge
   private let drafts: [Bool]
   private let voidDays: [Int32]
   private let countries: Column
   private let disputes: DisputeRecords
   private let discounts: DiscountOffers
 
-  init(_ store: StoreView, _ collection: CollectionID, party: String, disputes: CollectionID) {
+  init(
+    _ store: StoreView, _ collection: CollectionID, party: String, disputes: CollectionID,
+    _ knowledge: Knowledge, _ firstDays: [CollectionID: [Int32]]
+  ) {
     self.collection = collection
     guard
       case .money(let totals, let totalScale, let currencies) = store.column(
@@ -30,14 +37,16 @@ struct DocumentAccounts: Sendable {
       case .date(let voidDays) = store.column("void_on", of: collection),
       case .boolean(let drafts) = store.column("draft", of: collection)
     else { preconditionFailure("a document has a total, days and a state") }
-    settlements = store.settlements(of: collection)
+    settlements = knowledge.settlements(of: collection)
+    self.knowledge = knowledge
+    self.firstDays = firstDays[collection] ?? days
     scale = max(totalScale, settlements?.scale ?? 0)
     totalFactor = Decimal.powersOfTen[scale - totalScale]
     settledFactor = Decimal.powersOfTen[scale - (settlements?.scale ?? 0)]
     (self.totals, self.currencies) = (totals, currencies)
     (self.days, self.dueDays, self.voidDays, self.drafts) = (days, dueDays, voidDays, drafts)
     countries = DocumentAccounts.countries(store, collection, party: party)
-    self.disputes = DisputeRecords(store, of: collection, in: disputes)
+    self.disputes = DisputeRecords(store, of: collection, in: disputes, knowledge)
     discounts = DiscountOffers(store, collection)
   }
 
@@ -75,7 +84,7 @@ struct DocumentAccounts: Sendable {
   }
 
   private func isVoid(_ row: RowIndex, asOf day: Int32) -> Bool {
-    voidDays[Int(row)] != Missing.day && voidDays[Int(row)] <= day
+    voidDays[Int(row)] != Missing.day && voidDays[Int(row)] <= knowledge.last(day)
   }
 
   func isOpen(_ row: RowIndex, asOf day: Int32) -> Bool {
@@ -239,8 +248,13 @@ private struct DisputeRecords: Sendable {
   private let link: FieldID
   private let raised: [Int32]
   private let resolved: [Int32]
+  private let disputes: CollectionID
+  private let knowledge: Knowledge
 
-  init(_ store: StoreView, of documents: CollectionID, in disputes: CollectionID) {
+  init(
+    _ store: StoreView, of documents: CollectionID, in disputes: CollectionID,
+    _ knowledge: Knowledge
+  ) {
     guard case .boolean(let marked) = store.column("marked_disputed", of: documents),
       case .date(let raised) = store.column("date", of: disputes),
       case .date(let resolved) = store.column("resolved_on", of: disputes),
@@ -248,6 +262,7 @@ private struct DisputeRecords: Sendable {
     else { preconditionFailure("a dispute has a document and days") }
     (self.marked, self.raised, self.resolved) = (marked, raised, resolved)
     (self.store, self.link) = (store, link)
+    (self.disputes, self.knowledge) = (disputes, knowledge)
   }
 
   /// Marked by the file, or raised by the day and not resolved by it.
@@ -255,7 +270,8 @@ private struct DisputeRecords: Sendable {
     if marked[Int(document)] { return true }
     return store.rows(behind: link, of: document).contains { row in
       let end = resolved[Int(row)]
-      return raised[Int(row)] <= day && (end == Missing.day || end > day)
+      return knowledge.knows(row, of: disputes) && raised[Int(row)] <= day
+        && (end == Missing.day || end > knowledge.last(day))
     }
   }
 }

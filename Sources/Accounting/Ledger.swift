@@ -52,11 +52,13 @@ struct Ledger: Derivation {
     let kind: EntryKind = documents == .invoices ? .invoice : .bill
     for row in 0..<RowIndex(about.parties.count) {
       if row % 16_384 == 0, isInterrupted() { throw Interruption() }
-      guard let charge = accounts.charge(row) else { continue }
+      guard view.knowledge.knows(row, of: documents), let charge = accounts.charge(row) else {
+        continue
+      }
       let amount = LedgerEntries.Amount(charge, accounts.scale, accounts.currencies[Int(row)])
       entries.add(
         kind, on: accounts.days[Int(row)], amount, about, document: row)
-      if voidDays[Int(row)] != Missing.day {
+      if voidDays[Int(row)] != Missing.day, voidDays[Int(row)] <= view.knowledge.last(.max) {
         entries.add(
           .void, on: max(voidDays[Int(row)], accounts.days[Int(row)]), amount.negated, about,
           document: row, recorded: voidDays[Int(row)])
@@ -73,7 +75,9 @@ struct Ledger: Derivation {
     let about = Sources(view.store, collection, party: party)
     for row in 0..<RowIndex(about.parties.count) {
       if row % 16_384 == 0, isInterrupted() { throw Interruption() }
-      guard let amount = accounts.amount(row) else { continue }
+      guard view.knowledge.knows(row, of: collection), let amount = accounts.amount(row) else {
+        continue
+      }
       entries.add(
         kind, on: accounts.days[Int(row)],
         LedgerEntries.Amount(-amount, accounts.scale, accounts.currencies[Int(row)]), about,
@@ -101,6 +105,7 @@ struct Ledger: Derivation {
     let credits = Sources(store, self.credits, party: party)
     for row in targets.indices {
       if row % 16_384 == 0, isInterrupted() { throw Interruption() }
+      guard view.knowledge.knows(RowIndex(row), of: allocations) else { continue }
       let (document, payment, credit) = (targets[row], fromPayments[row], fromCredits[row])
       let to = accounts.hasTotal(document) ? documents.parties[Int(document)] : nil
       let isPayment = payment >= 0

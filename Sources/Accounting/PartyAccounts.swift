@@ -70,7 +70,7 @@ struct PartyAccounts: Sendable {
   ) {
     let factor = Decimal.powersOfTen[scale - documents.scale]
     for row in store.rows(behind: documentLink, of: party)
-    where documents.days[Int(row)] <= day {
+    where documents.firstDays[Int(row)] <= day {
       guard let owed = documents.owed(row, asOf: day) else { continue }
       // What does not count still says in which currency nothing is.
       sums.add(counts(row) ? owed * factor : 0, documents.currencies[Int(row)])
@@ -82,7 +82,7 @@ struct PartyAccounts: Sendable {
   ) {
     for (accounts, link) in incoming {
       let factor = sign * Decimal.powersOfTen[scale - accounts.scale]
-      for row in store.rows(behind: link, of: party) where accounts.days[Int(row)] <= day {
+      for row in store.rows(behind: link, of: party) where accounts.firstDays[Int(row)] <= day {
         guard let unapplied = accounts.unapplied(row, asOf: day) else { continue }
         sums.add(unapplied * factor, accounts.currencies[Int(row)])
       }
@@ -92,7 +92,7 @@ struct PartyAccounts: Sendable {
   private func lastPayment(_ party: RowIndex, asOf day: Int32) -> Int32 {
     guard party >= 0, let (accounts, link) = incoming.first else { return Missing.day }
     var last = Missing.day
-    for row in store.rows(behind: link, of: party) where accounts.days[Int(row)] <= day {
+    for row in store.rows(behind: link, of: party) where accounts.firstDays[Int(row)] <= day {
       last = max(last, accounts.days[Int(row)])
     }
     return last

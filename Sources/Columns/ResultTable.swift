@@ -34,7 +34,7 @@ package struct ResultTable: Sendable {
   /// The day for which it was asked.
   package let asOf: CivilDate
   /// What must be said about the answer, one clause each.
-  package let notes: [String]
+  package private(set) var notes: [String]
   /// Whether amounts of more than one currency can occur, so that the currency must be told.
   package let hasSeveralCurrencies: Bool
 
@@ -52,5 +52,12 @@ package struct ResultTable: Sendable {
     self.asOf = asOf
     self.notes = notes
     self.hasSeveralCurrencies = hasSeveralCurrencies
+  }
+
+  /// The same answer with something more to say.
+  package func noting(_ note: String) -> ResultTable {
+    var table = self
+    table.notes.append(note)
+    return table
   }
 }

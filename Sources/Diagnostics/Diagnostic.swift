@@ -58,10 +58,14 @@ package struct Mistakes: Error, Sendable, Equatable {
 
   /// The mistakes, in the order of their places.
   package let all: [Diagnostic]
+  /// The text that their places are in, where it is longer than the statement: with the
+  /// definitions that the statement calls.
+  package let source: SourceText?
 
   /// The first `limit` of some mistakes.
-  package init(_ all: [Diagnostic]) {
+  package init(_ all: [Diagnostic], in source: SourceText? = nil) {
     precondition(!all.isEmpty, "no mistake is no error")
     self.all = Array(all.prefix(Mistakes.limit))
+    self.source = source
   }
 }

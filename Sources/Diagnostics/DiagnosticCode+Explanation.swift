@@ -55,6 +55,14 @@ extension DiagnosticCode {
     case .impossibleDate: "The calendar has no such day."
     case .unknownCurrency: "No currency of ISO 4217 has that code, or the sign stands for several."
     case .notALink: "Only a link to other records can be followed with a dot."
+    case .unknownVariable: "Nothing has been named so by 'let', '--set' or a definition's brackets."
+    case .nothingAnswered: "'it' is the last answer, and there is none yet."
+    case .badCall:
+      "A definition is called with the values that its brackets name, and never calls itself."
+    case .questionAsValue: "A question gives rows; where one value is needed it must show just one."
+    case .differentSets: "Sets are put together of the same records, or of the same columns."
+    case .fixedTime:
+      "An answer that was given, or a question that says its own day, cannot be asked of another."
     case .typeMismatch: "The two values are of kinds that cannot be compared or combined."
     case .listCompared:
       "The path leads to many records; say any(…), all(…), count(…) or sum(…)."
@@ -82,6 +90,7 @@ extension DiagnosticCode {
     case .interrupted: "The question was stopped before it had an answer."
     case .tooManyColumns: "'across' would make more columns than can be shown."
     case .noRate: "The book has no rate between the two currencies for that day or before."
+    case .severalRows: "A question in brackets stands for one value, and it gave several rows."
     case .fileUnreadable: "The file does not exist, or may not be read."
     case .notUTF8: "The file is not UTF-8 text; say which encoding it has."
     case .unclosedField: "A field of the file begins with a quote and never ends."
@@ -108,6 +117,8 @@ extension DiagnosticCode {
     case .nothingToExplain:
       "'why' tells how the figures of one invoice, bill, payment, credit note, customer or vendor "
         + "come about, or which conditions of a question it meets."
+    case .nameTaken: "The name means something already, and one word has one meaning."
+    case .notSaved: "The question was not kept; nothing on disk has changed."
     case .unknownSetting: "There is no setting of that name, or it does not take that value."
     case .scriptUnreadable: "The script does not exist, or may not be read."
     case .noSuchTopic: "There is no help on that topic."

@@ -38,6 +38,9 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case impossibleDate = "P107"
   case unknownCurrency = "P108"
   case notALink = "P109"
+  case unknownVariable = "P110"
+  case nothingAnswered = "P111"
+  case badCall = "P112"
   case typeMismatch = "P201"
   case listCompared = "P202"
   case moneyPlusNumber = "P203"
@@ -50,6 +53,9 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case numberTooLarge = "P210"
   case currencyUnclear = "P211"
   case emptyRange = "P212"
+  case questionAsValue = "P213"
+  case differentSets = "P214"
+  case fixedTime = "P215"
   case notYet = "P290"
 
   // Execution
@@ -59,6 +65,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case interrupted = "X104"
   case tooManyColumns = "X105"
   case noRate = "X106"
+  case severalRows = "X107"
 
   // Importing
   case fileUnreadable = "I101"
@@ -84,5 +91,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case outputFailed = "C105"
   case notInSafeMode = "C106"
   case nothingAsked = "C107"
-  case nothingToExplain = "C108"
+  case nameTaken = "C108"
+  case notSaved = "C109"
+  case nothingToExplain = "C110"
 }

@@ -71,9 +71,12 @@ package struct DiagnosticRenderer {
   // MARK: The place
 
   private func place(of span: SourceSpan, in source: SourceText) -> [String] {
-    guard !source.name.isEmpty else { return [] }
+    let name = source.name(at: span.start)
+    let call = source.call(at: span.start).map { "in \(oneLine($0))" }
+    guard !name.isEmpty || call != nil else { return [] }
     let (line, column) = source.place(of: span.start)
-    let place = "at \(oneLine(source.name)):\(line):\(column)"
+    let file = name.isEmpty ? nil : "at \(oneLine(name)):\(line):\(column)"
+    let place = [call, file].compactMap { $0 }.joined(separator: ", ")
     return ["  \(TextStyle.quiet.apply(to: place, colored: isColored))"]
   }
 

@@ -121,7 +121,7 @@ extension Evaluator {
     var nextCheck = Evaluator.rowsBetweenChecks
     for run in frame.batch.days.runs(count: bases.count) {
       try prepare(target, asOf: run.day)
-      let links = view.backLinks(of: expansion.link, asOf: run.day)
+      let links = view(of: run.day).backLinks(of: expansion.link, asOf: run.day.asOf)
       for position in run.rows where bases[position] >= 0 {
         if rows.count >= nextCheck {
           try checkInterruption()

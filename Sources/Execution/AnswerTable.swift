@@ -18,17 +18,9 @@ struct AnswerTable {
     (self.query, self.plan, self.across, self.evaluator) = (query, plan, across, evaluator)
   }
 
-  func table(_ batches: [Batch], notes: [String]) throws(Diagnostic) -> ResultTable {
-    let columns = plan.columns
-    let all = Batch.joined(batches, types: columns.map(\.type), day: query.asOf)
-    var told: [ResultTable.Column] = []
-    let totals = plan.acrossAggregation.map { $0.keys.count..<columns.count } ?? 0..<0
-    for (index, column) in columns.enumerated() where column.isShown && !totals.contains(index) {
-      told.append(tell(column.name, column.type, all.columns[index]))
-    }
-    told += acrossColumns(all)
-    for index in totals {
-      told.append(tell(columns[index].name, columns[index].type, all.columns[index]))
+  func table(_ all: Batch, notes: [String]) throws(Diagnostic) -> ResultTable {
+    let told = columns.filter(\.column.isShown).map { column, place in
+      tell(column.name, column.type, all.columns[place])
     }
     return ResultTable(
       columns: told, rowCount: all.count, words: wordLists(), noun: noun(),
@@ -37,18 +29,43 @@ struct AnswerTable {
       hasSeveralCurrencies: evaluator.view.hasSeveralCurrencies)
   }
 
+  /// The rows as they can be asked again, `it where …`: what is not shown is kept.
+  func frozen(_ all: Batch) -> FrozenRows {
+    // The usual columns are added again where they are shown again.
+    let kept =
+      query.showsUsual
+      ? columns.filter { !$0.column.isShown || $0.column.name == Binder.dayColumn } : columns
+    let record = query.record.flatMap { record in
+      kept.firstIndex { $0.place == record.index }
+        .map { RecordColumn(index: $0, collection: record.collection) }
+    }
+    return FrozenRows(
+      columns: kept.map(\.column), record: record, countsRecords: query.countsRecords,
+      days: query.days,
+      rows: Batch(
+        count: all.count, columns: kept.map { all.columns[$0.place] }, days: all.days))
+  }
+
+  /// The columns in the order in which they are told, with their places among those of the rows.
+  private var columns: [(column: PlanColumn, place: Int)] {
+    let own = plan.columns.enumerated().map { (column: $1, place: $0) }
+    guard let aggregation = plan.acrossAggregation else { return own }
+    let totals = aggregation.keys.count..<plan.columns.count
+    return own.filter { !totals.contains($0.place) } + acrossColumns(aggregation)
+      + own.filter { totals.contains($0.place) }
+  }
+
   /// One column for each value of the `across` key and each aggregate.
-  private func acrossColumns(_ all: Batch) -> [ResultTable.Column] {
-    guard let aggregation = plan.acrossAggregation else { return [] }
-    var columns: [ResultTable.Column] = []
+  private func acrossColumns(
+    _ aggregation: Aggregation
+  ) -> [(column: PlanColumn, place: Int)] {
     let totals = aggregation.columns.dropFirst(aggregation.keys.count)
-    var place = plan.columns.count
+    var columns: [(column: PlanColumn, place: Int)] = []
     for value in across {
       for total in totals {
         let heading = self.heading(of: value)
         let name = totals.count == 1 ? heading : "\(heading) \(total.written)"
-        columns.append(tell(name, total.type, all.columns[place]))
-        place += 1
+        columns.append((PlanColumn(name, total.type), plan.columns.count + columns.count))
       }
     }
     return columns

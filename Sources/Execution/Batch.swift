@@ -4,11 +4,11 @@ package import Model
 /// Some rows on their way through a plan: vectors of equal length, and the day that each row is
 /// asked about.
 package struct Batch: Sendable {
-  /// The day as of which the rows' derived fields are worked out.
+  /// The moment as of which the rows' derived fields are worked out.
   package enum Days: Sendable {
-    case one(CivilDate)
-    /// One day a row, where `as of each` asked about several.
-    case each([Int32])
+    case one(Moment)
+    /// One a row, where `as of each` asked about several, or sets of several days were joined.
+    case each([Moment])
   }
 
   /// Number of rows.
@@ -33,7 +33,7 @@ package struct Batch: Sendable {
   }
 
   /// Batches of the same columns behind each other.
-  static func joined(_ batches: [Batch], types: [DataType], day: CivilDate) -> Batch {
+  static func joined(_ batches: [Batch], types: [DataType], day: Moment) -> Batch {
     if batches.count == 1 { return batches[0] }
     guard let first = batches.first else {
       return Batch(count: 0, columns: types.map { Vector([], $0) }, days: .one(day))
@@ -57,8 +57,8 @@ extension Batch.Days {
     }
   }
 
-  fileprivate static func joined(_ batches: [Batch], day: CivilDate) -> Batch.Days {
-    var distinct: Set<CivilDate> = []
+  fileprivate static func joined(_ batches: [Batch], day: Moment) -> Batch.Days {
+    var distinct: Set<Moment> = []
     for batch in batches {
       guard case .one(let day) = batch.days else { return .each(perRow(batches)) }
       distinct.insert(day)
@@ -66,24 +66,32 @@ extension Batch.Days {
     return distinct.count > 1 ? .each(perRow(batches)) : .one(distinct.first ?? day)
   }
 
-  private static func perRow(_ batches: [Batch]) -> [Int32] {
+  private static func perRow(_ batches: [Batch]) -> [Moment] {
     batches.flatMap { batch in
       switch batch.days {
-      case .one(let day): [Int32](repeating: day.day, count: batch.count)
+      case .one(let day): [Moment](repeating: day, count: batch.count)
       case .each(let days): days
       }
     }
   }
 
-  /// The stretches of rows that are asked about the same day.
-  func runs(count: Int) -> [(rows: Range<Int>, day: CivilDate)] {
+  /// The moment of one row.
+  func moment(at position: Int) -> Moment {
+    switch self {
+    case .one(let day): day
+    case .each(let days): days[position]
+    }
+  }
+
+  /// The stretches of rows that are asked about the same moment.
+  func runs(count: Int) -> [(rows: Range<Int>, day: Moment)] {
     switch self {
     case .one(let day): return [(0..<count, day)]
     case .each(let days):
-      var runs: [(rows: Range<Int>, day: CivilDate)] = []
+      var runs: [(rows: Range<Int>, day: Moment)] = []
       var start = 0
       for index in 0..<count where index + 1 == count || days[index + 1] != days[index] {
-        runs.append((start..<index + 1, CivilDate(day: days[index])))
+        runs.append((start..<index + 1, days[index]))
         start = index + 1
       }
       return runs

@@ -10,22 +10,25 @@ struct Evaluator {
   let view: BookView
   /// What must be said about the answer, and what was worked out once for all batches.
   let scratch: Scratch
-  /// Whether somebody wants the run to stop.
-  let isInterrupted: @Sendable () -> Bool
+  /// How plans are run, those of questions inside others too.
+  let options: Executor.Options
+  /// The answers that were given before, by their numbers.
+  let answers: [Int: Batch]
 
   /// How many rows a loop goes on with before it asks again; far less than a noticeable time.
   static let rowsBetweenChecks = 16_384
 
   /// Asked for each expression of each batch, and in loops that may go far beyond one.
   func checkInterruption() throws(Diagnostic) {
-    if isInterrupted() { throw .interrupted() }
+    if options.isInterrupted() { throw .interrupted() }
   }
 
   /// Works out the records of a derived collection where nobody has asked for them yet.
-  func prepare(_ collection: CollectionID, asOf day: CivilDate) throws(Diagnostic) {
+  func prepare(_ collection: CollectionID, asOf day: Moment) throws(Diagnostic) {
     guard view.store.schema[collection].isDerived else { return }
     do throws(Interruption) {
-      try view.prepare(collection, asOf: day, unless: isInterrupted)
+      try view(of: day).prepare(
+        collection, asOf: day.asOf, unless: options.isInterrupted)
     } catch {
       throw .interrupted()
     }
@@ -40,6 +43,10 @@ struct Evaluator {
     var notes: [String] { remarks + used.notes }
     /// Results of text tests by the texts' codes.
     var textTests: [TextTestMemo.Key: TextTestMemo] = [:]
+    /// What questions inside others came to, by what they asked of the rows around them.
+    var subqueries: [SubqueryCall: SubqueryResult] = [:]
+    /// The book as it was known on days.
+    var views: [CivilDate: BookView] = [:]
 
     /// The first currency that a comparison with a bare number has met, by its place.
     private var comparedCurrencies: [SourceSpan: UInt16] = [:]
@@ -58,6 +65,15 @@ struct Evaluator {
         note("amounts of several currencies were compared with the same number")
       }
     }
+  }
+
+  /// The book as it was known at a moment.
+  func view(of moment: Moment) -> BookView {
+    guard let known = moment.known else { return view }
+    if let made = scratch.views[known] { return made }
+    let made = view.known(on: known)
+    scratch.views[known] = made
+    return made
   }
 
   /// The values of an expression, one a row.
@@ -96,6 +112,10 @@ struct Evaluator {
     case .conditional(let test, let then, let otherwise):
       return try conditional(test, then, otherwise, expression.type, in: frame)
     case .aggregate(let aggregate): return try listAggregate(aggregate, in: frame)
+    case .subquery(let inner):
+      return try value(of: inner, in: frame, at: expression.span)
+    case .isIn(let value, let inner): return .boolean(try isMember(value, of: inner, in: frame))
+    case .parameter: preconditionFailure("parameters have values before a plan runs")
     }
   }
 
@@ -124,9 +144,11 @@ struct Evaluator {
     }
     let runs = frame.batch.days.runs(count: rows.count)
     for run in runs { try prepare(field.collection, asOf: run.day) }
-    if runs.count == 1 { return view.vector(of: field, at: rows, asOf: runs[0].day) }
+    if runs.count == 1 {
+      return view(of: runs[0].day).vector(of: field, at: rows, asOf: runs[0].day.asOf)
+    }
     return .joined(
-      runs.map { view.vector(of: field, at: Array(rows[$0.rows]), asOf: $0.day) },
+      runs.map { view(of: $0.day).vector(of: field, at: Array(rows[$0.rows]), asOf: $0.day.asOf) },
       view.store.schema[field].type)
   }
 

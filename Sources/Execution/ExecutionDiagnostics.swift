@@ -41,4 +41,10 @@ extension Diagnostic {
       .tooManyColumns, "'across' would make \(count) columns", at: span,
       help: "put what has fewer values behind 'across', and this behind 'by'")
   }
+
+  static func severalRows(_ count: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .severalRows, "this question gave \(count) rows, and one value is needed", at: span,
+      help: "make one of them, with max, sum or take 1, or ask whether a value is in (…)")
+  }
 }

@@ -10,6 +10,8 @@ package struct Executor {
   package struct Options: Sendable {
     /// Rows that operators hand on at a time.
     package var rowsPerBatch = 2048
+    /// Whether the rules of the optimizer are used for questions inside others.
+    package var isOptimizing = true
     /// Whether somebody wants the run to stop; asked once a batch.
     package var isInterrupted: @Sendable () -> Bool = { false }
     /// Reads the time in nanoseconds, for a profile; nil for none.
@@ -21,11 +23,13 @@ package struct Executor {
 
   private let view: BookView
   private let options: Options
+  private let answers: [Int: Batch]
 
-  /// An executor over a book.
-  package init(_ view: BookView, options: Options = Options()) {
+  /// An executor over a book, and the rows of answers that plans may name.
+  package init(_ view: BookView, options: Options = Options(), answers: [Int: Batch] = [:]) {
     self.view = view
     self.options = options
+    self.answers = answers
   }
 
   /// The answer to a question.
@@ -34,10 +38,10 @@ package struct Executor {
   ///   or `interrupted`.
   package func run(_ query: BoundQuery, plan: LogicalPlan) throws(Diagnostic) -> Answer {
     let scratch = Evaluator.Scratch()
-    let evaluator = Evaluator(
-      view: view, scratch: scratch, isInterrupted: options.isInterrupted)
+    let evaluator = Evaluator(view: view, scratch: scratch, options: options, answers: answers)
+    let day = Moment(query.asOf, known: query.days.known)
     let context = RunContext(
-      evaluator: evaluator, day: query.asOf, rowsPerBatch: max(1, options.rowsPerBatch))
+      evaluator: evaluator, day: day, rowsPerBatch: max(1, options.rowsPerBatch))
     let builder = OperatorBuilder(context, clock: options.clock)
     let root = builder.operator(for: plan)
     var batches: [Batch] = []
@@ -45,10 +49,12 @@ package struct Executor {
       if batch.count > 0 || batches.isEmpty { batches.append(batch) }
     }
     let across = builder.aggregate?.acrossValues ?? []
-    let table = try AnswerTable(
-      query, plan, across: across, evaluator: evaluator
-    ).table(batches, notes: query.notes)
-    return Answer(table: table, isCard: query.isCard, profile: builder.profile(of: plan))
+    let rows = Batch.joined(batches, types: plan.columns.map(\.type), day: day)
+    let told = AnswerTable(query, plan, across: across, evaluator: evaluator)
+    let table = try told.table(rows, notes: query.notes)
+    return Answer(
+      table: table, rows: told.frozen(rows), isCard: query.isCard,
+      profile: builder.profile(of: plan))
   }
 }
 
@@ -56,6 +62,8 @@ package struct Executor {
 package struct Answer: Sendable {
   /// The rows.
   package let table: ResultTable
+  /// The rows as they can be asked again.
+  package let rows: FrozenRows
   /// Whether it is one record asked for by its number, which is told field by field.
   package let isCard: Bool
   /// Rows and time of each operator, from the leaves up; empty without a clock.
@@ -98,6 +106,12 @@ final class OperatorBuilder {
     case .scan(let scan): return ScanOperator(scan, context)
     case .records(let records): return RecordsOperator(records, context)
     case .lookup(let lookup): return RecordsOperator(lookup, context)
+    case .single(let single): return SingleOperator(single, context)
+    case .frozen(let frozen): return FrozenOperator(frozen, context)
+    case .combine(let input, let combination):
+      return SetOperator(
+        `operator`(for: input), plain(combination.other), combination.operation,
+        columnCount: plan.columns.count)
     case .expand(let input, let expansion, _):
       return ExpandOperator(`operator`(for: input), expansion, evaluator)
     case .filter(let input, let test):

@@ -371,6 +371,7 @@ extension InvoiceSchema {
         .stored("amount", .money, "how much is contested"),
         .stored("reason", .text, "why"),
         .stored("resolved_on", .date, "day on which it was settled"),
+        .stored("recorded", .date, "day on which it was entered"),
         .derived("resolved", .boolean, .isResolved, "whether it was settled by the day"),
         .derived("age", .number, .age, "days since its date"),
       ])
@@ -386,6 +387,7 @@ extension InvoiceSchema {
       .stored("amount", .money, "amount promised"),
       .stored("text", .text, "what was said"),
       .stored("resolved_on", .date, "day on which it was kept or given up"),
+      .stored("recorded", .date, "day on which it was entered"),
       .derived("resolved", .boolean, .isResolved, "whether that has happened by the day"),
       .derived("age", .number, .age, "days since its date"),
     ])
@@ -398,6 +400,7 @@ extension InvoiceSchema {
       .one("document", "invoices", "the invoice", or: ["invoice"]),
       .stored("date", .date, "day of the note"),
       .stored("text", .text, "what was noted"),
+      .stored("recorded", .date, "day on which it was entered"),
       .stored("recorded_by", .text, "who noted it"),
       .derived("age", .number, .age, "days since its date"),
     ])

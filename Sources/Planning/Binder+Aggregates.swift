@@ -14,6 +14,9 @@ extension Binder {
         return BoundExpression(.column(found, depth: depth), level.columns[found].type, span)
       }
     }
+    if let folded = try bindOverQuestion(aggregate, in: scope, at: span) {
+      return folded
+    }
     if let current = summary {
       // The arguments are about the rows, not about the groups.
       summary = nil
@@ -58,9 +61,6 @@ extension Binder {
   private mutating func bindArgument(
     _ argument: Expression, into parts: inout AggregateParts, rows: Scope
   ) throws(Diagnostic) {
-    if case .query = argument.kind {
-      throw .notYet("a question inside an aggregate", at: argument.span)
-    }
     if case .path(let names) = argument.kind {
       let meaning = try meaning(of: names, in: rows)
       parts.enter(meaning, from: rows)
@@ -115,7 +115,7 @@ extension Binder {
     }
   }
 
-  private func resultType(
+  func resultType(
     _ function: AggregateFunction, _ isUnique: Bool, of parts: AggregateParts, at span: SourceSpan
   ) throws(Diagnostic) -> DataType {
     guard let value = parts.value else {
@@ -149,7 +149,7 @@ extension Binder {
 }
 
 /// The parts of an aggregate while they are being bound.
-private struct AggregateParts {
+struct AggregateParts {
   /// The rows that its value and its `where` are about.
   var scope: Scope
   var expansions: [Expansion] = []

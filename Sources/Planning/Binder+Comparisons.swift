@@ -30,6 +30,11 @@ extension Binder {
   private mutating func bindMembership(
     _ left: BoundExpression, _ comparison: Comparison, in scope: Scope, at span: SourceSpan
   ) throws(Diagnostic) -> BoundExpression {
+    if comparison.relation == .isIn,
+      let set = try bindMembers(comparison.right, of: left.type, in: scope)
+    {
+      return try bindIsIn(left, set, at: span)
+    }
     switch comparison.right.kind {
     case .list(let elements):
       var tests: [BoundExpression] = []
@@ -40,7 +45,6 @@ extension Binder {
       return BoundExpression(.any(tests), .boolean, span)
     case .range(let low, let high):
       return try bindRange(left, low, high, in: scope, at: span)
-    case .query: throw .notYet("a question at the right of a comparison", at: comparison.right.span)
     default:
       return try bindEqual(left, comparison.relation, comparison.right, in: scope, at: span)
     }
@@ -53,6 +57,7 @@ extension Binder {
     if case .range(let low, let high) = right.kind {
       return try bindRange(left, low, high, in: scope, at: span)
     }
+    let right = written(right)
     if case .literal(.missing) = right.kind {
       return BoundExpression(.isMissing(left), .boolean, span)
     }
@@ -127,7 +132,7 @@ extension Binder {
   }
 
   /// The texts by which a value is known: itself, or a record's names and numbers.
-  private func labels(of value: BoundExpression) -> [BoundExpression] {
+  func labels(of value: BoundExpression) -> [BoundExpression] {
     switch value.type {
     case .text: return [value]
     case .record(let collection):
@@ -147,6 +152,7 @@ extension Binder {
     _ expression: Expression, beside type: DataType, in scope: Scope
   ) throws(Diagnostic) -> BoundExpression {
     let span = expression.span
+    let expression = written(expression)
     switch (expression.kind, type) {
     case (.path(let names), .enumeration(let id)) where names.count == 1:
       if let word = word(names[0].text, of: id, at: span) { return word }

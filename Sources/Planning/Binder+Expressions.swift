@@ -10,7 +10,7 @@ extension Binder {
     let span = expression.span
     if let known = columnSpelled(expression, in: scope) { return known }
     switch expression.kind {
-    case .literal(.date(.today)) where hasEachDay:
+    case .literal(.date(.today)) where time.isEach:
       // Each row has a day of its own: the column that `as of each` puts beside the record.
       if let ownDay = scope.dayColumn(at: span) { return ownDay }
       return try bind(.date(.today), at: span)
@@ -34,9 +34,9 @@ extension Binder {
       return try bindConditional(test, then, otherwise, in: scope, at: span)
     case .range: throw .strayRange(at: span)
     case .list: throw .strayList(at: span)
-    case .query: throw .notYet("a question inside an expression", at: span)
-    case .variable: throw .notYet("a variable", at: span)
-    case .it: throw .notYet("it", at: span)
+    case .query(let query): return try bindValue(of: query, in: scope, at: span)
+    case .variable(let name, let path): return try bind(variable: name, path, in: scope, at: span)
+    case .it(let path): return try bindIt(path, in: scope, at: span)
     }
   }
 
@@ -163,7 +163,7 @@ extension Binder {
     meaning.listPath = words.map { $0.text.lowercased() }
   }
 
-  private func follow(
+  func follow(
     _ names: ArraySlice<Name>, from start: BoundExpression, in scope: Scope, at span: SourceSpan
   ) throws(Diagnostic) -> BoundExpression {
     var value = start
@@ -191,20 +191,29 @@ extension Binder {
     "receipts", "deliveries",
   ]
 
+  /// What the record of the innermost row is called.
+  private func singular(in scope: Scope) -> String? {
+    scope.levels.first?.record.map { schema[$0.collection].singular }
+  }
+
   func unknownField(_ name: Name, in scope: Scope) -> Diagnostic {
     let word = name.text.lowercased()
     if Binder.plannedFields.contains(word) { return .notYet(word, at: name.span) }
     if summary != nil, summary?.rows.start(of: [name], in: schema) != nil {
       return .notAggregated(name.text, at: name.span)
     }
-    if let collection = schema.collection(named: word) {
-      return .notYet("a question about \(schema[collection].plural) inside this one", at: name.span)
-    }
     let names = scope.visibleNames(in: schema)
-    let near = Suggestion.nearest(to: name.text, among: names)
-    if near.isEmpty, scope.levels.allSatisfy({ $0.record == nil }), schema.hasField(named: word) {
+    let isGrouped = !names.isEmpty && scope.levels.allSatisfy { $0.record == nil }
+    if isGrouped, schema.hasField(named: word) {
       return .goneAfterGrouping(name, left: names)
     }
+    if let collection = schema.collection(named: word) {
+      return .collectionAsValue(name, plural: schema[collection].plural)
+    }
+    if surroundings.definitions[word] != nil {
+      return .questionAsTest(name.text, row: singular(in: scope), at: name.span)
+    }
+    let near = Suggestion.nearest(to: name.text, among: names)
     return .unknownField(name, in: "", suggestions: near)
   }
 }
@@ -301,6 +310,9 @@ extension Binder {
     _ call: Call, in scope: Scope, at span: SourceSpan
   ) throws(Diagnostic) -> BoundExpression {
     let word = call.name.text.lowercased()
+    if surroundings.definitions[word] != nil {
+      throw .questionAsTest(words(at: span), row: singular(in: scope), at: span)
+    }
     guard let function = FunctionTable.function(named: word) else {
       let names = FunctionTable.all.map(\.id.rawValue)
       throw .unknownFunction(
@@ -336,12 +348,32 @@ extension Binder {
     at span: SourceSpan
   ) throws(Diagnostic) -> BoundExpression {
     let test = try bindTest(test, in: scope)
-    let then = try bind(then, in: scope)
-    let otherwise = try bindOperand(otherwise, beside: then.type, in: scope)
+    var then = try bind(then, in: scope)
+    var otherwise = try bindOperand(otherwise, beside: then.type, in: scope)
+    for side in [then, otherwise] where side.type.isList {
+      throw .listCompared(words(at: side.span), at: side.span)
+    }
+    // `if overdue then owed else 0`: nothing, in the currency of the other side.
+    if otherwise.isZero, then.type == .money { otherwise = none(of: then, at: otherwise.span) }
+    if then.isZero, otherwise.type == .money { then = none(of: otherwise, at: then.span) }
     guard then.type == otherwise.type || then.type == .missing || otherwise.type == .missing
     else { throw .mismatch(otherwise, wanted: then.type.phrase) }
     return BoundExpression(
       .conditional(test: test, then: then, otherwise: otherwise),
       then.type == .missing ? otherwise.type : then.type, span)
+  }
+
+  /// No money, in the currency of an amount.
+  private func none(of amount: BoundExpression, at span: SourceSpan) -> BoundExpression {
+    let zero = BoundExpression.constant(.number(.zero), .number, span)
+    return BoundExpression(.arithmetic(amount, .multiply, zero), .money, span)
+  }
+}
+
+extension BoundExpression {
+  /// Whether it is the number 0.
+  fileprivate var isZero: Bool {
+    if case .constant(.number(let number)) = kind { return number.isZero }
+    return false
   }
 }

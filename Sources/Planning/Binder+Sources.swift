@@ -4,7 +4,7 @@ import Syntax
 
 extension Binder {
   /// The column that `as of each` adds.
-  static let dayColumn = "as_of"
+  package static let dayColumn = "as_of"
 
   /// Collections of the language that this version does not have yet.
   private static let plannedSources: Set<String> = [
@@ -13,17 +13,16 @@ extension Binder {
     "receipts", "receipt", "deliveries", "delivery",
   ]
 
-  /// Binds a source and its steps, in a day of its own.
-  mutating func bindQuery(_ query: Query) throws(Diagnostic) -> Stage {
-    let outer = (day: day, hasEachDay: hasEachDay)
-    defer { (day, hasEachDay) = outer }
-    if let knownOn = query.knownOn { throw .notYet("known on", at: knownOn.span) }
-    let days = try bindDays(query.asOf)
-    guard let lastDay = days.last else { preconditionFailure("a question has a day") }
-    day = lastDay
-    hasEachDay = days.count > 1 || query.asOf?.isEach == true
-    if let asOf = query.asOf { try checkDays(asOf, of: query.source) }
-    var stage = try bindSource(query.source, days: days)
+  /// Binds a source and its steps, in a time of its own; `around` are the rows around a question
+  /// inside another.
+  mutating func bindQuery(
+    _ query: Query, around: [Scope.Level] = []
+  ) throws(Diagnostic) -> Stage {
+    let outer = time
+    defer { time = outer }
+    try enterTime(of: query)
+    var stage = try bindSource(query.source, isDated: query.isDated, around: around)
+    stage.around = around
     for step in query.steps {
       do throws(Diagnostic) {
         stage = try bindStep(step, after: stage)
@@ -36,18 +35,45 @@ extension Binder {
     return stage
   }
 
-  /// A question in brackets has its days already, and a reference is read for one.
-  private func checkDays(_ asOf: AsOf, of source: Source) throws(Diagnostic) {
-    switch source.kind {
-    case .query: throw .notYet("as of behind a question in brackets", at: asOf.span)
-    case .reference where hasEachDay: throw .notYet("as of each behind a reference", at: asOf.span)
-    case .reference, .path, .variable, .it, .find, .call: break
+  /// Goes over to the time that a question says; else it is asked as of the time around it.
+  private mutating func enterTime(of query: Query) throws(Diagnostic) {
+    if let asOf = query.asOf {
+      try checkDays(asOf, of: query)
+      time = AskedTime(days: try bindDays(asOf), isEach: asOf.isEach, known: time.known)
+    }
+    if let known = query.knownOn {
+      try refuseAnswers(query, at: known.span)
+      time.known = try bindPeriod(known).last
     }
   }
 
-  /// The days of an `as of`; the day of the session without one.
-  private mutating func bindDays(_ asOf: AsOf?) throws(Diagnostic) -> [CivilDate] {
-    guard let asOf else { return [day] }
+  /// A reference is read for one day, and an answer that was given has its days.
+  private func checkDays(_ asOf: AsOf, of query: Query) throws(Diagnostic) {
+    if case .reference = query.source.kind, asOf.isEach {
+      throw .notYet("as of each behind a reference", at: asOf.span)
+    }
+    try refuseAnswers(query, at: asOf.span)
+  }
+
+  private func refuseAnswers(_ query: Query, at span: SourceSpan) throws(Diagnostic) {
+    switch query.source.kind {
+    case .it: throw .answerIsFrozen("it", again: again(query), at: span)
+    case .variable(let name, _): throw .answerIsFrozen("$\(name.text)", again: nil, at: span)
+    case .path, .reference, .query, .find, .call: return
+    }
+  }
+
+  /// The last question as of the time that is asked of its answer, where it can be asked so.
+  private func again(_ query: Query) -> String? {
+    guard let last = surroundings.lastQuestion, case .path = last.source.kind else { return nil }
+    let dated = Query(
+      last.source, asOf: query.asOf ?? last.asOf, knownOn: query.knownOn ?? last.knownOn,
+      steps: last.steps + query.steps, last.span)
+    return SyntaxPrinter.text(dated)
+  }
+
+  /// The days of an `as of`.
+  private mutating func bindDays(_ asOf: AsOf) throws(Diagnostic) -> [CivilDate] {
     switch asOf.kind {
     case .day(let expression):
       return [try bindPeriod(expression).last]
@@ -83,34 +109,48 @@ extension Binder {
   }
 
   private mutating func bindSource(
-    _ source: Source, days: [CivilDate]
+    _ source: Source, isDated: Bool, around: [Scope.Level]
   ) throws(Diagnostic) -> Stage {
     switch source.kind {
     case .path(let names):
-      guard let collection = schema.collection(named: names[0].text) else {
-        throw unknownSource(names[0])
+      if let linked = try linkedSource(names, around: around, at: source.span) { return linked }
+      if let collection = schema.collection(named: names[0].text) {
+        return try follow(names.dropFirst(), from: scan(collection))
       }
-      let stage = scan(collection, days: days)
-      return try follow(names.dropFirst(), from: stage)
+      if surroundings.definitions[names[0].text.lowercased()] != nil {
+        let stage = try bindCall(names[0], [], isDated: isDated, at: names[0].span)
+        return try follow(names.dropFirst(), from: goingOn(behind: stage))
+      }
+      throw unknownSource(names[0])
     case .reference(let reference, let path):
       let record = try resolve(reference, among: nil)
       let column = PlanColumn("", .record(record.collection), isShown: false)
       let plan = LogicalPlan.records(
-        Records(record.collection, rows: [record.row], day: day, columns: [column]))
+        Records(record.collection, rows: [record.row], days: time.asked, columns: [column]))
       let stage = Stage(
-        plan: plan, record: Scope.RecordColumn(index: 0, collection: record.collection), asOf: day)
+        plan: plan, record: RecordColumn(index: 0, collection: record.collection), time: time)
       return try follow(path[...], from: stage)
     case .query(let query):
-      let stage = try bindQuery(query)
-      // Steps behind the brackets are about the same day as those inside.
-      day = stage.asOf
-      hasEachDay = stage.plan.hasEachDay
-      return stage
-    case .variable: throw .notYet("a variable", at: source.span)
-    case .it: throw .notYet("it", at: source.span)
+      if isDated, query.isDated { throw .twoDays(at: source.span) }
+      return goingOn(behind: try bindQuery(query, around: around))
+    case .variable(let name, let path):
+      return try follow(path[...], from: goingOn(behind: try answer(of: name, at: source.span)))
+    case .it(let path):
+      return try follow(path[...], from: goingOn(behind: try lastAnswer(at: source.span)))
     case .find: throw .notYet("find", at: source.span)
-    case .call(let call): throw unknownSource(call.name)
+    case .call(let call):
+      guard surroundings.definitions[call.name.text.lowercased()] != nil else {
+        throw unknownSource(call.name)
+      }
+      return goingOn(
+        behind: try bindCall(call.name, call.arguments, isDated: isDated, at: source.span))
     }
+  }
+
+  /// Steps behind a question in brackets are about the same day as those inside.
+  private mutating func goingOn(behind stage: Stage) -> Stage {
+    time = stage.time
+    return stage
   }
 
   private func unknownSource(_ name: Name) -> Diagnostic {
@@ -123,25 +163,64 @@ extension Binder {
       return .fieldAsSource(
         name, of: collection.name, isTest: schema[field].type == .boolean)
     }
-    let names = schema.collections.map(\.name)
+    let names =
+      schema.collections.map(\.name) + surroundings.definitions.values.map(\.name).sorted()
     return .unknownSource(name, suggestions: Suggestion.nearest(to: name.text, among: names))
   }
 
-  private func scan(_ collection: CollectionID, days: [CivilDate]) -> Stage {
+  private mutating func scan(_ collection: CollectionID) -> Stage {
+    if time.known != nil, let field = schema.field(named: "recorded", of: collection),
+      schema[field].origin == .stored, !catalog.hasValues(in: field)
+    {
+      notes.append(
+        "\(schema[collection].plural) do not say when they were recorded, so all of them are known")
+    }
     var columns = [PlanColumn("", .record(collection), isShown: false)]
-    if hasEachDay { columns.append(PlanColumn(Binder.dayColumn, .date)) }
+    if time.hasDayColumn { columns.append(PlanColumn(Binder.dayColumn, .date)) }
     return Stage(
-      plan: .scan(Scan(collection, days: days, columns: columns)),
-      record: Scope.RecordColumn(index: 0, collection: collection), asOf: day)
+      plan: .scan(Scan(collection, days: time.asked, columns: columns)),
+      record: RecordColumn(index: 0, collection: collection), time: time)
+  }
+
+  /// A source that is a link of a row around the question, `(invoices sum owed)` in a customer; nil
+  /// where no row has such a link.
+  private func linkedSource(
+    _ names: [Name], around: [Scope.Level], at span: SourceSpan
+  ) throws(Diagnostic) -> Stage? {
+    guard let link = Scope(.empty, around: around).link(names, in: schema) else { return nil }
+    let rest = names.dropFirst(link.wordCount)
+    guard case .field(let field, let base) = link.value.kind,
+      case .toMany(let target, _) = schema[field].origin
+    else { return try follow(rest, from: single(link.value, at: span)) }
+    var stage = single(base, at: span)
+    let column = BoundExpression(.column(0, depth: 0), base.type, base.span)
+    stage.plan = .expand(
+      stage.plan, Expansion(column, field),
+      columns: [PlanColumn("", .record(target), isShown: false)])
+    stage.record = RecordColumn(index: 0, collection: target)
+    return try follow(rest, from: stage)
+  }
+
+  /// The one record that a link of a row leads to, if it leads to one.
+  private func single(_ value: BoundExpression, at span: SourceSpan) -> Stage {
+    guard case .record(let collection) = value.type else {
+      preconditionFailure("a link leads to records")
+    }
+    let columns = [PlanColumn("", value.type, isShown: false)]
+    let plan = LogicalPlan.single(Single([value], days: time.asked, columns: columns))
+    let missing = BoundExpression(.isMissing(column(0, of: plan, at: span)), .boolean, span)
+    return Stage(
+      plan: .filter(plan, BoundExpression(.not(missing), .boolean, span)),
+      record: RecordColumn(index: 0, collection: collection), time: time)
   }
 
   /// Follows the links of a source path: `invoices.lines`.
   private func follow(
     _ names: ArraySlice<Name>, from start: Stage
   ) throws(Diagnostic) -> Stage {
-    var stage = start
+    var stage = names.isEmpty ? start : recordsAlone(start)
     for name in names {
-      guard let record = stage.record else { preconditionFailure("a source has records") }
+      guard let record = stage.record else { throw .noRecords(behind: name) }
       if let next = followOne(name, from: stage, record) {
         stage = next
         continue
@@ -160,14 +239,31 @@ extension Binder {
       var columns = stage.plan.columns
       columns[record.index] = PlanColumn("", .record(target), isShown: false)
       stage.plan = .expand(stage.plan, Expansion(base, field), columns: columns)
-      stage.record = Scope.RecordColumn(index: record.index, collection: target)
+      stage.record = RecordColumn(index: record.index, collection: target)
+    }
+    return stage
+  }
+
+  /// The records of a question that has said what to show, without those columns: a link leads on
+  /// from the record.
+  private func recordsAlone(_ start: Stage) -> Stage {
+    guard let record = start.record, start.hasShownColumns else { return start }
+    let kept = start.plan.columns.indices.filter {
+      $0 == record.index || start.plan.columns[$0].name == Binder.dayColumn
+    }
+    var stage = start
+    stage.plan = .project(
+      start.plan, kept.map { column($0, of: start.plan, at: .at(0)) },
+      columns: kept.map { start.plan.columns[$0] })
+    stage.record = kept.firstIndex(of: record.index).map {
+      RecordColumn(index: $0, collection: record.collection)
     }
     return stage
   }
 
   /// Follows a link to one record, `#INV-00346.customer`: each record that it leads to, once.
   private func followOne(
-    _ name: Name, from stage: Stage, _ record: Scope.RecordColumn
+    _ name: Name, from stage: Stage, _ record: RecordColumn
   ) -> Stage? {
     guard let field = schema.field(named: name.text, of: record.collection),
       case .record(let target) = schema[field].type
@@ -184,7 +280,7 @@ extension Binder {
       .not(BoundExpression(.isMissing(found), .boolean, name.span)), .boolean, name.span)
     let keys = columns.indices.map { column($0, of: linked, at: name.span) }
     stage.plan = .distinct(.filter(linked, isThere), keys)
-    stage.record = Scope.RecordColumn(index: record.index, collection: target)
+    stage.record = RecordColumn(index: record.index, collection: target)
     return stage
   }
 }
@@ -192,6 +288,11 @@ extension Binder {
 extension Scope.Level {
   /// No row at all: only constants can be bound in it.
   static let empty = Scope.Level(columns: [], record: nil)
+}
+
+extension Query {
+  /// Whether it says itself when it is asked about.
+  var isDated: Bool { asOf != nil || knownOn != nil }
 }
 
 extension AsOf {

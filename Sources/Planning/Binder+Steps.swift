@@ -40,8 +40,8 @@ extension Binder {
       stage.plan = .distinct(stage.plan, keys)
     case .summarize(let items, let keys, let across):
       return try bindSummary(items, by: keys, across: across, after: stage)
-    case .combine(let setOperator, _):
-      throw .notYet(setOperator.rawValue, at: step.span)
+    case .combine(let setOperator, let other):
+      return try bindSet(setOperator, with: other, after: stage, at: step.span)
     case .export: throw .notYet("export", at: step.span)
     case .chart: throw .notYet("chart", at: step.span)
     }
@@ -189,7 +189,7 @@ extension Binder {
     let columns = kept.map { before[$0] } + added.map { PlanColumn($0.name, $0.value.type) }
     if let record = stage.record {
       stage.record = kept.firstIndex(of: record.index).map {
-        Scope.RecordColumn(index: $0, collection: record.collection)
+        RecordColumn(index: $0, collection: record.collection)
       }
     }
     stage.plan = .project(stage.plan, expressions, columns: columns)

@@ -16,7 +16,7 @@ extension Binder {
     summary = Summary(rows: rows, keyCount: keys.count)
     defer { summary = nil }
     // An item sees the keys as columns; its aggregates become columns as they are met.
-    let groups = Scope(Scope.Level(columns: keyColumns, record: nil))
+    let groups = Scope(Scope.Level(columns: keyColumns, record: nil), around: stage.around)
     var told: [(name: String, value: BoundExpression)] = []
     for item in items {
       guard case .expression(let expression, let alias) = item else {
@@ -69,7 +69,7 @@ extension Binder {
         plan, keyValues + told.map(\.value),
         columns: keyColumns + told.map { PlanColumn($0.name, $0.value.type) })
     }
-    return Stage(plan: plan, record: nil, asOf: stage.asOf)
+    return Stage(plan: plan, record: nil, time: stage.time, around: stage.around)
   }
 
   private mutating func bindKeys(

@@ -4,12 +4,21 @@ package import Syntax
 
 /// Turns a question as written into a question as meant: after it no name is a string.
 package struct Binder {
-  let source: SourceText
+  /// The statement, and behind it the definitions that it calls.
+  var source: SourceText
   let catalog: any Catalog
-  /// The day of the innermost source: what `today` means there.
-  var day: CivilDate
-  /// Whether the innermost source is read as of each of several days, so that `today` is a column.
-  var hasEachDay = false
+  /// What the statement may call by name beside the book.
+  let surroundings: Surroundings
+  /// When the innermost source is asked about.
+  var time: AskedTime
+  /// What the parameters of the definition being bound stand for.
+  var arguments: [String: Argument] = [:]
+  /// The definitions being bound, the outermost first.
+  var calls: [String] = []
+  /// How many definitions have been called.
+  var callCount = 0
+  /// How many questions inside this one there are so far.
+  var subqueryCount = 0
   /// Mistakes found so far; binding goes on behind one where it can.
   var mistakes: [Diagnostic] = []
   /// What was understood where the words left a choice.
@@ -20,34 +29,63 @@ package struct Binder {
   var window: Window?
 
   var schema: Schema { catalog.schema }
+  /// The day of the innermost source: what `today` means there.
+  var day: CivilDate { time.day }
 
   /// The meaning of a question; `today` is the day of those without an `as of` of their own.
   ///
   /// - Throws: up to three mistakes at once.
   package static func bind(
-    _ query: Query, in source: SourceText, catalog: any Catalog, today: CivilDate
+    _ query: Query, in source: SourceText, catalog: any Catalog, today: CivilDate,
+    surroundings: Surroundings = Surroundings()
   ) throws(Mistakes) -> BoundQuery {
-    var binder = Binder(source: source, catalog: catalog, day: today)
+    var binder = Binder(
+      source: source, catalog: catalog, day: today, surroundings: surroundings)
     do throws(Diagnostic) {
       let stage = try binder.bindQuery(query)
-      if binder.mistakes.isEmpty {
-        let finished = query.isCard ? binder.showingAll(stage) : binder.showingRecord(stage)
-        return BoundQuery(
-          finished.plan, asOf: stage.asOf,
-          recordCollection: stage.countsRecords ? stage.record?.collection : nil,
-          isCard: query.isCard, notes: binder.notes)
-      }
+      if binder.mistakes.isEmpty { return binder.finished(stage, isCard: query.isCard) }
     } catch {
       binder.mistakes.append(error)
     }
     throw Mistakes(
-      binder.mistakes.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) })
+      binder.mistakes.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) },
+      in: binder.source)
   }
 
-  init(source: SourceText, catalog: any Catalog, day: CivilDate) {
+  /// The meaning of a value that stands alone, `let $x = 60 days`, as a question of one row.
+  package static func bind(
+    value: Expression, in source: SourceText, catalog: any Catalog, today: CivilDate,
+    surroundings: Surroundings
+  ) throws(Mistakes) -> BoundQuery {
+    var binder = Binder(
+      source: source, catalog: catalog, day: today, surroundings: surroundings)
+    do throws(Diagnostic) {
+      let bound = ConstantFolding.fold(try binder.bind(value, in: Scope(.empty)))
+      if bound.type.isList { throw .listCompared(binder.words(at: value.span), at: value.span) }
+      let columns = [PlanColumn("value", bound.type)]
+      let single = Single([bound], days: binder.time.asked, columns: columns)
+      let stage = Stage(plan: .single(single), record: nil, time: binder.time)
+      if binder.mistakes.isEmpty { return binder.finished(stage, isCard: false) }
+    } catch {
+      binder.mistakes.append(error)
+    }
+    throw Mistakes(binder.mistakes, in: binder.source)
+  }
+
+  init(source: SourceText, catalog: any Catalog, day: CivilDate, surroundings: Surroundings) {
     self.source = source
     self.catalog = catalog
-    self.day = day
+    self.surroundings = surroundings
+    time = AskedTime(days: [day])
+  }
+
+  private func finished(_ stage: Stage, isCard: Bool) -> BoundQuery {
+    let shown = isCard ? showingAll(stage) : showingRecord(stage)
+    return BoundQuery(
+      plan: shown.plan, days: stage.time.asked, record: shown.record,
+      countsRecords: shown.countsRecords,
+      showsUsual: stage.record != nil && !stage.hasShownColumns, isCard: isCard, notes: notes,
+      source: source)
   }
 
   /// What a column of an expression is called that has no other name.
@@ -71,19 +109,41 @@ extension Query {
   }
 }
 
+/// When a source is asked about.
+struct AskedTime {
+  /// One day, or those of `as of each`; never empty.
+  var days: [CivilDate]
+  /// Whether `as of each` was said, so that `today` is a column.
+  var isEach = false
+  /// Whether the day is that of the row around the question.
+  var isOfRow = false
+  /// The day behind `known on`.
+  var known: CivilDate?
+
+  var day: CivilDate { days.last ?? .first }
+
+  /// The days as a plan has them.
+  var asked: AskedDays { AskedDays(days, known: known, isOfRow: isOfRow) }
+
+  /// Whether each row has a column with its day.
+  var hasDayColumn: Bool { isEach && !isOfRow }
+}
+
 /// How far a question has been bound: the plan so far and what its rows stand for.
 struct Stage {
   var plan: LogicalPlan
   /// The column of the record that each row stands for; nil once rows are groups.
-  var record: Scope.RecordColumn?
-  /// The last day that the source is read for.
-  var asOf: CivilDate
+  var record: RecordColumn?
+  /// When the source is asked about.
+  var time: AskedTime
   /// Whether each row still stands for a record of its own, not for the first of equal rows.
   var countsRecords = true
+  /// The rows around the question, where it stands inside another.
+  var around: [Scope.Level] = []
 
   /// What names mean behind the plan.
   var scope: Scope {
-    Scope(Scope.Level(columns: plan.columns, record: record))
+    Scope(Scope.Level(columns: plan.columns, record: record), around: around)
   }
 
   /// Whether a step has already said what to show.

@@ -29,6 +29,8 @@ package struct BoundExpression: Sendable, Equatable {
     case constant(Value)
     /// A column of the row; `depth` 0 is the innermost row, 1 the row around it.
     case column(Int, depth: Int)
+    /// What a question inside another asks of the row around it, by its place in the list.
+    case parameter(Int)
     /// A stored or derived field of a record.
     case field(FieldID, of: BoundExpression)
     case not(BoundExpression)
@@ -51,6 +53,10 @@ package struct BoundExpression: Sendable, Equatable {
     case conditional(test: BoundExpression, then: BoundExpression, otherwise: BoundExpression)
     /// An aggregate over the lists of each row.
     case aggregate(BoundAggregate)
+    /// The one value that a question gives; missing where it gives none.
+    case subquery(Subquery)
+    /// Whether a value is among those that a question gives; a missing one never is.
+    case isIn(BoundExpression, Subquery)
   }
 }
 

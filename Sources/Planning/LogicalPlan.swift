@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Model
 
 /// What to do, as a tree whose leaves are records of the book.
@@ -16,6 +17,10 @@ package indirect enum LogicalPlan: Sendable, Equatable {
   case records(Records)
   /// The records that lead to given ones by a link, found by the link's index.
   case lookup(Lookup)
+  /// One row, made of values alone.
+  case single(Single)
+  /// The rows of an answer that was given before.
+  case frozen(Frozen)
   /// For each row, the records behind a to-many link, in row order.
   case expand(LogicalPlan, Expansion, columns: [PlanColumn])
   /// The rows for which a test holds, in their order.
@@ -34,6 +39,8 @@ package indirect enum LogicalPlan: Sendable, Equatable {
   case slice(LogicalPlan, skip: Int, take: Int?)
   /// The first row of each combination of keys, in order.
   case distinct(LogicalPlan, [BoundExpression])
+  /// The rows of two inputs as sets: each row once, those of the first input first.
+  case combine(LogicalPlan, Combination)
 
   /// The columns of its rows.
   package var columns: [PlanColumn] {
@@ -41,20 +48,16 @@ package indirect enum LogicalPlan: Sendable, Equatable {
     case .scan(let scan): scan.columns
     case .records(let records): records.columns
     case .lookup(let lookup): lookup.columns
+    case .single(let single): single.columns
+    case .frozen(let frozen): frozen.columns
     case .expand(_, _, let columns), .project(_, _, let columns): columns
     case .aggregate(let aggregation): aggregation.columns
     case .window(let input, let functions):
       input.columns + functions.map { PlanColumn($0.kind.rawValue, $0.type, isShown: false) }
     case .filter(let input, _), .sort(let input, _), .topN(let input, _, _),
-      .slice(let input, _, _), .distinct(let input, _):
+      .slice(let input, _, _), .distinct(let input, _), .combine(let input, _):
       input.columns
     }
-  }
-
-  /// Whether its rows are read as of each of several days.
-  var hasEachDay: Bool {
-    if case .scan(let scan) = self { return scan.columns.count > 1 }
-    return input?.hasEachDay ?? false
   }
 }
 
@@ -82,13 +85,13 @@ package struct PlanColumn: Sendable, Equatable {
 package struct Scan: Sendable, Equatable {
   /// What is read.
   package let collection: CollectionID
-  /// The days as of which it is read: one, or one for each period of `as of each`.
-  package let days: [CivilDate]
+  /// The days as of which it is read.
+  package let days: AskedDays
   /// The record; after `as of each` also the day.
   package let columns: [PlanColumn]
 
   /// A pass for each day.
-  package init(_ collection: CollectionID, days: [CivilDate], columns: [PlanColumn]) {
+  package init(_ collection: CollectionID, days: AskedDays, columns: [PlanColumn]) {
     self.collection = collection
     self.days = days
     self.columns = columns
@@ -102,16 +105,17 @@ package struct Records: Sendable, Equatable {
   /// Their rows, ascending.
   package let rows: [RowIndex]
   /// The day that is asked about.
-  package let day: CivilDate
+  package let days: AskedDays
   /// What each row has.
   package let columns: [PlanColumn]
 
   /// Some rows of a collection.
-  package init(_ collection: CollectionID, rows: [RowIndex], day: CivilDate, columns: [PlanColumn])
-  {
+  package init(
+    _ collection: CollectionID, rows: [RowIndex], days: AskedDays, columns: [PlanColumn]
+  ) {
     self.collection = collection
     self.rows = rows
-    self.day = day
+    self.days = days
     self.columns = columns
   }
 }
@@ -125,21 +129,102 @@ package struct Lookup: Sendable, Equatable {
   /// The records to which it must lead.
   package let targets: [RowIndex]
   /// The day that is asked about.
-  package let day: CivilDate
+  package let days: AskedDays
   /// What each row has.
   package let columns: [PlanColumn]
 
   /// The records of a collection whose link leads to one of the targets.
   package init(
-    _ collection: CollectionID, link: FieldID, targets: [RowIndex], day: CivilDate,
+    _ collection: CollectionID, link: FieldID, targets: [RowIndex], days: AskedDays,
     columns: [PlanColumn]
   ) {
     self.collection = collection
     self.link = link
     self.targets = targets
-    self.day = day
+    self.days = days
     self.columns = columns
   }
+}
+
+/// One row that is made of values: the record whose list a question inside its row is about.
+package struct Single: Sendable, Equatable {
+  /// Its values; they see the rows around the question as further out.
+  package let values: [BoundExpression]
+  /// The day that is asked about.
+  package let days: AskedDays
+  /// What the row has.
+  package let columns: [PlanColumn]
+
+  /// A row of values.
+  package init(_ values: [BoundExpression], days: AskedDays, columns: [PlanColumn]) {
+    self.values = values
+    self.days = days
+    self.columns = columns
+  }
+}
+
+/// The rows of an answer as they were given, each as of its own day.
+package struct Frozen: Sendable, Equatable {
+  /// By which the run finds the rows.
+  package let id: Int
+  /// Number of rows.
+  package let rowCount: Int
+  /// What each row has.
+  package let columns: [PlanColumn]
+  /// The column of the record that each row stands for, and its collection; nil after an aggregate.
+  package let record: RecordColumn?
+  /// Whether each row stands for a record of its own.
+  package let countsRecords: Bool
+  /// The days that it was asked for.
+  package let days: AskedDays
+
+  /// An answer that was given.
+  package init(
+    id: Int, rowCount: Int, columns: [PlanColumn], record: RecordColumn?, countsRecords: Bool,
+    days: AskedDays
+  ) {
+    self.id = id
+    self.rowCount = rowCount
+    self.columns = columns
+    self.record = record
+    self.countsRecords = countsRecords
+    self.days = days
+  }
+}
+
+/// A column that holds a record of a collection.
+package struct RecordColumn: Sendable, Equatable {
+  /// Its place among the columns.
+  package let index: Int
+  /// Whose records it holds.
+  package let collection: CollectionID
+
+  /// A column at a place.
+  package init(index: Int, collection: CollectionID) {
+    self.index = index
+    self.collection = collection
+  }
+}
+
+/// Two sets of rows put together; both sides have the same columns.
+package struct Combination: Sendable, Equatable {
+  /// Which rows stay.
+  package let operation: SetOperation
+  /// The side in brackets.
+  package let other: LogicalPlan
+
+  /// A set beside another.
+  package init(_ operation: SetOperation, _ other: LogicalPlan) {
+    self.operation = operation
+    self.other = other
+  }
+}
+
+/// What is done with two sets.
+package enum SetOperation: String, Sendable {
+  case union
+  case except
+  case intersect
 }
 
 /// Grouping and folding.
@@ -186,24 +271,24 @@ package struct PlanSortKey: Sendable, Equatable {
 package struct BoundQuery: Sendable, Equatable {
   /// What to do.
   package let plan: LogicalPlan
-  /// The day that it asks about; the last one of `as of each`.
-  package let asOf: CivilDate
-  /// The collection whose records the rows are; nil after an aggregate.
-  package let recordCollection: CollectionID?
+  /// The days that it asks about.
+  package let days: AskedDays
+  /// The column of the record that each row stands for; nil after an aggregate.
+  package let record: RecordColumn?
+  /// Whether each row still stands for a record of its own, not for the first of equal rows.
+  package let countsRecords: Bool
+  /// Whether no step said what to show, so that the usual columns of its records are shown.
+  package let showsUsual: Bool
   /// Whether it is a reference alone, `#INV-00346`: one record, with everything about it.
   package let isCard: Bool
   /// What was understood where the words left a choice: years, dates.
   package let notes: [String]
+  /// The text that the places in the plan are in: the statement, and the definitions it calls.
+  package let source: SourceText
 
-  /// A question as meant.
-  package init(
-    _ plan: LogicalPlan, asOf: CivilDate, recordCollection: CollectionID?, isCard: Bool,
-    notes: [String]
-  ) {
-    self.plan = plan
-    self.asOf = asOf
-    self.recordCollection = recordCollection
-    self.isCard = isCard
-    self.notes = notes
-  }
+  /// The day that it asks about; the last one of `as of each`.
+  package var asOf: CivilDate { days.last }
+
+  /// The collection whose records the rows are; nil where they are no records.
+  package var recordCollection: CollectionID? { countsRecords ? record?.collection : nil }
 }

@@ -8,6 +8,8 @@ extension LogicalPlan {
     case .scan: "Scan"
     case .records: "Records"
     case .lookup: "Lookup"
+    case .single: "Single"
+    case .frozen: "Frozen"
     case .expand: "Expand"
     case .filter: "Filter"
     case .project: "Project"
@@ -17,6 +19,7 @@ extension LogicalPlan {
     case .topN: "TopN"
     case .slice: "Slice"
     case .distinct: "Distinct"
+    case .combine(_, let combination): combination.operation.name
     }
   }
 
@@ -24,7 +27,55 @@ extension LogicalPlan {
   package func description(in schema: Schema) -> TreeNode {
     let detail = PlanDescription(schema: schema).detail(of: self)
     let label = detail.isEmpty ? name : "\(name) \(detail)"
-    return TreeNode(label, input.map { [$0.description(in: schema)] } ?? [])
+    var below = input.map { [$0] } ?? []
+    if case .combine(_, let combination) = self { below.append(combination.other) }
+    return TreeNode(
+      label,
+      below.map { $0.description(in: schema) } + subqueries.map { $0.description(in: schema) })
+  }
+
+  /// The plans of the questions inside the node's own expressions.
+  private var subqueries: [LogicalPlan] {
+    var found: [LogicalPlan] = []
+    // Without its inputs, so that only the node's own expressions are seen.
+    let own = over(.frozen(.nothing))
+    _ = own.mappingExpressions { expression in
+      found += expression.subqueries
+      return expression
+    }
+    return found
+  }
+}
+
+extension Frozen {
+  /// No rows, in the place of an input that is not looked at.
+  fileprivate static let nothing = Frozen(
+    id: -1, rowCount: 0, columns: [], record: nil, countsRecords: false, days: AskedDays([]))
+}
+
+extension SetOperation {
+  fileprivate var name: String {
+    switch self {
+    case .union: "Union"
+    case .except: "Except"
+    case .intersect: "Intersect"
+    }
+  }
+}
+
+extension BoundExpression {
+  /// The plans of the questions inside an expression.
+  fileprivate var subqueries: [LogicalPlan] {
+    var found: [LogicalPlan] = []
+    switch kind {
+    case .subquery(let inner), .isIn(_, let inner): found.append(inner.plan)
+    default: break
+    }
+    _ = mappingChildren { child in
+      found += child.subqueries
+      return child
+    }
+    return found
   }
 }
 
@@ -35,17 +86,18 @@ struct PlanDescription {
   func detail(of plan: LogicalPlan) -> String {
     switch plan {
     case .scan(let scan):
-      let days =
-        scan.days.count == 1
-        ? "as of \(scan.days[0])" : "as of \(scan.days.count) days"
       let collection = schema[scan.collection]
-      return "\(collection.name)\(collection.isDerived ? ", derived," : "") \(days)"
+      return "\(collection.name)\(collection.isDerived ? ", derived," : "") \(text(scan.days))"
     case .records(let records):
       let count = records.rows.count
-      return "\(schema[records.collection].name) (\(count) by index) as of \(records.day)"
+      return "\(schema[records.collection].name) (\(count) by index) \(text(records.days))"
     case .lookup(let lookup):
       let via = "\(schema[lookup.link].name) = \(lookup.targets.count) by index"
-      return "\(schema[lookup.collection].name) (\(via)) as of \(lookup.day)"
+      return "\(schema[lookup.collection].name) (\(via)) \(text(lookup.days))"
+    case .single(let single):
+      return single.values.map { text($0, []) }.joined(separator: ", ")
+    case .frozen(let frozen): return "\(frozen.rowCount) rows of an answer"
+    case .combine: return ""
     case .expand(_, let expansion, _): return schema[expansion.link].name
     case .filter(let input, let test): return text(test, input.columns)
     case .project(let input, let values, let columns):
@@ -65,6 +117,13 @@ struct PlanDescription {
     case .distinct(let input, let keys):
       return keys.map { text($0, input.columns) }.joined(separator: ", ")
     }
+  }
+
+  private func text(_ days: AskedDays) -> String {
+    let known = days.known.map { " known on \($0)" } ?? ""
+    if days.isOfRow { return "as of its row's day" + known }
+    let asOf = days.days.count == 1 ? "as of \(days.last)" : "as of \(days.days.count) days"
+    return asOf + known
   }
 
   private func detail(of node: Aggregation) -> String {
@@ -99,6 +158,7 @@ extension PlanDescription {
     case .column(let index, let depth):
       guard depth == 0, index < columns.count else { return depth == 0 ? "" : "outer" }
       return columns[index].name
+    case .parameter(let place): return "parameter \(place + 1)"
     case .field(let field, let base):
       let path = inner(base)
       return path.isEmpty ? schema[field].name : "\(path).\(schema[field].name)"
@@ -127,7 +187,16 @@ extension PlanDescription {
     case .conditional(let test, let then, let otherwise):
       return "if \(inner(test)) then \(inner(then)) else \(inner(otherwise))"
     case .aggregate(let aggregate): return text(aggregate, columns)
+    case .subquery(let inner): return "(question\(asking(inner, columns)))"
+    case .isIn(let value, let inner):
+      return "\(text(value, columns)) in (question\(asking(inner, columns)))"
     }
+  }
+
+  /// What a question inside another asks of the row around it.
+  private func asking(_ inner: Subquery, _ columns: [PlanColumn]) -> String {
+    if inner.parameters.isEmpty { return "" }
+    return " of " + inner.parameters.map { text($0, columns) }.joined(separator: ", ")
   }
 
   private func bracketed(_ expression: BoundExpression, _ columns: [PlanColumn]) -> String {

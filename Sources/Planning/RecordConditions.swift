@@ -17,7 +17,7 @@ package struct RecordConditions: Sendable {
       nodes.append(plan)
       plan = input
     }
-    guard case .scan(let scan) = plan, scan.days.count == 1, let day = scan.days.first else {
+    guard case .scan(let scan) = plan, scan.days.days.count == 1 else {
       return nil
     }
     collection = scan.collection
@@ -30,7 +30,8 @@ package struct RecordConditions: Sendable {
           (
             describing.text(part, scan.columns),
             { row in
-              let one = Records(scan.collection, rows: [row], day: day, columns: scan.columns)
+              let one = Records(
+                scan.collection, rows: [row], days: scan.days, columns: scan.columns)
               return .filter(.records(one), part)
             }
           ))
@@ -65,8 +66,10 @@ extension BoundQuery {
     return RecordID(records.collection, records.rows[0])
   }
 
-  /// The same question with another plan.
+  /// Another plan about the same days, whose rows stand for no records.
   package func with(_ plan: LogicalPlan) -> BoundQuery {
-    BoundQuery(plan, asOf: asOf, recordCollection: recordCollection, isCard: isCard, notes: [])
+    BoundQuery(
+      plan: plan, days: days, record: nil, countsRecords: false, showsUsual: false,
+      isCard: false, notes: [], source: source)
   }
 }

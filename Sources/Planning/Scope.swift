@@ -15,18 +15,12 @@ struct Scope {
     var aliases: [String: BoundExpression] = [:]
   }
 
-  /// A column that holds a record of a collection.
-  struct RecordColumn: Equatable {
-    let index: Int
-    let collection: CollectionID
-  }
-
   /// The levels, innermost first.
   var levels: [Level]
 
-  /// A scope of one row.
-  init(_ level: Level) {
-    levels = [level]
+  /// A scope of one row, and of those around its question.
+  init(_ level: Level, around: [Level] = []) {
+    levels = [level] + around
   }
 
   /// The scope of a record reached by a link from here.
@@ -119,8 +113,45 @@ extension Scope.Level {
   }
 
   func recordValue(
-    _ record: Scope.RecordColumn, _ depth: Int, _ span: SourceSpan
+    _ record: RecordColumn, _ depth: Int, _ span: SourceSpan
   ) -> BoundExpression {
     BoundExpression(.column(record.index, depth: depth), .record(record.collection), span)
+  }
+}
+
+// MARK: - Sources of questions inside others
+
+extension Scope {
+  /// The link that a source's first words name: a list or a record of the innermost row that has
+  /// one of that name, or a row around by its singular.
+  func link(_ names: [Name], in schema: Schema) -> PathStart? {
+    let word = names[0].text.lowercased()
+    for (depth, level) in levels.enumerated() {
+      if let found = level.link(names[0], depth: depth, in: schema) {
+        return PathStart(value: found, wordCount: 1)
+      }
+    }
+    for (depth, level) in levels.enumerated() {
+      guard let record = level.record else { continue }
+      let isSingular = names.count > 1 && schema[record.collection].singular == word
+      if word == "outer" || isSingular {
+        return PathStart(value: level.recordValue(record, depth, names[0].span), wordCount: 1)
+      }
+    }
+    return nil
+  }
+}
+
+extension Scope.Level {
+  /// A column or a field of the record that leads to records.
+  fileprivate func link(_ name: Name, depth: Int, in schema: Schema) -> BoundExpression? {
+    if let index = column(called: name.text), case .record = columns[index].type {
+      return BoundExpression(.column(index, depth: depth), columns[index].type, name.span)
+    }
+    guard let record, let field = schema.field(named: name.text, of: record.collection),
+      case .record = schema[field].type.element
+    else { return nil }
+    let base = recordValue(record, depth, name.span)
+    return BoundExpression(.field(field, of: base), schema[field].type, name.span)
   }
 }

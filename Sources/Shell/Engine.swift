@@ -15,6 +15,8 @@ package struct Engine: Sendable {
   package var options = Executor.Options()
   /// Whether the rules of the optimizer are used; answers do not depend on it.
   package var isOptimizing = true
+  /// What questions may name beside the book.
+  var names = SessionNames()
 
   /// An engine over a book, on a day.
   package init(_ view: BookView, today: CivilDate) {
@@ -26,7 +28,11 @@ package struct Engine: Sendable {
   ///
   /// - Throws: up to three mistakes of the text, or what a value makes impossible.
   package func answer(_ query: Query, in source: SourceText) throws(Mistakes) -> Answer {
-    let bound = try bind(query, in: source)
+    try answer(try bind(query, in: source))
+  }
+
+  /// The answer to a question as meant.
+  func answer(_ bound: BoundQuery) throws(Mistakes) -> Answer {
     let plan = isOptimizing ? Optimizer.optimize(bound.plan, catalog: view.store) : bound.plan
     return try run(bound, plan)
   }
@@ -40,15 +46,26 @@ package struct Engine: Sendable {
 
   /// What a question means.
   package func bind(_ query: Query, in source: SourceText) throws(Mistakes) -> BoundQuery {
-    try Binder.bind(query, in: source, catalog: view.store, today: today)
+    try Binder.bind(
+      query, in: source, catalog: view.store, today: today, surroundings: names.surroundings)
+  }
+
+  /// The value of an expression that stands alone, as an answer of one row and one column.
+  func answer(value: Expression, in source: SourceText) throws(Mistakes) -> Answer {
+    let bound = try Binder.bind(
+      value: value, in: source, catalog: view.store, today: today,
+      surroundings: names.surroundings)
+    return try run(bound, bound.plan)
   }
 
   /// Runs a plan of a bound question.
   package func run(_ bound: BoundQuery, _ plan: LogicalPlan) throws(Mistakes) -> Answer {
+    var options = options
+    options.isOptimizing = isOptimizing
     do throws(Diagnostic) {
-      return try Executor(view, options: options).run(bound, plan: plan)
+      return try Executor(view, options: options, answers: names.rows).run(bound, plan: plan)
     } catch {
-      throw Mistakes([error])
+      throw Mistakes([error], in: bound.source)
     }
   }
 
@@ -56,8 +73,8 @@ package struct Engine: Sendable {
   package static func query(of statement: Statement) throws(Mistakes) -> Query {
     switch statement.kind {
     case .query(let query): return query
-    case .letValue, .letQuery: throw Mistakes([.definitionsNotYet("let", in: statement)])
-    case .define: throw Mistakes([.definitionsNotYet("define", in: statement)])
+    case .letValue, .letQuery: throw Mistakes([.notAQuestion("let", in: statement)])
+    case .define: throw Mistakes([.notAQuestion("define", in: statement)])
     }
   }
 }

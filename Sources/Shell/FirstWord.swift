@@ -6,14 +6,19 @@ import Syntax
 enum FirstWord {
   /// The mistakes of a line, or what is wrong with its first word where that explains them all.
   static func explain(
-    _ mistakes: Mistakes, at span: SourceSpan, of source: SourceText, schema: Schema
+    _ mistakes: Mistakes, at span: SourceSpan, of source: SourceText, schema: Schema,
+    definitions: [String]
   ) -> Mistakes {
     guard let word = unknownWord(at: span, of: source, schema: schema), explains(mistakes, word)
     else { return mistakes }
+    if definitions.contains(where: { $0.lowercased() == word.name.lowercased() }) {
+      return mistakes
+    }
     if planned.contains(word.name.lowercased()) {
       return Mistakes([.wordNotYet(word.name.lowercased(), at: word.span)])
     }
-    let collections = schema.collections.flatMap { [$0.name, $0.plural, $0.singular] }
+    let collections =
+      schema.collections.flatMap { [$0.name, $0.plural, $0.singular] } + definitions
     let commands = CommandTable.all.map(\.word)
     let near = Suggestion.nearest(
       to: word.name, among: word.isDotted ? commands : Array(Set(collections + commands)))
@@ -29,7 +34,7 @@ enum FirstWord {
 
   /// Commands and statements of the language that this version does not have yet.
   private static let planned: Set<String> = [
-    "save", "saved", "edit", "examples", "verify", "accept", "trace", "backup", "salvage",
+    "edit", "examples", "verify", "accept", "trace", "backup", "salvage",
   ]
 
   /// The first word, if it is a bare one that nothing is called by.

@@ -3,6 +3,7 @@ import Glibc
 import Importing
 import Model
 import Rendering
+import Syntax
 
 /// One run of the program, as the command line asks for it.
 package struct Invocation {
@@ -36,6 +37,8 @@ package struct Invocation {
   package var isSafe = false
   /// Whether an error ends a script.
   package var keepsGoing = false
+  /// Values for `$name`s, as `name=value`.
+  package var values: [String] = []
   /// Whether statements are kept on disk.
   package var keepsHistory = true
 
@@ -95,6 +98,12 @@ package struct Invocation {
     if isDryRun { return dryRun(session, console) }
     if let failure = open(session, isTerminal: facts.inputIsTerminal && pieces.isEmpty) {
       return failure
+    }
+    if !isSafe, let file = SavedFile.standard() { session.loadSaved(from: file) }
+    do throws(UsageError) {
+      try give(session)
+    } catch {
+      return refuse(error.text, console)
     }
     return converse(session, console, facts)
   }
@@ -208,6 +217,28 @@ extension Invocation {
     settings.today = try date(today, "--today")
     settings.asOf = try date(asOf, "--as-of")
     return settings
+  }
+
+  /// Names the values of `--set`.
+  private func give(_ session: Session) throws(UsageError) {
+    for pair in values {
+      let parts = pair.utf8.split(
+        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      let written = String(Substring(parts[0]))
+      let name = written.utf8.first == UInt8(ascii: "$") ? String(written.dropFirst()) : written
+      let tokens = Lexer.tokens(of: SourceText("$" + name), currencies: [])
+      guard parts.count == 2, tokens.count == 2, case .variable = tokens[0].kind else {
+        throw UsageError(text: "--set takes a name and a value:  --set days=60")
+      }
+      guard session.book != nil else {
+        throw UsageError(text: "--set needs a book to ask:  invoq Examples/book --set \(name)=…")
+      }
+      do throws(Mistakes) {
+        try session.set(name, to: String(Substring(parts[1])))
+      } catch {
+        throw UsageError(text: "--set \(name): \(error.all[0].message)")
+      }
+    }
   }
 
   private func clockDay() throws(UsageError) -> CivilDate {

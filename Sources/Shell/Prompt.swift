@@ -42,6 +42,7 @@ package struct Prompt {
     self.memory = memory
     historyFile = file
     session.history = memory
+    session.isAtPrompt = true
   }
 
   /// Reads and runs statements until the session ends.

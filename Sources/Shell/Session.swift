@@ -3,6 +3,7 @@ import Columns
 package import Diagnostics
 import Execution
 package import Model
+import Planning
 import Rendering
 import Storage
 import Syntax
@@ -23,8 +24,18 @@ package final class Session {
   package var history: any SessionHistory = NoHistory()
   /// How plans are run; tests vary it.
   package var adjustEngine: @Sendable (inout Engine) -> Void = { _ in }
+  /// What was named of the book before this one.
+  private(set) var forgotten: [String] = []
   /// How deep scripts run scripts just now.
   var scriptDepth = 0
+  /// Whether statements are typed, one by one.
+  var isAtPrompt = false
+  /// Definitions, values and answers that have a name.
+  var names = SessionNames()
+  /// The values of the command line as written, by their names in small letters.
+  var givenValues: [String: String] = [:]
+  /// Where questions are kept; nil in a session that keeps nothing.
+  package var savedFile: SavedFile?
   /// What was answered last, for `more` and `wide`.
   private(set) var lastAnswer: GivenAnswer?
   /// Whether statements may name no files; nothing in the session can change it.
@@ -70,7 +81,11 @@ package final class Session {
   /// Goes on with a book that is open already.
   package func use(_ opened: OpenBook) {
     book = opened
+    forgotten = names.forgetRecords()
   }
+
+  /// What there is to ask about; without a book, what any book has.
+  var schema: Schema { book?.view.store.schema ?? InvoiceSchema.standard }
 
   /// What `today` means: `set as of`, else `--today`, else the book's own day, else the clock.
   package var today: CivilDate {
@@ -82,13 +97,15 @@ package final class Session {
     guard let book else { throw .noBook(at: span) }
     var engine = Engine(book.view, today: today)
     engine.options.isInterrupted = { Interrupts.isPending }
+    engine.names = names
     adjustEngine(&engine)
     return engine
   }
 
   /// What Tab offers in this session.
-  var completer: Completer {
-    Completer(book?.view.store, today: today, readsFolders: !isSafe)
+  package var completer: Completer {
+    Completer(
+      book?.view.store, today: today, readsFolders: !isSafe, surroundings: names.surroundings)
   }
 
   func refuseWhenSafe(_ command: Command) throws(Mistakes) {
@@ -121,15 +138,24 @@ package final class Session {
         return try command.run(self)
       }
       let statement = try Parser.statement(in: source, span, currencies: Currency.allCodes)
-      let query = try Engine.query(of: statement)
+      guard case .query(let query) = statement.kind else { return try name(statement, in: source) }
       let engine = try mistaken { () throws(Diagnostic) -> Engine in try self.engine(at: span) }
-      let answer = try engine.answer(query, in: source)
+      let bound = try engine.bind(query, in: source)
+      let answer = try engine.answer(bound)
+      var table = answer.table
+      if table.rowCount == 0, settings.format == .table,
+        let reason = EmptyAnswer(engine, bound).explanation
+      {
+        table = table.noting(reason)
+      }
+      names.answered(query, answer.rows)
       return give(
-        GivenAnswer(
-          table: answer.table, isCard: answer.isCard, elapsed: ContinuousClock.now - start))
+        GivenAnswer(table: table, isCard: answer.isCard, elapsed: ContinuousClock.now - start))
     } catch {
-      let schema = book?.view.store.schema ?? InvoiceSchema.standard
-      return tell(FirstWord.explain(error, at: span, of: source, schema: schema), in: source)
+      let told = FirstWord.explain(
+        error, at: span, of: source, schema: schema,
+        definitions: names.surroundings.definitions.values.map(\.name))
+      return tell(told, in: source)
     }
   }
 
@@ -187,6 +213,7 @@ package final class Session {
       output.writeError("stopped\n")
       return .interrupted
     }
+    let source = mistakes.source ?? source
     let renderer = DiagnosticRenderer(
       columns: settings.width ?? 100, isColored: settings.errorColor,
       width: { DisplayWidth.of($0) }, visible: { VisibleText.visible($0.utf8) })

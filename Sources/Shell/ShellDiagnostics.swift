@@ -8,11 +8,12 @@ extension Diagnostic {
     Diagnostic(.notYet, "'\(word)' is not in this version yet", at: span)
   }
 
-  static func definitionsNotYet(_ word: String, in statement: Statement) -> Diagnostic {
+  static func notAQuestion(_ word: String, in statement: Statement) -> Diagnostic {
     let start = statement.span.start
     return Diagnostic(
-      .notYet, "'\(word)' is not in this version yet",
-      at: SourceSpan(start, start + word.utf8.count))
+      .unknownCommand, "'\(word)' gives a name, and here a question is needed",
+      at: SourceSpan(start, start + word.utf8.count),
+      help: "for example:  explain invoices where open")
   }
 
   static func noBook(at span: SourceSpan) -> Diagnostic {
@@ -51,7 +52,9 @@ extension Diagnostic {
 
   static func notInSafeMode(_ word: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .notInSafeMode, "'\(word)' would read a file, and this session is a safe one", at: span,
+      .notInSafeMode,
+      "'\(word)' would \(word == "save" ? "write" : "read") a file, and this session is a safe one",
+      at: span,
       help: "leave, and start invoq without --safe")
   }
 
@@ -119,5 +122,78 @@ extension Diagnostic {
     case .tooLong(let limit):
       .scriptUnreadable("standard input", "it is longer than \(limit) bytes", at: nil)
     }
+  }
+
+  // MARK: Names
+
+  static func nameTaken(_ name: Name, _ meaning: String) -> Diagnostic {
+    Diagnostic(
+      .nameTaken, "'\(name.text)' is \(meaning) already", at: name.span,
+      help: "take another name:  my_\(name.text)")
+  }
+
+  static func givenValueDiffers(
+    _ name: String, _ given: String, _ wanted: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch, "'--set \(name)' gives \(given), and the script wants \(wanted)", at: span,
+      help: "write it as the script does:  --set \(name)=…")
+  }
+
+  // MARK: Saved questions
+
+  static func nothingToSave(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "there is no question to keep yet", at: span,
+      help: "ask something first:  invoices where open")
+  }
+
+  static func savesMoreThanText(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "the last question speaks of '\(word)', which only this session knows", at: span,
+      help: "ask it with what \(word) stands for, and save that")
+  }
+
+  static func savesItself(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "the last question asks '\(name)' itself, and would ask itself for ever", at: span,
+      help: "ask it in full, and save that")
+  }
+
+  static func savesUnsaved(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "the last question calls '\(name)', which only this session knows", at: span,
+      help: "keep that first:  save \(name)")
+  }
+
+  static func saveNeedsQuotes(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "a name of several words stands in quotes", at: span, help: "save \"\(text)\"")
+  }
+
+  static func notSaved(_ path: String, _ failure: SavedFile.Failure, at span: SourceSpan)
+    -> Diagnostic
+  {
+    let reason =
+      switch failure {
+      case .system(let number): unsafe String(cString: strerror(number))
+      case .locked: "another session is writing it"
+      case .notUTF8: "it is not UTF-8 text"
+      }
+    return Diagnostic(
+      .notSaved, "'\(path)' cannot be written: \(reason)", at: span,
+      help: "the question is not lost:  history")
+  }
+
+  static func noHome(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "there is no folder to keep questions in", at: span,
+      help: "set HOME or XDG_CONFIG_HOME, and start again")
+  }
+
+  static func strayInSaved(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "this line defines nothing, and is left out", at: span,
+      help: "each is a definition:  define late = invoices where overdue")
   }
 }

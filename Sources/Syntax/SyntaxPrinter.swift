@@ -50,6 +50,13 @@ package enum SyntaxPrinter {
     return "define \(name(definition.name))\(list)"
   }
 
+  /// A call of a definition with all that it takes: `late($days)`.
+  package static func call(of definition: Definition) -> String {
+    let parameters = definition.parameters.map { "$\($0.name.text)" }
+    let list = parameters.isEmpty ? "" : "(\(parameters.joined(separator: ", ")))"
+    return name(definition.name) + list
+  }
+
   // MARK: Questions
 
   /// The source with its days, then the steps.

@@ -49,6 +49,11 @@ struct Ask: ParsableCommand {
   @Option(help: "A file that says which headings mean which fields.")
   var map: String?
 
+  @Option(
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
+    help: "A value for a script's $NAME: days=60; repeatable.")
+  var values: [String] = []
+
   @Option(help: "auto, always or never.")
   var color = "auto"
 
@@ -73,6 +78,7 @@ struct Ask: ParsableCommand {
     invocation.asOf = asOf
     invocation.currency = currency
     invocation.map = map
+    invocation.values = values
     invocation.color = color
     invocation.isStrict = strict
     invocation.isSafe = safe

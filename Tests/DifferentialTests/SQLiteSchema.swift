@@ -40,7 +40,7 @@ enum SQLiteSchema {
     ("order_lines", columns(line)), ("purchase_order_lines", columns(line)),
     ("credits", columns("number customer invoice date currency #net #tax #amount reason")),
     ("vendor_credits", columns("number vendor bill date currency #net #tax #amount reason")),
-    ("payments", columns("number customer date #amount currency method reference payer")),
+    ("payments", columns("number customer date #amount currency method reference payer recorded")),
     ("bill_payments", columns("number vendor date #amount currency method reference payer")),
     ("allocations", columns("payment credit document date #amount currency")),
     ("bill_allocations", columns("payment credit document date #amount currency")),

@@ -35,7 +35,7 @@ extension ReferenceBook {
     case .partyLastPayment: return lastPayment(record, day)
     case .isResolved:
       guard case .date(let end) = stored("resolved_on", record) else { return .boolean(false) }
-      return .boolean(end <= day)
+      return .boolean(end <= min(day, knownOn ?? day))
     }
   }
 
@@ -89,7 +89,7 @@ extension ReferenceBook {
     guard slip != .voidIsOwed, case .date(let end) = stored("void_on", document) else {
       return false
     }
-    return end <= day
+    return end <= min(day, knownOn ?? day)
   }
 
   private func isIssued(_ document: RecordID, _ day: CivilDate) -> Bool {

@@ -8,6 +8,8 @@ struct ReferenceBook {
   let schema = InvoiceSchema.standard
   /// The planted mistake, if there is one.
   var slip: Slip?
+  /// The day behind `known on`: what was recorded later is not there.
+  var knownOn: CivilDate?
   /// By collection and field.
   private var columns: [[String: [Value]]]
   private var rowCounts: [Int]
@@ -128,12 +130,23 @@ extension ReferenceBook {
 
   /// Whether a record is not dated after a day; a line has the day of its document.
   func exists(_ record: RecordID, _ day: CivilDate) -> Bool {
+    guard isKnown(record) else { return false }
     guard let name = schema[record.collection].dateField else {
       guard case .record(let document) = value(named: "document", record, day) else { return true }
       return exists(document, day)
     }
     guard case .date(let date) = value(named: name, record, day) else { return true }
     return date <= day
+  }
+
+  /// Whether a record was entered by the day behind `known on`, and what it belongs to as well.
+  private func isKnown(_ record: RecordID) -> Bool {
+    guard let knownOn else { return true }
+    if case .date(let recorded) = stored("recorded", record), recorded > knownOn { return false }
+    return ["document", "payment", "credit"].allSatisfy { name in
+      guard case .record(let owner) = stored(name, record) else { return true }
+      return isKnown(owner)
+    }
   }
 
   /// A field by its name.

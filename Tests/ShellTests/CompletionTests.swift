@@ -1,4 +1,5 @@
 import Accounting
+import Diagnostics
 import Model
 import Shell
 import Storage
@@ -110,12 +111,13 @@ import Testing
   /// Among others.
   @Test(
     arguments: [
-      ("‸", ["payments", "help", "status", "invoice_lines"], ["where", "let", "find"]),
-      ("invoices ‸", ["sum", "count", "as of", "take"], ["export", "known", "union", "by"]),
+      ("‸", ["payments", "help", "status", "invoice_lines", "let"], ["where", "find"]),
+      ("invoices ‸", ["sum", "count", "as of", "take", "known", "union"], ["export", "by"]),
       ("invoices where ‸", ["owed", "customer", "not", "count", "month("], ["where", "let"]),
       ("invoices where open ‸", ["and", "or", "sum"], ["by", "desc"]),
       ("invoices where not ‸", ["open", "overdue"], []),
       ("invoices where any(lines where amount > 5 ‸", ["and", "or"], ["where", "show", "sum"]),
+      ("invoices where customer in (customers where overdue_owed != 0 ‸", ["and", "show"], []),
       ("customers where any(invoices ‸", ["where"], ["show", "sort"]),
       ("invoices sum owed ‸", ["by", "across"], ["asc"]),
       ("invoices show sum owed, n‸", ["number", "net"], ["name"]),
@@ -177,5 +179,22 @@ import Testing
       #expect(found.replacing.upperBound == cursor)
       #expect(found.replacing.lowerBound <= cursor)
     }
+  }
+
+  @Test func namesOfTheSessionAreOffered() throws {
+    let (session, _) = try ExampleBook.session()
+    for text in [
+      "let $days = 60", "let $late = invoices where overdue",
+      "define in_arrears = customers where overdue_owed != 0", "invoices where open",
+    ] { #expect(session.run(SourceText(text)) == .done) }
+    func offered(_ text: String) -> [String] {
+      session.completer.completion(of: text, at: text.utf8.count).candidates
+    }
+    #expect(offered("in_a") == ["in_arrears"])
+    #expect(offered("$l") == ["$late"])
+    #expect(offered("invoices where days_overdue > $d") == ["$days"])
+    #expect(offered("in_arrears where cou") == ["country", "count"])
+    #expect(offered("it where days_o").contains("days_overdue"))
+    #expect(offered("$late where days_o").contains("days_overdue"))
   }
 }

@@ -9,7 +9,9 @@ import Testing
 /// The texts of `help` keep what they promise.
 @Suite struct HelpTests {
   /// Commands of their own tests: they would end the session, or need an answer before them.
-  private static let elsewhere: Set<String> = ["import Examples/book", "run Examples/aging.ivq"]
+  private static let elsewhere: Set<String> = [
+    "import Examples/book", "run Examples/aging.ivq", "save \"month end\"",
+  ]
 
   @Test func everyStatementCanBeTyped() throws {
     let (session, output) = try ExampleBook.session()
@@ -43,6 +45,7 @@ import Testing
     let help = Help(schema)
     let language = [
       "where", "show", "calc", "sort", "top", "take", "skip", "unique", "by", "across", "as of",
+      "known on", "union", "except", "intersect", "let", "define", "it", "questions", "save",
       "count", "sum", "average", "min", "max", "median", "list", "any", "all", "exit codes",
       "functions", "commands", "errors", "dates", "money", "keys",
     ]

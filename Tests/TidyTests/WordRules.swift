@@ -24,6 +24,7 @@ enum WordRules {
     "Sources/Importing/CSV/InputFile.swift": "maps or reads a file",
     "Sources/Shell/Completion/FolderListing.swift": "lists a folder",
     "Sources/Shell/ScriptFile.swift": "reads a file",
+    "Sources/Shell/SavedFile.swift": "reads and writes a file",
     "Sources/Shell/SampleWriter.swift": "writes files",
     "Sources/Shell/Invocation.swift": "asks the clock for the local day",
     "Sources/Shell/ShellDiagnostics.swift": "asks the system what an error number means",

@@ -36,7 +36,9 @@ struct AuditedRecords {
     self.reader = reader
     // Where a file does not say when a record was entered, it is always there.
     let recorded = reader.days("recorded")
-    entered = reader.all.filter { recorded[Int($0)] <= day.day }
+    entered = reader.all.filter {
+      recorded[Int($0)] <= day.day && view.isKnown($0, of: kind.collection)
+    }
     var rows = entered
     if reader.hasField("status") {
       let status = reader.words("status")

@@ -99,8 +99,8 @@ extension Batch.Days {
   /// The day of each row.
   fileprivate func perRow(_ count: Int) -> [Int32] {
     switch self {
-    case .one(let day): [Int32](repeating: day.day, count: count)
-    case .each(let days): days
+    case .one(let day): [Int32](repeating: day.asOf.day, count: count)
+    case .each(let days): days.map(\.asOf.day)
     }
   }
 }

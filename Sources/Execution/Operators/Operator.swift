@@ -11,7 +11,7 @@ protocol Operator: AnyObject {
 
 extension Operator {
   /// All rows that are left, as one batch.
-  func drain(types: [DataType], day: CivilDate) throws(Diagnostic) -> Batch {
+  func drain(types: [DataType], day: Moment) throws(Diagnostic) -> Batch {
     var batches: [Batch] = []
     while let batch = try next() {
       if batch.count > 0 { batches.append(batch) }
@@ -24,7 +24,7 @@ extension Operator {
 struct RunContext {
   let evaluator: Evaluator
   /// The day that the question asks about.
-  let day: CivilDate
+  let day: Moment
   let rowsPerBatch: Int
 
   /// Asked once a batch.

@@ -8,7 +8,7 @@ import Planning
 final class ScanOperator: Operator {
   private let context: RunContext
   private let collection: CollectionID
-  private let days: [CivilDate]
+  private let days: [Moment]
   private let hasDayColumn: Bool
   /// Of the day that is being scanned; nil before its first row.
   private var rowCount: Int?
@@ -18,7 +18,7 @@ final class ScanOperator: Operator {
   init(_ scan: Scan, _ context: RunContext) {
     self.context = context
     collection = scan.collection
-    days = scan.days
+    days = scan.days.moments
     hasDayColumn = scan.columns.count > 1
   }
 
@@ -32,7 +32,7 @@ final class ScanOperator: Operator {
     guard dayIndex < days.count else { return nil }
     let day = days[dayIndex]
     if rowCount == nil { try context.evaluator.prepare(collection, asOf: day) }
-    let count = rowCount ?? context.evaluator.view.rowCount(of: collection, asOf: day)
+    let count = rowCount ?? context.evaluator.view(of: day).rowCount(of: collection, asOf: day.asOf)
     rowCount = count
     let end = min(nextRow + context.rowsPerBatch, count)
     let all = (RowIndex(nextRow)..<RowIndex(end)).map { $0 }
@@ -40,10 +40,10 @@ final class ScanOperator: Operator {
     return batch(all, asOf: day)
   }
 
-  private func batch(_ rows: [RowIndex], asOf day: CivilDate) -> Batch {
-    let rows = context.evaluator.view.existing(rows, of: collection, asOf: day)
+  private func batch(_ rows: [RowIndex], asOf day: Moment) -> Batch {
+    let rows = context.evaluator.view(of: day).existing(rows, of: collection, asOf: day.asOf)
     var columns: [Vector] = [.record(collection, rows)]
-    if hasDayColumn { columns.append(.date([Int32](repeating: day.day, count: rows.count))) }
+    if hasDayColumn { columns.append(.date([Int32](repeating: day.asOf.day, count: rows.count))) }
     return Batch(count: rows.count, columns: columns, days: .one(day))
   }
 }
@@ -52,7 +52,7 @@ final class ScanOperator: Operator {
 final class RecordsOperator: Operator {
   private let context: RunContext
   private let collection: CollectionID
-  private let day: CivilDate
+  private let day: Moment
   /// The index's question, until it is answered.
   private var lookup: Lookup?
   private var rows: [RowIndex]
@@ -62,7 +62,7 @@ final class RecordsOperator: Operator {
     self.context = context
     collection = records.collection
     rows = records.rows
-    day = records.day
+    day = Moment(records.days.last, known: records.days.known)
   }
 
   /// The records whose link leads to one of the targets, in row order.
@@ -71,12 +71,13 @@ final class RecordsOperator: Operator {
     self.lookup = lookup
     collection = lookup.collection
     rows = []
-    day = lookup.day
+    day = Moment(lookup.days.last, known: lookup.days.known)
   }
 
   private func answer(_ lookup: Lookup) throws(Diagnostic) {
     try context.evaluator.prepare(collection, asOf: day)
-    let links = context.evaluator.view.backLinks(by: [lookup.link], of: collection, asOf: day)
+    let links = context.evaluator.view(of: day)
+      .backLinks(by: [lookup.link], of: collection, asOf: day.asOf)
     for target in lookup.targets { links.append(rowsBehind: target, to: &rows) }
     if lookup.targets.count > 1 { rows.sort() }
     self.lookup = nil
@@ -87,8 +88,8 @@ final class RecordsOperator: Operator {
     if let lookup { try answer(lookup) }
     guard position < rows.count else { return nil }
     let end = min(position + context.rowsPerBatch, rows.count)
-    let found = context.evaluator.view.existing(
-      Array(rows[position..<end]), of: collection, asOf: day)
+    let found = context.evaluator.view(of: day).existing(
+      Array(rows[position..<end]), of: collection, asOf: day.asOf)
     position = end
     return Batch(count: found.count, columns: [.record(collection, found)], days: .one(day))
   }

@@ -16,7 +16,7 @@ enum ColumnPruning: Rule {
     _ plan: LogicalPlan, needed: Set<Int>, isRoot: Bool = false
   ) -> LogicalPlan {
     switch plan {
-    case .scan, .records, .lookup: return plan
+    case .scan, .records, .lookup, .single, .frozen: return plan
     case .filter(let input, let test):
       return .filter(pruned(input, needed: needed.union(test.columnsRead)), test)
     case .sort(let input, let keys):
@@ -44,6 +44,12 @@ enum ColumnPruning: Rule {
         $0.formUnion($1.columnsRead)
       }
       return .window(pruned(input, needed: read), functions)
+    case .combine(let input, let combination):
+      // Rows are told apart by all their columns.
+      let all = Set(plan.columns.indices)
+      return .combine(
+        pruned(input, needed: all),
+        Combination(combination.operation, pruned(combination.other, needed: all)))
     case .aggregate(let old):
       var read: Set<Int> = []
       for key in old.keys { read.formUnion(key.columnsRead) }

@@ -33,25 +33,37 @@ enum IndexSelection: Rule {
     for test: BoundExpression, instead scan: Scan, _ catalog: any Catalog
   ) -> LogicalPlan? {
     switch test.kind {
+    case .compare(let value, .equal, let right) where right.record != nil:
+      guard let record = right.record else { return nil }
+      let isOne = BoundExpression(.isRecord(value, rows: [record.row]), .boolean, test.span)
+      return leaf(for: isOne, instead: scan, catalog)
     case .isRecord(let value, let rows):
       if value.kind == .column(0, depth: 0) {
         return .records(
-          Records(scan.collection, rows: rows, day: scan.days[0], columns: scan.columns))
+          Records(scan.collection, rows: rows, days: scan.days, columns: scan.columns))
       }
       guard case .field(let link, let base) = value.kind,
         base.kind == .column(0, depth: 0), catalog.isIndexed(link)
       else { return nil }
       return .lookup(
         Lookup(
-          scan.collection, link: link, targets: rows, day: scan.days[0], columns: scan.columns))
+          scan.collection, link: link, targets: rows, days: scan.days, columns: scan.columns))
     case .compare(let left, .equal, let right):
       guard case .field(let field, let base) = left.kind, base.kind == .column(0, depth: 0),
         case .constant(.text(let text)) = right.kind, catalog.isIndexed(field)
       else { return nil }
       let rows = catalog.records(of: scan.collection, called: text)
       return .records(
-        Records(scan.collection, rows: rows, day: scan.days[0], columns: scan.columns))
+        Records(scan.collection, rows: rows, days: scan.days, columns: scan.columns))
     default: return nil
     }
+  }
+}
+
+extension BoundExpression {
+  /// The record that a constant is.
+  fileprivate var record: RecordID? {
+    if case .constant(.record(let record)) = kind { return record }
+    return nil
   }
 }

@@ -48,6 +48,10 @@ enum CommandTable {
       "run FILE", "run the questions in a file",
       examples: ["run Examples/aging.ivq"], RunCommand.run),
     Entry(
+      "save \"NAME\"", "keep the last question under a name, or a definition by its own",
+      examples: ["save \"month end\""], SaveCommand.save),
+    Entry("saved", "the questions and definitions that have names", SaveCommand.list),
+    Entry(
       "import FILE …", "open files or folders beside those that are open",
       examples: ["import Examples/book"], ImportCommand.run),
     Entry("reload", "read the files of the book again", examples: ["reload"], ImportCommand.reload),

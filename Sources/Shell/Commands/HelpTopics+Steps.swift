@@ -85,11 +85,56 @@ extension HelpTopics {
         .statement("set as of 31 March 2026", "for every question that follows"),
       ]),
     HelpTopic(
-      "later",
-      or: ["union", "except", "intersect", "export", "chart", "find", "let", "define", "it"],
+      "known on", or: ["known"],
       [
-        "The language has more that this version only refuses:",
-        "  union, except, intersect, export, chart, find, let, define, it, known on",
+        """
+        known on DAY forgets what was entered after the end of that day; without it everything \
+        counts that is in the files.
+        """,
+        .statement("invoices as of 31 March 2026 known on 31 March 2026 where open sum owed", ""),
+      ]),
+    HelpTopic(
+      "union", or: ["except", "intersect", "sets"],
+      [
+        "union (Q), except (Q) and intersect (Q) put the rows of two questions together.",
+        .statement("invoices where disputed union (invoices where flagged)", ""),
+        .statement("invoices where open except (invoices where disputed)", ""),
+        .statement("customers show country intersect (vendors show country)", ""),
+      ]),
+    HelpTopic(
+      "questions", or: ["subqueries", "outer", "brackets"],
+      [
+        "A question in brackets is a value if it gives one; behind 'in' it is a set.",
+        .statement(
+          "invoices where total > (invoices where currency = EUR average total)", ""),
+        .statement("invoices where customer in (customers where country is \"Germany\")", ""),
+        "The row around it is reached by its singular, or as outer:",
+        .statement("customers show name, count(vendors where country = outer.country)", ""),
+      ]),
+    HelpTopic(
+      "let", or: ["$", "variables"],
+      [
+        "let $name = … names a value or the rows of a question, for this session.",
+        .statement("let $days = 60", ""),
+        .statement("let $late = invoices where overdue", ""),
+        "In a script it can be given another value:  invoq … --set days=90",
+      ]),
+    HelpTopic(
+      "define", or: ["definitions"],
+      [
+        "define NAME($value = …) = QUESTION names a question that is asked anew each time.",
+        .statement("define late($days = 30) = invoices where open and days_overdue > $days", ""),
+        "Then  late,  late(60) sum owed,  customers where count(late where customer = outer) > 2",
+      ]),
+    HelpTopic(
+      "it",
+      [
+        "it is the last answer, as it was given:  it where owed > 500,  it sum owed by customer"
+      ]),
+    HelpTopic(
+      "later", or: ["export", "chart", "find"],
+      [
+        "The language has more that this version only refuses:  export, chart, find",
         "and the verbs that change records, such as pay.",
       ]),
   ]

@@ -33,15 +33,25 @@ enum ImportCommand {
     var paths = session.book?.paths ?? []
     for word in command.words where !paths.contains(word.text) { paths.append(word.text) }
     try mistaken { () throws(Diagnostic) in try session.open(paths) }
-    session.say(BookSummary.lines(of: session.book))
+    session.say(BookSummary.lines(of: session.book) + forgotten(session))
     return .done
   }
 
   static func reload(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
     guard let book = session.book else { throw Mistakes([.noBook(at: command.span)]) }
     try mistaken { () throws(Diagnostic) in try session.open(book.paths) }
-    session.say(BookSummary.lines(of: session.book))
+    session.say(BookSummary.lines(of: session.book) + forgotten(session))
     return .done
+  }
+}
+
+extension ImportCommand {
+  /// What had a name and belonged to the files as they were before.
+  private static func forgotten(_ session: Session) -> [String] {
+    if session.forgotten.isEmpty { return [] }
+    return [
+      "forgotten, for it was of the files before: \(session.forgotten.joined(separator: ", "))"
+    ]
   }
 }
 

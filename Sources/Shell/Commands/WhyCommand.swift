@@ -23,11 +23,12 @@ enum WhyCommand {
     guard let record = bound.card else {
       throw Mistakes([.nothingToExplain("'why' explains one record", usage, at: named)])
     }
+    let view = bound.days.known.map { engine.view.known(on: $0) } ?? engine.view
     let explanation: Explanation
     if let asked {
       explanation = try conditions(
         of: record, in: bind(asked, in: command.source, engine), at: asked, engine)
-    } else if let found = engine.view.explanation(of: record, asOf: bound.asOf) {
+    } else if let found = view.explanation(of: record, asOf: bound.asOf) {
       explanation = found
     } else {
       let kind = engine.view.store.schema[record.collection].plural

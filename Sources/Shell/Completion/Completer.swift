@@ -1,5 +1,6 @@
 import Diagnostics
 package import Model
+package import Planning
 package import Storage
 import Syntax
 
@@ -10,13 +11,19 @@ package struct Completer {
   let today: CivilDate
   /// Whether the names of files may be offered.
   let readsFolders: Bool
+  /// Definitions, values and the last answer.
+  let surroundings: Surroundings
 
   /// A completer for the book that is open, if one is.
-  package init(_ store: StoreView?, today: CivilDate, readsFolders: Bool = true) {
+  package init(
+    _ store: StoreView?, today: CivilDate, readsFolders: Bool = true,
+    surroundings: Surroundings = Surroundings()
+  ) {
     self.store = store
     schema = store?.schema ?? InvoiceSchema.standard
     self.today = today
     self.readsFolders = readsFolders
+    self.surroundings = surroundings
   }
 
   /// What Tab offers at a byte offset of a text; what stands behind the cursor is not looked at.

@@ -15,6 +15,8 @@ struct CompletionScope {
 extension Completer {
   /// What the sources around the cursor are about; nil where one of them is unknown.
   func scope(of sources: [Expectations.Scope], before statement: SourceText) -> CompletionScope? {
+    // What steps have made of the rows, and what a definition, a variable or `it` is about.
+    if sources.count == 1, let made = columns(before: statement) { return made }
     var record: CollectionID?
     for source in sources {
       switch source {
@@ -23,8 +25,6 @@ extension Completer {
       }
       if record == nil { return nil }
     }
-    // Inside brackets stand the fields of a link's records; outside, what the steps have made.
-    if sources.count == 1, let made = columns(before: statement) { return made }
     return CompletionScope(record: record)
   }
 
@@ -87,7 +87,8 @@ extension Completer {
       let parsed = try Parser.statement(
         in: statement, SourceSpan(0, end), currencies: Currency.allCodes)
       return try Binder.bind(
-        try Engine.query(of: parsed), in: statement, catalog: store, today: today)
+        try Engine.query(of: parsed), in: statement, catalog: store, today: today,
+        surroundings: surroundings)
     } catch {
       return nil
     }

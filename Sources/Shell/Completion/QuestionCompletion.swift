@@ -35,6 +35,8 @@ struct QuestionCompletion {
     let candidates: [Candidate]
     if typed.utf8.first == UInt8(ascii: "#") {
       candidates = completer.numbers(beginning: typed)
+    } else if typed.utf8.first == UInt8(ascii: "$") {
+      candidates = variables.filter { $0.begins(with: typed) }
     } else if QuotedText.opens(typed) {
       candidates = quotedValues
     } else {
@@ -69,14 +71,21 @@ struct QuestionCompletion {
       schema[$0].isDerived || (completer.store?.rowCount(of: $0) ?? 1) > 0
     }
     let empty = all.filter { !filled.contains($0) }
+    let own = completer.surroundings.definitions.values.map(\.name).sorted()
     return (filled + empty).map { Candidate(schema[$0].name, goesOn: true) }
+      + own.map { Candidate(QuotedText.name($0)) } + variables
+  }
+
+  /// What `let` has named.
+  private var variables: [Candidate] {
+    completer.surroundings.variables.keys.sorted().map { Candidate("$" + $0) }
   }
 
   // MARK: Reserved words
 
   /// Words of the language that this version would only refuse.
   private static let notYet: Set<String> = [
-    "let", "define", "find", "it", "known", "union", "except", "intersect", "export", "chart",
+    "find", "export", "chart",
   ]
 
   private static let relations = [
@@ -87,7 +96,7 @@ struct QuestionCompletion {
     let legal = expected.words
     var words = legal.filter { !QuestionCompletion.notYet.contains($0) }
     if isInsideList {
-      // A list is only tested; it has no further steps in this version.
+      // A list is mostly only tested.
       words.removeAll { Keyword(rawValue: $0)?.beginsStep == true }
     }
     if isBehindList { words.insert(Keyword.where.rawValue, at: 0) }
@@ -108,7 +117,24 @@ struct QuestionCompletion {
 
   /// Whether a list's test could be over here: `any(lines where amount > 5 `.
   private var isInsideList: Bool {
-    expected.sources.count > 1 && expected.kinds.contains(.step)
+    guard expected.sources.count > 1, expected.kinds.contains(.step) else { return false }
+    var lexer = Lexer(
+      statement, SourceSpan(0, expected.replaced.start), currencies: Currency.allCodes)
+    var open: [Bool] = []
+    var last: Token.Kind?
+    for token in lexer.remainingTokens() {
+      if token.kind == .symbol(.open) {
+        if case .keyword(let word) = last {
+          open.append(word.aggregate != nil)
+        } else {
+          open.append(false)
+        }
+      } else if token.kind == .symbol(.close) {
+        _ = open.popLast()
+      }
+      last = token.kind
+    }
+    return open.last ?? false
   }
 
   /// Whether the list itself was just named: `any(lines `.

@@ -1,0 +1,67 @@
+import Columns
+import Execution
+import Model
+package import Planning
+import Syntax
+
+/// What a session has named beside the book: definitions, values, answers, and `it`.
+package struct SessionNames: Sendable {
+  /// What a question may know of them.
+  package private(set) var surroundings = Surroundings()
+  /// The rows of the answers that have a name.
+  private(set) var rows: [Int: Batch] = [:]
+  private var lastNumber = 0
+
+  init() {}
+
+  /// Makes an answer the last one.
+  mutating func answered(_ query: Query, _ answer: FrozenRows) {
+    if let before = surroundings.it { rows[before.id] = nil }
+    surroundings.it = kept(answer)
+    surroundings.lastQuestion = query
+  }
+
+  /// Names a value, or the rows of an answer.
+  mutating func name(_ word: String, _ variable: Variable) {
+    if case .answer(let before) = surroundings.variables[word.lowercased()] {
+      rows[before.id] = nil
+    }
+    surroundings.variables[word.lowercased()] = variable
+  }
+
+  mutating func name(_ word: String, _ answer: FrozenRows) {
+    name(word, .answer(kept(answer)))
+  }
+
+  mutating func define(_ definition: DefinitionText) {
+    surroundings.definitions[definition.name.lowercased()] = definition
+  }
+
+  /// Forgets what holds records of a book that is closed; which variables that were.
+  mutating func forgetRecords() -> [String] {
+    var forgotten: [String] = []
+    surroundings.it = nil
+    for (word, variable) in surroundings.variables.sorted(by: { $0.key < $1.key })
+    where variable.holdsRecords {
+      surroundings.variables[word] = nil
+      forgotten.append("$" + word)
+    }
+    rows = [:]
+    return forgotten
+  }
+
+  private mutating func kept(_ answer: FrozenRows) -> Frozen {
+    lastNumber += 1
+    rows[lastNumber] = answer.rows
+    return answer.named(lastNumber)
+  }
+}
+
+extension Variable {
+  fileprivate var holdsRecords: Bool {
+    switch self {
+    case .answer, .value(.record, _): true
+    case .value: false
+    }
+  }
+}
