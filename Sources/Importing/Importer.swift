@@ -18,7 +18,7 @@ package enum Importer {
     sources: [ImportSource], options: ImportOptions
   ) throws(Diagnostic) -> (draft: BookDraft, report: ImportReport) {
     var settings = SettingsFile()
-    for source in sources where source.baseName == "settings" { try settings.read(source) }
+    for source in sources where source.baseName == "settings" { try settings.read(source, options) }
     let context = CurrencyContext(
       home: options.currency ?? options.mapping?.currency ?? settings.currency,
       dollar: settings.dollar)
@@ -27,7 +27,7 @@ package enum Importer {
     var files: [FileReport] = []
     var refusals: [Refusal] = []
     for source in sources where source.baseName != "settings" {
-      let table = try RawTable.read(source, normalize: options.normalize)
+      let table = try RawTable.read(source, options)
       let collection = try collection(of: table, source, options.mapping)
       let part = try converted(table, collection, options.mapping, context)
       tables += part.drafts

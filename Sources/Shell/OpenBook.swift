@@ -24,6 +24,10 @@ package struct OpenBook: Sendable {
     package var currency: Currency?
     /// Which headings mean which fields.
     package var mapping: FieldMapping?
+    /// The encoding of files that do not tell it.
+    package var encoding: TextEncoding?
+    /// Told how far the reading of a file is; false stops it.
+    package var progress: ImportOptions.Progress?
 
     /// Files that say everything themselves.
     package init() {}
@@ -35,9 +39,7 @@ package struct OpenBook: Sendable {
   package static func open(
     _ paths: [String], options: Options = Options()
   ) throws(Diagnostic) -> OpenBook {
-    let importing = ImportOptions(
-      currency: options.currency, mapping: options.mapping, normalize: { Normalization.nfc($0) })
-    let (draft, report) = try Importer.read(paths, options: importing)
+    let (draft, report) = try Importer.read(paths, options: importing(options))
     return build(draft, report, paths: paths, options: options)
   }
 
@@ -45,10 +47,16 @@ package struct OpenBook: Sendable {
   package static func open(
     sources: [ImportSource], options: Options = Options()
   ) throws(Diagnostic) -> OpenBook {
-    let importing = ImportOptions(
-      currency: options.currency, mapping: options.mapping, normalize: { Normalization.nfc($0) })
-    let (draft, report) = try Importer.read(sources: sources, options: importing)
+    let (draft, report) = try Importer.read(sources: sources, options: importing(options))
     return build(draft, report, paths: sources.map(\.name), options: options)
+  }
+
+  private static func importing(_ options: Options) -> ImportOptions {
+    var importing = ImportOptions(
+      currency: options.currency, mapping: options.mapping, encoding: options.encoding,
+      normalize: { Normalization.nfc($0) })
+    importing.progress = options.progress
+    return importing
   }
 
   private static func build(

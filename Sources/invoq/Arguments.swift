@@ -49,6 +49,9 @@ struct Ask: ParsableCommand {
   @Option(help: "A file that says which headings mean which fields.")
   var map: String?
 
+  @Option(help: "Encoding of files that are not UTF-8: utf-16, windows-1252, latin-1.")
+  var encoding: String?
+
   @Option(help: "auto, always or never.")
   var color = "auto"
 
@@ -73,6 +76,7 @@ struct Ask: ParsableCommand {
     invocation.asOf = asOf
     invocation.currency = currency
     invocation.map = map
+    invocation.encoding = encoding
     invocation.color = color
     invocation.isStrict = strict
     invocation.isSafe = safe
