@@ -1,5 +1,6 @@
 import Columns
 import Diagnostics
+import Model
 import Synchronization
 
 /// Reads a file block by block with all processors, and joins the blocks in the order of the file.
@@ -136,17 +137,15 @@ extension RawColumn {
     var builder = TextDictionaryBuilder()
     var codes: [UInt32] = []
     codes.reserveCapacity(rows)
-    var hasHighBytes = false
+    var isPlain = true
     for part in parts {
-      if !hasHighBytes {
-        hasHighBytes = ByteMask.survey(part.pool.span, part.pool.count).high
-      }
+      if isPlain { isPlain = part.isPlain }
       let places = builder.intern(part.pool, endingAt: part.ends)
       for code in part.codes { codes.append(code == Missing.text ? code : places[Int(code)]) }
     }
     let column = RawColumn(
       heading: heading, place: place, codes: codes, texts: builder.finish())
-    self = hasHighBytes ? column.normalized(normalize) : column
+    self = isPlain ? column : column.normalized(normalize)
   }
 
   private func normalized(_ normalize: ([UInt8]) -> [UInt8]) -> RawColumn {
@@ -155,7 +154,9 @@ extension RawColumn {
     var isChanged = false
     for code in 0..<UInt32(texts.count) {
       let bytes = Array(texts[code])
-      let normal = bytes.allSatisfy { $0 < 0x80 } ? bytes : normalize(bytes)
+      var normal = bytes.allSatisfy { $0 < 0x80 } ? bytes : normalize(bytes)
+      // What keeps a text from being a formula is no part of it.
+      if let text = SpreadsheetFormula.unguarded(normal[...]) { normal = Array(text) }
       if normal != bytes { isChanged = true }
       places.append(builder.intern(normal))
     }

@@ -13,7 +13,7 @@ enum ImportRules {
       ]
     ),
     ("Rendering", ["Columns", "Model", "Diagnostics"]),
-    ("Importing", ["Columns", "Model", "Diagnostics", "Glibc"]),
+    ("Importing", ["Columns", "Model", "Diagnostics", "Glibc", "Synchronization"]),
     ("Execution", ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
     ("Accounting", ["Storage", "Columns", "Model"]),
     ("Planning", ["Syntax", "Model", "Diagnostics"]),

@@ -113,4 +113,15 @@ struct TextColumn: Sendable {
   /// The distinct texts, one behind the other, and where each ends.
   let pool: [UInt8]
   let ends: [UInt32]
+
+  /// Whether all texts are ASCII, and none begins with an apostrophe.
+  var isPlain: Bool {
+    if ByteMask.survey(pool.span, pool.count).high { return false }
+    var start = 0
+    for end in ends {
+      if start < Int(end), pool[start] == UInt8(ascii: "'") { return false }
+      start = Int(end)
+    }
+    return true
+  }
 }
