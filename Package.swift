@@ -104,7 +104,7 @@ let package = Package(
       "PropertyTests",
       knows: [
         "OracleSupport", "Shell", "Execution", "Accounting", "Planning", "Syntax", "Columns",
-        "Model", "Diagnostics",
+        "Storage", "Model", "Diagnostics",
       ]),
   ]
 )

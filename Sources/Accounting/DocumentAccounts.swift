@@ -18,6 +18,7 @@ struct DocumentAccounts: Sendable {
   private let voidDays: [Int32]
   private let countries: Column
   private let disputes: DisputeRecords
+  private let discounts: DiscountOffers
 
   init(_ store: StoreView, _ collection: CollectionID, party: String, disputes: CollectionID) {
     self.collection = collection
@@ -37,6 +38,7 @@ struct DocumentAccounts: Sendable {
     (self.days, self.dueDays, self.voidDays, self.drafts) = (days, dueDays, voidDays, drafts)
     countries = DocumentAccounts.countries(store, collection, party: party)
     self.disputes = DisputeRecords(store, of: collection, in: disputes)
+    discounts = DiscountOffers(store, collection)
   }
 
   /// What was settled of a document by a day, at `scale`.
@@ -102,6 +104,8 @@ extension DocumentAccounts {
     case .aging: words(.aging, rows) { bucket($0, asOf: day, edges: edges) }
     case .daysOverdue: number(rows) { daysOverdue($0, asOf: day) }
     case .daysToPay: number(rows) { daysToPay($0, asOf: day) }
+    case .discountDue: discountDays(rows, asOf: day)
+    case .earlyDiscount: earlyDiscounts(rows, asOf: day)
     case .country: countries.vector(at: rows)
     case .age, .applied, .unapplied, .partyOwed, .partyOverdueOwed, .partyUnapplied, .partyBalance,
       .partyLastPayment, .isResolved:
@@ -137,6 +141,30 @@ extension DocumentAccounts {
       let last = settlements?.lastDay(row, asOf: day)
     else { return nil }
     return Int(last) - Int(days[Int(row)])
+  }
+
+  private func discountDays(_ rows: [RowIndex], asOf day: Int32) -> Vector {
+    .date(
+      rows.map { row in
+        guard row >= 0 else { return Missing.day }
+        return discounts.discount(of: row, asOf: day)?.until.day ?? Missing.day
+      })
+  }
+
+  /// The rate of the discount on the whole total, as clerks round it.
+  private func earlyDiscounts(_ rows: [RowIndex], asOf day: Int32) -> Vector {
+    let amounts = rows.map { row -> Decimal? in
+      guard row >= 0, totals[Int(row)] != Missing.stored else { return nil }
+      let total = Decimal(Int128(totals[Int(row)]) * totalFactor, scale: scale)
+      let places = Currency(code: currencies[Int(row)]).exponent
+      return discounts.discount(of: row, asOf: day)?.rate.multiplied(by: total)?
+        .rounded(toPlaces: places, rounding: .halfAwayFromZero)
+    }
+    let places = amounts.reduce(0) { max($0, $1?.scale ?? 0) }
+    return .money(
+      MoneyVector(
+        amounts.map { $0?.coefficient(atScale: places) ?? Missing.coefficient }, scale: places,
+        currencies: rows.map { $0 < 0 ? Missing.currency : currencies[Int($0)] }))
   }
 
   private func money(_ rows: [RowIndex], _ amount: (RowIndex) -> Int128) -> Vector {

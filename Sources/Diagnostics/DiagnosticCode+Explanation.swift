@@ -103,6 +103,9 @@ extension DiagnosticCode {
     case .notInSafeMode:
       "A session started with --safe reads no files but those it was started with."
     case .nothingAsked: "'more' and 'wide' show the last answer again, and there is none yet."
+    case .nothingToExplain:
+      "'why' tells how the figures of one invoice, bill, payment, credit note, customer or vendor "
+        + "come about, or which conditions of a question it meets."
     case .unknownSetting: "There is no setting of that name, or it does not take that value."
     case .scriptUnreadable: "The script does not exist, or may not be read."
     case .noSuchTopic: "There is no help on that topic."

@@ -82,4 +82,5 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case outputFailed = "C105"
   case notInSafeMode = "C106"
   case nothingAsked = "C107"
+  case nothingToExplain = "C108"
 }

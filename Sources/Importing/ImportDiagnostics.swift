@@ -162,11 +162,21 @@ extension Diagnostic {
       help: "open with --map FILE, where FILE has a line: HEADING = \(field)")
   }
 
-  static func unusedMapping(_ mapping: String, _ entry: FieldMapping.Entry) -> Diagnostic {
+  static func unusedMapping(
+    _ mapping: String, _ entry: FieldMapping.Entry, file: String? = nil
+  ) -> Diagnostic {
     Diagnostic(
       .missingHeading,
-      "\(mapping), line \(entry.line), column 1: no file has the heading '\(entry.heading)'",
+      "\(mapping), line \(entry.line), column 1: \(file ?? "no file") has "
+        + "\(file == nil ? "the" : "no") heading '\(entry.heading)'",
       at: nil)
+  }
+
+  static func unusedSection(_ mapping: String, _ section: FieldMapping.Section) -> Diagnostic {
+    Diagnostic(
+      .missingHeading,
+      "\(mapping), line \(section.line), column 1: no file to open is called '\(section.file)'",
+      at: nil, help: "open it as well, or leave its section out of the mapping")
   }
 
   // MARK: - I109 malformedMapping

@@ -30,4 +30,11 @@ package struct ImportOptions: Sendable {
     self.encoding = encoding
     self.normalize = normalize
   }
+
+  /// The options for a file of which a mapping speaks; the command line goes before it.
+  func reading(by mapping: FieldMapping?) -> ImportOptions {
+    var options = self
+    options.encoding = encoding ?? mapping?.encoding
+    return options
+  }
 }

@@ -5,6 +5,8 @@ package import Model
 package struct ImportReport: Sendable {
   /// The files in the order in which they were read.
   package let files: [FileReport]
+  /// Files that the mapping says not to read.
+  package let leftOut: [String]
   /// Every row that did not become a record, in the order of files and lines.
   package let refusals: [Refusal]
 
@@ -40,20 +42,36 @@ package struct ColumnReport: Sendable {
     case field(String)
     /// Its days are settlements of the document in full.
     case settledDay
+    /// Its words are kept as `file_status`; some of them mark drafts and void documents.
+    case status
     /// It is kept under a name of its own.
     case extra(String, DataType)
     /// It is empty, or the mapping says so.
     case ignored
   }
 
+  /// What one of its texts says about the way in which all were read.
+  package enum Proof: Sendable, Equatable {
+    /// It can be read in this way only.
+    case onlySo(String)
+    /// It can be read in another way as well, and no other text of the column decides.
+    case eitherWay(String)
+    /// It cannot be read in this way, so its row is refused.
+    case neverSo(String)
+  }
+
   /// The heading as the file writes it.
   package let heading: String
+  /// Whose field it is; of a file with one row a line, the documents' or their lines'.
+  package let collection: CollectionID
   /// What became of the column.
   package let use: Use
   /// The order in which its dates were read, where that makes a difference.
   package let dateOrder: DateOrder?
   /// The decimal mark of its numbers, where that makes a difference.
   package let decimalMark: DecimalMark?
+  /// A text that shows whether the order of dates or the decimal mark is right.
+  package let proof: Proof?
   /// What else was decided, one clause each.
   package let notes: [String]
 }

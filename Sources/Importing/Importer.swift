@@ -17,33 +17,38 @@ package enum Importer {
   package static func read(
     sources: [ImportSource], options: ImportOptions
   ) throws(Diagnostic) -> (draft: BookDraft, report: ImportReport) {
+    if let mapping = options.mapping { try checkSections(of: mapping, in: sources) }
     var settings = SettingsFile()
     for source in sources where source.baseName == "settings" { try settings.read(source, options) }
-    let context = CurrencyContext(
-      home: options.currency ?? options.mapping?.currency ?? settings.currency,
-      dollar: settings.dollar)
-
     var tables: [TableDraft] = []
     var files: [FileReport] = []
+    var leftOut: [String] = []
     var refusals: [Refusal] = []
     for source in sources where source.baseName != "settings" {
-      let table = try RawTable.read(source, options)
-      let collection = try collection(of: table, source, options.mapping)
-      let part = try converted(table, collection, options.mapping, context)
+      let mapping = try options.mapping?.holding(for: source.name)
+      if mapping?.leavesOut ?? false {
+        leftOut.append(source.name)
+        continue
+      }
+      let context = CurrencyContext(
+        home: options.currency ?? mapping?.currency ?? settings.currency, dollar: settings.dollar)
+      let table = try RawTable.read(source, options.reading(by: mapping))
+      let collection = try collection(of: table, source, mapping)
+      let part = try converted(table, collection, mapping, context)
       tables += part.drafts
       files.append(part.report)
       refusals += part.refusals
     }
     if tables.isEmpty { throw .nothingToOpen("there is no file of invoices to open") }
-    if let mapping = options.mapping { try checkUse(of: mapping, in: files) }
+    if let mapping = options.mapping { try checkHeadings(of: mapping, in: files) }
     return (
       BookDraft(tables: tables, settings: settings.values),
-      ImportReport(files: files, refusals: refusals)
+      ImportReport(files: files, leftOut: leftOut, refusals: refusals)
     )
   }
 
   /// What a file's rows become: records of one collection, or documents and their lines.
-  private static func converted(
+  static func converted(
     _ table: RawTable, _ collection: CollectionID, _ mapping: FieldMapping?,
     _ context: CurrencyContext
   ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
@@ -56,10 +61,11 @@ package enum Importer {
     return ([draft], report, refused)
   }
 
-  /// What a file holds: by its name, else by the mapping, else by its headings.
-  private static func collection(
+  /// What a file holds: by the mapping, else by its name, else by its headings.
+  static func collection(
     of table: RawTable, _ source: ImportSource, _ mapping: FieldMapping?
   ) throws(Diagnostic) -> CollectionID {
+    if let collection = mapping?.collection { return collection }
     let schema = InvoiceSchema.standard
     let key = Heading.key(source.baseName)
     // The schema's own names first; `lines` and `line` mean the first collection called so.
@@ -74,19 +80,36 @@ package enum Importer {
     if let known = Synonyms.collection(ofFile: key), let id = schema.collection(named: known) {
       return id
     }
-    if let collection = mapping?.collection ?? HeadingResolver.collection(shownBy: table) {
-      return collection
-    }
+    if let collection = HeadingResolver.collection(shownBy: table) { return collection }
     throw .unknownTable(source.name, collections: schema.collections.map(\.name))
   }
 
-  /// A mapping of a heading that no file has is a slip of the pen.
-  private static func checkUse(
+  /// A section for a file that is not there is a slip of the pen, which would explain much else.
+  static func checkSections(
+    of mapping: FieldMapping, in sources: [ImportSource]
+  ) throws(Diagnostic) {
+    for section in mapping.sections where !sources.contains(where: { section.holds(for: $0.name) })
+    {
+      throw .unusedSection(mapping.name, section)
+    }
+  }
+
+  /// So is a mapping of a heading that no file has.
+  private static func checkHeadings(
     of mapping: FieldMapping, in files: [FileReport]
   ) throws(Diagnostic) {
-    let keys = Set(files.flatMap { $0.columns.map { Heading.key($0.heading) } })
-    for entry in mapping.entries where !keys.contains(Heading.key(entry.heading)) {
+    func keys(of files: [FileReport]) -> Set<String> {
+      Set(files.flatMap { $0.columns.map { Heading.key($0.heading) } })
+    }
+    let all = keys(of: files)
+    for entry in mapping.entries where !all.contains(Heading.key(entry.heading)) {
       throw .unusedMapping(mapping.name, entry)
+    }
+    for section in mapping.sections {
+      let own = keys(of: files.filter { section.holds(for: $0.name) })
+      for entry in section.mapping.entries where !own.contains(Heading.key(entry.heading)) {
+        throw .unusedMapping(mapping.name, entry, file: section.file)
+      }
     }
   }
 }

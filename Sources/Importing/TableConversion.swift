@@ -124,13 +124,15 @@ struct TableConversion {
         switch plan.target {
         case .field: .field(plan.name)
         case .settledDay: .settledDay
-        case .status: .extra(plan.name, .text)
+        case .status: .status
         case .extra: .extra(plan.name, plan.kind.type)
         case .ignored: .ignored
         }
+      let column = table.columns[index]
       return ColumnReport(
-        heading: table.columns[index].heading, use: use, dateOrder: spellings[index].dateOrder,
-        decimalMark: spellings[index].decimalMark,
+        heading: column.heading, collection: collection, use: use,
+        dateOrder: spellings[index].dateOrder, decimalMark: spellings[index].decimalMark,
+        proof: spellings[index].proof(in: column.texts),
         notes: [spellings[index].note, readings[index].note].compactMap { $0 })
     }
   }

@@ -40,6 +40,16 @@ extension DerivedField {
       ["days_overdue = the day - due, in days; negative before due, missing without a due date"]
     case .aging: agingDefinition
     case .daysToPay: ["days_to_pay = day of the last settlement - date; missing unless it is paid"]
+    case .discountDue:
+      [
+        "discount_due = date + the days of the discount, by the document's own terms",
+        "Of several discounts it is the next that can be had; when all have lapsed, the last.",
+      ]
+    case .earlyDiscount:
+      [
+        "early_discount = total × the rate of that discount, rounded to the currency",
+        "It stands there after discount_due as well: that is what was missed.",
+      ]
     case .country: ["the country on the document itself, else that of its customer or vendor"]
     case .applied: ["the amounts of its allocations up to the day"]
     case .unapplied: ["unapplied = amount - applied: money that settles nothing yet"]

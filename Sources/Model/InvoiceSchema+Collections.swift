@@ -146,6 +146,9 @@ extension InvoiceSchema {
       .derived("aging", .enumeration(.aging), .aging, "bucket of days_overdue"),
       .derived(
         "days_to_pay", .number, .daysToPay, "from its date to the last settlement, when paid"),
+      .derived("discount_due", .date, .discountDue, "last day of the discount in its terms"),
+      .derived(
+        "early_discount", .money, .earlyDiscount, "what its terms take off until discount_due"),
     ]
   }
 

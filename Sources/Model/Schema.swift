@@ -150,6 +150,8 @@ package enum DerivedField: Sendable, Hashable, CaseIterable {
   case daysOverdue
   case aging
   case daysToPay
+  case discountDue
+  case earlyDiscount
   case country
   // Of a payment or credit note
   case applied

@@ -1,5 +1,5 @@
 package import Columns
-import Model
+package import Model
 
 /// Answers to text.
 package enum Rendering {
@@ -40,6 +40,13 @@ package enum Rendering {
       bytes.append(contentsOf: chunk)
       return true
     }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// An amount as people read it: `EUR 1,200.50`.
+  package static func text(of money: Money) -> String {
+    var bytes: [UInt8] = []
+    ValueFormat(isForPeople: true, words: [:]).append(money, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 

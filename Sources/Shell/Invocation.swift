@@ -31,6 +31,8 @@ package struct Invocation {
   package var encoding: String?
   /// When to color.
   package var color = ColorChoice.auto.rawValue
+  /// Whether to tell how the files are read, and nothing else.
+  package var isDryRun = false
   /// Whether refused rows make the run fail.
   package var isStrict = false
   /// Whether a statement may name no files.
@@ -96,6 +98,7 @@ package struct Invocation {
     } catch {
       return refuse(error.text, console)
     }
+    if isDryRun { return dryRun(session, console) }
     if let failure = open(session, isTerminal: facts.inputIsTerminal && pieces.isEmpty) {
       return failure
     }

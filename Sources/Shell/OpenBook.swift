@@ -31,6 +31,15 @@ package struct OpenBook: Sendable {
 
     /// Files that say everything themselves.
     package init() {}
+
+    /// The same for the importer.
+    var importing: ImportOptions {
+      var options = ImportOptions(
+        currency: currency, mapping: mapping, encoding: encoding,
+        normalize: { Normalization.nfc($0) })
+      options.progress = progress
+      return options
+    }
   }
 
   /// Opens files and folders as one book.
@@ -39,7 +48,7 @@ package struct OpenBook: Sendable {
   package static func open(
     _ paths: [String], options: Options = Options()
   ) throws(Diagnostic) -> OpenBook {
-    let (draft, report) = try Importer.read(paths, options: importing(options))
+    let (draft, report) = try Importer.read(paths, options: options.importing)
     return build(draft, report, paths: paths, options: options)
   }
 
@@ -47,16 +56,8 @@ package struct OpenBook: Sendable {
   package static func open(
     sources: [ImportSource], options: Options = Options()
   ) throws(Diagnostic) -> OpenBook {
-    let (draft, report) = try Importer.read(sources: sources, options: importing(options))
+    let (draft, report) = try Importer.read(sources: sources, options: options.importing)
     return build(draft, report, paths: sources.map(\.name), options: options)
-  }
-
-  private static func importing(_ options: Options) -> ImportOptions {
-    var importing = ImportOptions(
-      currency: options.currency, mapping: options.mapping, encoding: options.encoding,
-      normalize: { Normalization.nfc($0) })
-    importing.progress = options.progress
-    return importing
   }
 
   private static func build(
@@ -67,7 +68,9 @@ package struct OpenBook: Sendable {
       // The importer has checked the names and the values.
       _ = settings.set(name, to: value)
     }
-    if let currency = options.currency { settings.homeCurrency = currency }
+    if let currency = options.currency ?? options.mapping?.currency {
+      settings.homeCurrency = currency
+    }
     let built = BookBuilder.build(draft, settings: settings)
     return OpenBook(
       view: BookView(built.view), report: report, refusals: report.refusals + built.refusals,

@@ -124,14 +124,19 @@ package final class Session {
       let query = try Engine.query(of: statement)
       let engine = try mistaken { () throws(Diagnostic) -> Engine in try self.engine(at: span) }
       let answer = try engine.answer(query, in: source)
-      let given = GivenAnswer(
-        table: answer.table, isCard: answer.isCard, elapsed: ContinuousClock.now - start)
-      lastAnswer = given
-      return show(given)
+      return give(
+        GivenAnswer(
+          table: answer.table, isCard: answer.isCard, elapsed: ContinuousClock.now - start))
     } catch {
       let schema = book?.view.store.schema ?? InvoiceSchema.standard
       return tell(FirstWord.explain(error, at: span, of: source, schema: schema), in: source)
     }
+  }
+
+  /// Shows an answer and keeps it for `more` and `wide`.
+  func give(_ answer: GivenAnswer) -> Outcome {
+    lastAnswer = answer
+    return show(answer)
   }
 
   /// Renders an answer in the form that is set, as far as anybody wants to see it.

@@ -61,6 +61,11 @@ extension Diagnostic {
       help: "ask something first:  invoices where open")
   }
 
+  static func nothingToExplain(_ reason: String, _ usage: String, at span: SourceSpan) -> Diagnostic
+  {
+    Diagnostic(.nothingToExplain, reason, at: span, help: usage)
+  }
+
   static func historyKept(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .scriptUnreadable, "the history could not be emptied on disk", at: span,

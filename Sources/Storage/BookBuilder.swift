@@ -48,6 +48,7 @@ package struct BookBuilder {
     builder.resolveDocuments()
     builder.fillCurrencies()
     builder.deriveFigures()
+    builder.deriveDueDays()
     builder.settleByDays()
     builder.resolveAllocations()
     let settlements = builder.makeSettlements()

@@ -12,7 +12,7 @@ struct Invoq: ParsableCommand {
       invoq Examples/book -f Examples/aging.ivq -o csv
       """,
     version: "0.1.0",
-    subcommands: [Ask.self, Sample.self, ImportBook.self, CheckFiles.self, VerifyBook.self],
+    subcommands: [Ask.self, Sample.self, ImportFiles.self, CheckFiles.self, VerifyBook.self],
     defaultSubcommand: Ask.self)
 }
 
@@ -136,13 +136,69 @@ extension PlannedCommand {
   }
 }
 
-/// Will keep files in a book.
-struct ImportBook: PlannedCommand {
-  static let configuration = CommandConfiguration(commandName: "import", shouldDisplay: false)
-  static let instead = "open the files themselves:  invoq FILE …"
+/// Tells how files are read; later it will keep them in a book.
+struct ImportFiles: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Tell how files are read: as a mapping file to change, and what came of it.",
+    discussion: """
+      invoq import FILE --dry-run > ours.map   the mapping goes here, the report to the screen
+      invoq FILE --map ours.map                opens the files with it
+      """)
 
-  @Argument(parsing: .captureForPassthrough)
-  var rest: [String] = []
+  @Argument(help: "CSV files, or folders of them, that together are one book.")
+  var paths: [String] = []
+
+  @Flag(help: "Print the mapping and the report, and keep nothing.")
+  var dryRun = false
+
+  @Option(help: "A file that says which headings mean which fields.")
+  var map: String?
+
+  @Option(help: "Currency of amounts that name none: EUR.")
+  var currency: String?
+
+  @Option(help: "Encoding of files that are not UTF-8: utf-16, windows-1252, latin-1.")
+  var encoding: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: "json prints the report for programs, in place of the mapping.")
+  var output: String?
+
+  @Flag(help: "Refused rows make the run fail (exit code 6).")
+  var strict = false
+
+  @Option(help: ArgumentHelp("Will keep the files in a book.", visibility: .hidden))
+  var into: String?
+
+  func validate() throws {
+    if into != nil {
+      throw ValidationError(
+        "'invoq import --into' is not in this version yet; open the files themselves:  invoq FILE …"
+      )
+    }
+    guard dryRun else {
+      throw ValidationError(
+        "import keeps nothing yet: say --dry-run, or open the files themselves:  invoq FILE …")
+    }
+    if paths.isEmpty { throw ValidationError("name the files:  invoq import FILE --dry-run") }
+    if let output, output != "json" {
+      throw ValidationError("import --dry-run tells its report as text or with  -o json")
+    }
+  }
+
+  func run() throws {
+    var invocation = Invocation()
+    invocation.paths = paths
+    invocation.isDryRun = true
+    invocation.currency = currency
+    invocation.encoding = encoding
+    invocation.map = map
+    invocation.isStrict = strict
+    if let output { invocation.output = output }
+    throw ExitCode(invocation.run())
+  }
 }
 
 /// Will look for mistakes in files.

@@ -229,6 +229,15 @@ import Testing
     }
   }
 
+  @Test func theMappingDeclaresAnEncodingForAFile() throws {
+    let bytes: [UInt8] = Array("number,customer,total\n1,".utf8) + [0xDC] + Array(",5\n".utf8)
+    let (draft, _) = try Importer.read(
+      sources: [ImportSource(name: "invoices.csv", bytes: bytes)],
+      options: options(mapping: "[invoices.csv]\nencoding = cp1252"))
+    #expect(written(draft.tables[0], "customer") == ["Ü"])
+    #expect(code { _ = try options(mapping: "encoding = ebcdic") } == "I109")
+  }
+
   @Test func namesAreForgiving() {
     #expect(TextEncoding(named: "UTF-16LE") == .utf16LittleEndian)
     #expect(TextEncoding(named: "ISO_8859-1") == .latin1)

@@ -18,6 +18,8 @@ extension ReferenceBook {
     case .daysOverdue: return days(from: stored("due", record), to: day)
     case .aging: return word(bucket(record, day), .aging)
     case .daysToPay: return daysToPay(record, day)
+    case .discountDue: return discountDue(record)
+    case .earlyDiscount: return earlyDiscount(record)
     case .country: return country(record)
     case .applied: return money(applied(record, day), of: record)
     case .unapplied:

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The public files that stand beside the project, where they do.
-private enum PublicData {
+enum PublicData {
   static let folder: String? = {
     var folder = URL(filePath: #filePath).deletingLastPathComponent()
     while folder.path() != "/" {

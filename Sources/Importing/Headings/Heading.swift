@@ -1,7 +1,7 @@
 /// A heading of a file in the two forms that matter.
 enum Heading {
-  /// The heading without case, blanks, underscores, hyphens and stars: `Invoice Date` and
-  /// `invoice_date` are both `invoicedate`.
+  /// The heading without case, blanks, ends of lines, underscores, hyphens and stars:
+  /// `Invoice Date` and `invoice_date` are both `invoicedate`.
   static func key(_ text: String) -> String {
     var bytes: [UInt8] = []
     for byte in text.lowercased().utf8 where !isFiller(byte) { bytes.append(byte) }
@@ -35,7 +35,7 @@ enum Heading {
   }
 
   private static func isFiller(_ byte: UInt8) -> Bool {
-    " _-*.".utf8.contains(byte)
+    byte < 0x20 || byte == 0x7F || " _-*.".utf8.contains(byte)
   }
 
   private static func isCapital(_ byte: UInt8) -> Bool {

@@ -85,7 +85,8 @@ struct HeadingResolver {
         plans[column] = ColumnPlan(target: .ignored, name: "", kind: .text)
         continue
       }
-      guard let plan = plan(named: name) else {
+      guard let plan = try entry.isOwnName ? ownPlan(entry, name, mapping) : plan(named: name)
+      else {
         let names = storedFields.map(\.name) + (isDocument ? [Synonyms.settled] : [])
         let near = Suggestion.nearest(to: name, among: names)
         throw .malformedMapping(
@@ -143,6 +144,21 @@ struct HeadingResolver {
       let plan = plan(named: field)
     else { return }
     plans[column] = plan
+  }
+
+  /// A column kept under a name that the mapping gives it.
+  private func ownPlan(
+    _ entry: FieldMapping.Entry, _ name: String, _ mapping: String
+  ) throws(Diagnostic) -> ColumnPlan {
+    guard !schema.fields.contains(where: { $0.name == name || $0.otherNames.contains(name) })
+    else {
+      let isStored = plan(named: name) != nil
+      throw .malformedMapping(
+        mapping, line: entry.line, column: entry.column,
+        "\(schema.name) have a field '\(name)' already",
+        help: "\(entry.heading) = \(isStored ? name : "\"file_\(name)\"")")
+    }
+    return ColumnPlan(target: .extra, name: name, kind: .text)
   }
 
   private func plan(named name: String) -> ColumnPlan? {

@@ -66,7 +66,8 @@ struct LineExport {
     let rows = DocumentRows(
       table, number: number,
       own: found.indices.filter {
-        found[$0] != nil && found[$0]?.target != .ignored && foundLines[$0] == nil
+        found[$0].map { $0.target != .ignored && $0.target != .extra } == true
+          && foundLines[$0] == nil
       })
     // Two invoices of one number with a description each are a mistake to find, not two lines.
     let isCounted = shown.contains("quantity") || shown.contains("unit_price")
@@ -110,7 +111,7 @@ struct LineExport {
       let prefix = "line."
       if field.hasPrefix(prefix) {
         sides.lines.append(entry.naming(String(field.dropFirst(prefix.count))))
-      } else if schema.field(named: field, of: documents) == nil,
+      } else if !entry.isOwnName, schema.field(named: field, of: documents) == nil,
         schema.field(named: field, of: lines) != nil
       {
         sides.lines.append(entry)

@@ -3,13 +3,31 @@ import Diagnostics
 import Model
 
 /// How the dates and numbers of one column are written.
-struct Spelling: Equatable {
+struct Spelling {
   /// Nil where every order gives the same days.
   var dateOrder: DateOrder?
   /// Nil where both marks give the same numbers.
   var decimalMark: DecimalMark?
   /// How it was decided, if not by the column itself.
   var note: String?
+  /// What the texts of the column say about it.
+  var evidence: Evidence?
+
+  /// The text that shows best whether the decision is right; nil where nothing had to be decided.
+  func proof(in texts: TextDictionary) -> ColumnReport.Proof? {
+    guard let evidence, dateOrder != .yearMonthDay else { return nil }
+    let isFirst = dateOrder == .dayMonthYear || decimalMark == .point
+    func text(_ code: UInt32) -> String { String(decoding: texts[code], as: UTF8.self) }
+    switch (evidence.verdict, evidence.example) {
+    case (.first, let code?):
+      return isFirst ? .onlySo(text(code)) : .neverSo(text(code))
+    case (.second, let code?):
+      return isFirst ? .neverSo(text(code)) : .onlySo(text(code))
+    case (.undecided(let code), _): return .eitherWay(text(code))
+    case (.contrary(let first, let second), _): return .neverSo(text(isFirst ? second : first))
+    default: return nil
+    }
+  }
 }
 
 /// Decides for each column of a file in which order it writes dates and which decimal mark it has.
@@ -20,6 +38,8 @@ struct SpellingDecision {
   private let table: RawTable
   private let plans: [ColumnPlan]
   private let mapping: FieldMapping?
+
+  private static let byMapping = "as the mapping says"
 
   /// The spelling of every column.
   static func spellings(
@@ -37,13 +57,18 @@ struct SpellingDecision {
   private func decideDates(_ spellings: inout [Spelling]) throws(Diagnostic) {
     let columns = plans.indices.filter { plans[$0].kind == .date }
     if let order = mapping?.dates {
-      for column in columns { spellings[column].dateOrder = order }
+      for column in columns {
+        spellings[column] = Spelling(
+          dateOrder: order, note: SpellingDecision.byMapping,
+          evidence: .dates(table.columns[column].texts))
+      }
       return
     }
     var undecided: [(column: Int, code: UInt32)] = []
     var separators: [Int: UInt8] = [:]
     for column in columns {
       let evidence = Evidence.dates(table.columns[column].texts)
+      spellings[column].evidence = evidence
       if let code = evidence.example { separators[column] = separator(of: code, in: column) }
       switch evidence.verdict {
       case .indifferent: break
@@ -84,12 +109,18 @@ struct SpellingDecision {
   private func decideNumbers(_ spellings: inout [Spelling]) throws(Diagnostic) {
     let columns = plans.indices.filter { [.number, .rate, .money].contains(plans[$0].kind) }
     if let mark = mapping?.decimal {
-      for column in columns { spellings[column].decimalMark = mark }
+      for column in columns {
+        spellings[column] = Spelling(
+          decimalMark: mark, note: SpellingDecision.byMapping,
+          evidence: .numbers(table.columns[column].texts))
+      }
       return
     }
     var undecided: [(column: Int, code: UInt32)] = []
     for column in columns {
-      switch Evidence.numbers(table.columns[column].texts).verdict {
+      let evidence = Evidence.numbers(table.columns[column].texts)
+      spellings[column].evidence = evidence
+      switch evidence.verdict {
       case .indifferent: break
       case .first: spellings[column].decimalMark = .point
       case .second: spellings[column].decimalMark = .comma

@@ -57,6 +57,11 @@ enum CommandTable {
       "history [COUNT | clear]", "what was asked before, or forget it",
       examples: ["history", "history 5"], HistoryCommand.run),
     Entry(
+      "why REFERENCE [in QUESTION]",
+      "how its figures come about, or which of a question's conditions it meets",
+      examples: ["why #INV-00339", "why #INV-00339 in invoices where overdue and net > 5000"],
+      takesQuestion: true, WhyCommand.run),
+    Entry(
       "explain QUESTION", "how a question is read, planned and run",
       examples: ["explain invoices where open sum owed"], takesQuestion: true, ExplainCommand.run),
     Entry(

@@ -47,8 +47,12 @@ enum ImportCommand {
 
 /// `status`: which book is open, and what it holds.
 enum StatusCommand {
+  /// Lists tell this many of their items; `invoq import FILE --dry-run` tells more.
+  private static let toldItems = 5
+
   static func run(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
-    session.say(BookSummary.lines(of: session.book) + ["as of \(session.today.spoken)"])
+    let lines = session.book.map { BookReport($0).lines(limit: toldItems) }
+    session.say((lines ?? BookSummary.lines(of: nil)) + ["as of \(session.today.spoken)"])
     return .done
   }
 }

@@ -14,19 +14,9 @@ package enum BookSummary {
   package static func lines(of book: OpenBook?) -> [String] {
     guard let book else { return ["no book is open"] }
     let store = book.view.store
-    let counts = store.schema.collections.indices.compactMap { index -> String? in
-      let id = CollectionID(index: index)
-      let count = store.rowCount(of: id)
-      guard count > 0 else { return nil }
-      let collection = store.schema[id]
-      return
-        "\(grouped(count)) \(count == 1 ? String(collection.name.dropLast()) : collection.name)"
-    }
-    var lines = counts.isEmpty ? ["an empty book"] : wrapped(counts)
-    let read = book.report.rowsRead
-    lines.append(
-      "\(grouped(read)) \(read == 1 ? "row" : "rows") read = \(grouped(book.accepted)) accepted"
-        + " + \(grouped(book.refusals.count)) refused")
+    let collections = store.schema.collections.indices.map { CollectionID(index: $0) }
+    var lines = records(collections.map { ($0, store.rowCount(of: $0)) }, store.schema)
+    lines.append(rowsLine(read: book.report.rowsRead, accepted: book.accepted))
     for refusal in book.refusals.prefix(toldRefusals) {
       lines.append("  " + VisibleText.visible(text(of: refusal).utf8))
     }
@@ -39,13 +29,36 @@ package enum BookSummary {
     return lines
   }
 
+  /// `60 customers, 400 invoices`, as many lines as that takes.
+  static func records(
+    _ counts: [(collection: CollectionID, count: Int)], _ schema: Schema
+  ) -> [String] {
+    let counts = counts.compactMap { id, count -> String? in
+      guard count > 0 else { return nil }
+      let collection = schema[id]
+      return
+        "\(grouped(count)) \(count == 1 ? String(collection.name.dropLast()) : collection.name)"
+    }
+    return counts.isEmpty ? ["an empty book"] : wrapped(counts)
+  }
+
+  /// `3 rows read = 2 accepted + 1 refused`.
+  static func rowsLine(read: Int, accepted: Int) -> String {
+    "\(grouped(read)) \(read == 1 ? "row" : "rows") read = \(grouped(accepted)) accepted"
+      + " + \(grouped(read - accepted)) refused"
+  }
+
+  /// `1 customer`, `1,200 customers`.
+  static func counted(_ count: Int, _ collection: CollectionSchema) -> String {
+    "\(grouped(count)) \(count == 1 ? collection.singular : collection.plural)"
+  }
+
   /// `1 customer is named by documents and listed nowhere: C-9`.
   private static func text(of names: [Text], in collection: CollectionSchema) -> String {
     let told = names.prefix(toldRefusals).map { VisibleText.visible($0.bytes) }
     let rest = names.count > told.count ? " …" : ""
-    let isOne = names.count == 1
-    return "\(grouped(names.count)) \(isOne ? collection.singular : collection.plural)"
-      + " \(isOne ? "is" : "are") named by documents and listed nowhere: "
+    return "\(counted(names.count, collection))"
+      + " \(names.count == 1 ? "is" : "are") named by documents and listed nowhere: "
       + told.joined(separator: ", ") + rest
   }
 
@@ -64,14 +77,14 @@ package enum BookSummary {
     return lines + [line]
   }
 
-  private static func text(of refusal: Refusal) -> String {
+  static func text(of refusal: Refusal) -> String {
     let place = "\(refusal.file):\(refusal.line)" + (refusal.column > 0 ? ":\(refusal.column)" : "")
     let heading = refusal.heading.isEmpty ? "" : " \(refusal.heading)"
     let field = refusal.text.isEmpty ? "" : " '\(refusal.text)'"
     return "\(place):\(heading)\(field) \(refusal.reason)"
   }
 
-  private static func grouped(_ count: Int) -> String {
+  static func grouped(_ count: Int) -> String {
     var digits = Array(String(count))
     var place = digits.count - 3
     while place > 0 {
