@@ -16,8 +16,8 @@ struct Dialect: Equatable {
   /// Looks at the first lines of a text.
   ///
   /// The delimiter is the most frequent candidate of the line of headings, the first of equals.
-  /// That is the first line that is not blank, unless it has text in one field only and a line below
-  /// it has three headings or more, and a line below them: then it is a title.
+  /// That is the first line that is not blank, unless it has text in one field only and a line
+  /// below it has three headings or more, and a line below them: then it is a title.
   init(_ head: ArraySlice<UInt8>) {
     var rest = head
     while rest.starts(with: Dialect.doubledMark) { rest = rest.dropFirst(6) }
