@@ -76,7 +76,9 @@ let package = Package(
       swiftSettings: rules),
     tests("TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"]),
     tests("SamplingTests", knows: ["Sampling", "Model"]),
-    tests("ImportingTests", knows: ["Importing", "Columns", "Model", "Diagnostics"]),
+    tests(
+      "ImportingTests",
+      knows: ["OracleSupport", "Importing", "Storage", "Columns", "Model", "Diagnostics"]),
     tests(
       "ShellTests",
       knows: ["invoq", "Shell", "Accounting", "Diagnostics", "Model", "Storage", "TestSupport"],

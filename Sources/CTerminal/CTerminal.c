@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <histedit.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -180,4 +181,14 @@ void terminal_history_add(struct history *past, const char *text) {
 void terminal_history_clear(struct history *past) {
   HistEvent event;
   history(past, &event, H_CLEAR);
+}
+
+// Columns come and go while files are opened; given back to the system each time, every page of
+// theirs is cleared again, which took a fifth of the time.
+void process_keep_freed_memory(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_TOP_PAD, 16 << 20);
+#endif
 }

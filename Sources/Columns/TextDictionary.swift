@@ -29,7 +29,7 @@ package final class TextDictionary: Sendable {
   /// The code of a text with exactly these bytes.
   package func code(of bytes: some Collection<UInt8>) -> UInt32? {
     let bytes = Array(bytes)
-    let hash = hash(bytes.span)
+    let hash = TextHash.hash(bytes.span, 0..<bytes.count)
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     while slots[slot] != 0 {
@@ -63,32 +63,50 @@ package struct TextDictionaryBuilder: Sendable {
     intern(bytes.span)
   }
 
+  /// The codes of many texts that stand one behind the other, in their order.
+  package mutating func intern(_ pool: [UInt8], endingAt ends: [UInt32]) -> [UInt32] {
+    var codes: [UInt32] = []
+    codes.reserveCapacity(ends.count)
+    let bytes = pool.span
+    var start = 0
+    for end in ends {
+      codes.append(intern(bytes, start..<Int(end)))
+      start = Int(end)
+    }
+    return codes
+  }
+
   /// The finished dictionary.
   package consuming func finish() -> TextDictionary {
     TextDictionary(pool: pool, ends: ends, slots: slots)
   }
 
   private mutating func intern(_ bytes: Span<UInt8>) -> UInt32 {
+    intern(bytes, 0..<bytes.count)
+  }
+
+  private mutating func intern(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
     if (ends.count + 1) * 2 > slots.count { grow() }
-    let hash = hash(bytes)
+    let hash = TextHash.hash(bytes, range)
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     while slots[slot] != 0 {
       let code = UInt32(truncatingIfNeeded: slots[slot]) - 1
-      if slots[slot] >> 32 == hash, isText(code, bytes) { return code }
+      if slots[slot] >> 32 == hash, isText(code, bytes, range) { return code }
       slot = (slot + 1) & mask
     }
     let code = UInt32(ends.count)
-    for index in bytes.indices { pool.append(bytes[index]) }
+    for index in range { pool.append(bytes[index]) }
     ends.append(pool.count)
     slots[slot] = hash << 32 | UInt64(code + 1)
     return code
   }
 
-  private func isText(_ code: UInt32, _ bytes: Span<UInt8>) -> Bool {
+  private func isText(_ code: UInt32, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let start = code == 0 ? 0 : ends[Int(code) - 1]
-    guard ends[Int(code)] - start == bytes.count else { return false }
-    for index in bytes.indices where pool[start + index] != bytes[index] { return false }
+    guard ends[Int(code)] - start == range.count else { return false }
+    let shift = start - range.lowerBound
+    for index in range where pool[index + shift] != bytes[index] { return false }
     return true
   }
 
@@ -102,13 +120,4 @@ package struct TextDictionaryBuilder: Sendable {
     }
     slots = larger
   }
-}
-
-/// 32 bits: FNV-1a over the bytes, mixed so that numbers in a row spread; the same in every run.
-private func hash(_ bytes: Span<UInt8>) -> UInt64 {
-  var state: UInt64 = 0xCBF2_9CE4_8422_2325
-  for index in bytes.indices {
-    state = (state ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3
-  }
-  return ((state ^ (state >> 32)) &* 0x9E37_79B9_7F4A_7C15) >> 32
 }

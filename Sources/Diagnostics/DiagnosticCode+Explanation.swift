@@ -94,7 +94,8 @@ extension DiagnosticCode {
     case .fileUnreadable: "The file does not exist, or may not be read."
     case .notUTF8: "The file is not UTF-8 text; say which encoding it has."
     case .unclosedField: "A field of the file begins with a quote and never ends."
-    case .fieldTooLong: "A field or line of the file is longer than any real one."
+    case .fieldTooLong:
+      "A field or line of the file is longer than any real one, or there are too many of them."
     case .undecidableDates: "A column's dates can all be read in two ways; say which is right."
     case .undecidableNumbers:
       "A column's numbers can all be read in two ways; say which mark is the decimal one."

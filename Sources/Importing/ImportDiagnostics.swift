@@ -9,13 +9,55 @@ extension Diagnostic {
     Diagnostic(.fileUnreadable, "cannot read \(file): \(reason)", at: nil)
   }
 
+  static func importStopped(_ file: String) -> Diagnostic {
+    Diagnostic(.interrupted, "stopped while \(file) was read", at: nil)
+  }
+
   // MARK: - I102 notUTF8
 
-  static func notUTF8(_ file: String, byte: UInt8, line: Int, column: Int) -> Diagnostic {
-    let digits = String(byte, radix: 16, uppercase: true)
+  static func notUTF8(
+    _ file: String, byte: UInt8, line: Int, column: Int, likely: TextEncoding
+  ) -> Diagnostic {
+    Diagnostic(
+      .notUTF8,
+      "\(file), line \(line), column \(column): the byte \(hexadecimal(byte)) is not UTF-8 text",
+      at: nil, help: encodingHelp(likely))
+  }
+
+  static func markedOtherwise(_ file: String, _ marked: TextEncoding) -> Diagnostic {
+    Diagnostic(
+      .notUTF8, "\(file), line 1, column 1: the file begins with the mark of \(marked.name)",
+      at: nil, help: encodingHelp(.utf16))
+  }
+
+  static func noByteOrder(_ file: String, likely: TextEncoding) -> Diagnostic {
+    let isOrder = likely == .utf16LittleEndian || likely == .utf16BigEndian
     return Diagnostic(
-      .notUTF8, "\(file), line \(line), column \(column): the byte \(digits) is not UTF-8 text",
-      at: nil, help: "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)")
+      .notUTF8, "\(file), line 1, column 1: no mark tells the byte order of utf-16", at: nil,
+      help: encodingHelp(isOrder ? likely : .utf16LittleEndian))
+  }
+
+  static func undefinedByte(
+    _ file: String, byte: UInt8, line: Int, column: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      .notUTF8,
+      "\(file), line \(line), column \(column): the byte \(hexadecimal(byte)) is no character of "
+        + "\(TextEncoding.windows1252.name)", at: nil, help: encodingHelp(.latin1))
+  }
+
+  static func brokenPair(_ file: String, line: Int, column: Int) -> Diagnostic {
+    Diagnostic(
+      .notUTF8, "\(file), line \(line), column \(column): half a character of utf-16", at: nil,
+      help: "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)")
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    String(byte, radix: 16, uppercase: true)
+  }
+
+  private static func encodingHelp(_ likely: TextEncoding) -> String {
+    "open with --encoding \(likely.name), or save the file as UTF-8"
   }
 
   // MARK: - I103 unclosedField
@@ -39,6 +81,18 @@ extension Diagnostic {
     Diagnostic(
       .fieldTooLong, "\(file), line \(line): a line is longer than 16 MiB", at: nil,
       help: "look for a quote that is not closed before it")
+  }
+
+  static func tooManyColumns(_ file: String, line: Int, limit: Int) -> Diagnostic {
+    Diagnostic(
+      .fieldTooLong, "\(file), line \(line): there are more than \(limit) headings", at: nil,
+      help: "look for a line end that is missing behind the headings")
+  }
+
+  static func tooManyRows(_ file: String) -> Diagnostic {
+    Diagnostic(
+      .fieldTooLong, "\(file): there are more than \(Int32.max) lines", at: nil,
+      help: "open the parts of the file that you ask about")
   }
 
   // MARK: - I105 undecidableDates
@@ -142,9 +196,13 @@ extension Diagnostic {
 
   // MARK: - I111 repeatedHeading
 
-  static func repeatedHeading(_ file: String, line: Int, _ heading: String) -> Diagnostic {
-    Diagnostic(
-      .repeatedHeading, "\(file), line \(line): the heading '\(heading)' stands there twice",
+  static func repeatedHeading(
+    _ file: String, line: Int, _ heading: String, places: [Int]
+  ) -> Diagnostic {
+    let columns = places.map(String.init).joined(separator: " and ")
+    return Diagnostic(
+      .repeatedHeading,
+      "\(file), line \(line): columns \(columns) have the heading '\(heading)', and other values",
       at: nil, help: "rename one of the two columns")
   }
 
@@ -165,10 +223,15 @@ extension Diagnostic {
 
   // MARK: - I113 zeroByte
 
-  static func zeroByte(_ file: String, line: Int, column: Int) -> Diagnostic {
-    Diagnostic(
+  static func zeroByte(
+    _ file: String, line: Int, column: Int, likely: TextEncoding
+  ) -> Diagnostic {
+    let isUTF16 = likely == .utf16LittleEndian || likely == .utf16BigEndian
+    return Diagnostic(
       .zeroByte, "\(file), line \(line), column \(column): there is a zero byte in the text",
-      at: nil, help: "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)")
+      at: nil,
+      help: isUTF16
+        ? encodingHelp(likely) : "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)")
   }
 
   // MARK: - I120 undecidableDiscounts

@@ -53,14 +53,15 @@ package struct ImportSource: Sendable {
     return ImportSource.isCSV(plain) ? String(plain.dropLast(4)) : plain
   }
 
-  /// A reader of its bytes, placed at the start.
-  func reader() throws(Diagnostic) -> CSVReader {
+  /// A reader of its blocks, placed at the line of headings.
+  func reader(_ options: ImportOptions) throws(Diagnostic) -> BlockReader {
+    let input: ByteInput
     switch content {
-    case .bytes(let bytes):
-      return try CSVReader(bytes: bytes, name: name)
-    case .path(let path):
-      return try CSVReader(.file(InputFile(path: path, name: name)), name: name)
+    case .bytes(let bytes): input = .memory(bytes, position: 0)
+    case .path(let path): input = .file(try InputFile(path: path, name: name))
     }
+    return try BlockReader(
+      input, name: name, encoding: options.encoding, blockSize: options.blockSize)
   }
 
   private static func isCSV(_ name: String) -> Bool {

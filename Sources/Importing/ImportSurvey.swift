@@ -79,7 +79,7 @@ extension Importer {
     var headings: [String] = []
     let context = CurrencyContext(home: options.currency ?? mapping.currency, dollar: nil)
     do throws(Diagnostic) {
-      let table = try RawTable.read(source, normalize: options.normalize)
+      let table = try RawTable.read(source, options.reading(by: mapping))
       headings = table.columns.map(\.heading)
       guard let collection = try collection(of: table, source, mapping) else { return nil }
       while true {

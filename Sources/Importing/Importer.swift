@@ -19,7 +19,7 @@ package enum Importer {
   ) throws(Diagnostic) -> (draft: BookDraft, report: ImportReport) {
     if let mapping = options.mapping { try checkSections(of: mapping, in: sources) }
     var settings = SettingsFile()
-    for source in sources where source.baseName == "settings" { try settings.read(source) }
+    for source in sources where source.baseName == "settings" { try settings.read(source, options) }
     var tables: [TableDraft] = []
     var files: [FileReport] = []
     var leftOut: [String] = []
@@ -33,7 +33,7 @@ package enum Importer {
       }
       let context = CurrencyContext(
         home: options.currency ?? mapping?.currency ?? settings.currency, dollar: settings.dollar)
-      let table = try RawTable.read(source, normalize: options.normalize)
+      let table = try RawTable.read(source, options.reading(by: mapping))
       guard let collection = try collection(of: table, source, mapping) else {
         foreign.append(source.name)
         continue

@@ -1,3 +1,4 @@
+import Columns
 import Diagnostics
 import Model
 
@@ -14,25 +15,20 @@ struct SettingsFile {
   var dollar: Currency? { values["dollar"].flatMap { Currency($0) } }
 
   /// Adds what a file says.
-  mutating func read(_ source: ImportSource) throws(Diagnostic) {
-    var reader = try source.reader()
-    guard try reader.advance() else { return }
-    _ = reader.trimFields()
-    let headings = reader.fields.indices.map { Heading.key(SettingsFile.text(reader, $0)) }
-    guard let name = headings.firstIndex(of: "name"), let value = headings.firstIndex(of: "value")
-    else {
-      throw .malformedSettings(source.name, line: reader.line, "the headings must be name, value")
+  mutating func read(_ source: ImportSource, _ options: ImportOptions) throws(Diagnostic) {
+    let table = try RawTable.read(source, options)
+    let keys = table.columns.map { Heading.key($0.heading) }
+    guard let name = keys.firstIndex(of: "name"), let value = keys.firstIndex(of: "value") else {
+      throw .malformedSettings(source.name, line: 1, "the headings must be name, value")
     }
-    while try reader.advance() {
-      guard reader.trimFields() else { continue }
-      guard reader.fields.count > Swift.max(name, value), reader.strayField == nil else {
-        throw .malformedSettings(source.name, line: reader.line, "there is no value")
-      }
-      let word = SettingsFile.text(reader, name).lowercased()
-      let text = SettingsFile.text(reader, value)
-      if let fault = fault(word, text) {
-        throw .malformedSettings(source.name, line: reader.line, fault)
-      }
+    if let refusal = table.refusals.first {
+      throw .malformedSettings(source.name, line: refusal.line, refusal.reason)
+    }
+    for (row, line) in table.lines.enumerated() {
+      let word = table.columns[name].text(row).lowercased()
+      let text = table.columns[value].text(row)
+      let fault = text.isEmpty ? "there is no value" : fault(word, text)
+      if let fault { throw .malformedSettings(source.name, line: Int(line), fault) }
       values[word] = text
     }
   }
@@ -53,9 +49,5 @@ struct SettingsFile {
     default:
       return "there is no setting '\(name)'"
     }
-  }
-
-  private static func text(_ reader: CSVReader, _ field: Int) -> String {
-    String(decoding: reader.bytes(of: field), as: UTF8.self)
   }
 }

@@ -36,7 +36,6 @@ struct TableConversion {
     _ plans: [ColumnPlan], mapping: FieldMapping?, _ context: CurrencyContext
   ) throws(Diagnostic) {
     var plans = plans
-    let table = table.withoutGuards(in: plans.indices.filter { plans[$0].kind == .text })
     self.table = table
     self.collection = collection
     for index in plans.indices where plans[index].target == .extra {

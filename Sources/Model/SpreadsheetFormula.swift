@@ -20,6 +20,12 @@ package enum SpreadsheetFormula {
     }
   }
 
+  /// A text without the apostrophe that was added; nil where none was.
+  package static func unguarded(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard bytes.first == UInt8(ascii: "'"), isLikely(bytes.dropFirst()) else { return nil }
+    return bytes.dropFirst()
+  }
+
   private static let fullWidth = ["＝", "＋", "－", "＠"]
 
   private static func isBlankOrApostrophe(_ byte: UInt8) -> Bool {

@@ -1,3 +1,4 @@
+internal import CTerminal
 import Diagnostics
 import Glibc
 import Importing
@@ -27,6 +28,8 @@ package struct Invocation {
   package var currency: String?
   /// The file that says which headings mean which fields.
   package var map: String?
+  /// The encoding of files that do not tell it.
+  package var encoding: String?
   /// When to color.
   package var color = ColorChoice.auto.rawValue
   /// Whether to tell how the files are read, and nothing else.
@@ -68,6 +71,7 @@ package struct Invocation {
 
   /// Runs it; the exit code of the process.
   package func run() -> Int32 {
+    process_keep_freed_memory()
     let console = Console()
     let status = run(console)
     console.flush()
@@ -89,6 +93,8 @@ package struct Invocation {
     do throws(UsageError) {
       options.currency = try checkedCurrency()
       options.mapping = try checkedMapping(console)
+      options.encoding = try checkedEncoding()
+      options.progress = ReadingProgress.told(on: STDERR_FILENO)
       session = Session(
         output: ConsoleOutput(console), settings: try settings(facts),
         clockDay: try clockDay(), openOptions: options, isSafe: isSafe)
@@ -168,6 +174,7 @@ package struct Invocation {
     do throws(Diagnostic) {
       try session.open(paths)
     } catch {
+      if error.code == .interrupted { return .interrupted }
       _ = session.tell(Mistakes([error]), in: nil)
       return .unreadableBook
     }
@@ -261,6 +268,14 @@ extension Invocation {
     guard let currency else { return nil }
     guard let known = Currency(currency) else {
       throw UsageError(text: "--currency takes a code of ISO 4217:  --currency EUR")
+    }
+    return known
+  }
+
+  private func checkedEncoding() throws(UsageError) -> TextEncoding? {
+    guard let encoding else { return nil }
+    guard let known = TextEncoding(named: encoding) else {
+      throw UsageError(text: "--encoding is one of \(TextEncoding.names)")
     }
     return known
   }

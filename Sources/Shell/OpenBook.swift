@@ -25,13 +25,21 @@ package struct OpenBook: Sendable {
     package var currency: Currency?
     /// Which headings mean which fields.
     package var mapping: FieldMapping?
+    /// The encoding of files that do not tell it.
+    package var encoding: TextEncoding?
+    /// Told how far the reading of a file is; false stops it.
+    package var progress: ImportOptions.Progress?
 
     /// Files that say everything themselves.
     package init() {}
 
     /// The same for the importer.
     var importing: ImportOptions {
-      ImportOptions(currency: currency, mapping: mapping, normalize: { Normalization.nfc($0) })
+      var options = ImportOptions(
+        currency: currency, mapping: mapping, encoding: encoding,
+        normalize: { Normalization.nfc($0) })
+      options.progress = progress
+      return options
     }
   }
 

@@ -54,6 +54,9 @@ struct Ask: ParsableCommand {
     help: "A value for a script's $NAME: days=60; repeatable.")
   var values: [String] = []
 
+  @Option(help: "Encoding of files that are not UTF-8: utf-16, windows-1252, latin-1.")
+  var encoding: String?
+
   @Option(help: "auto, always or never.")
   var color = "auto"
 
@@ -79,6 +82,7 @@ struct Ask: ParsableCommand {
     invocation.currency = currency
     invocation.map = map
     invocation.values = values
+    invocation.encoding = encoding
     invocation.color = color
     invocation.isStrict = strict
     invocation.isSafe = safe
@@ -160,6 +164,9 @@ struct ImportFiles: ParsableCommand {
   @Option(help: "Currency of amounts that name none: EUR.")
   var currency: String?
 
+  @Option(help: "Encoding of files that are not UTF-8: utf-16, windows-1252, latin-1.")
+  var encoding: String?
+
   @Option(
     name: .shortAndLong,
     help: "json prints the report for programs, in place of the mapping.")
@@ -192,6 +199,7 @@ struct ImportFiles: ParsableCommand {
     invocation.paths = paths
     invocation.isDryRun = true
     invocation.currency = currency
+    invocation.encoding = encoding
     invocation.map = map
     invocation.isStrict = strict
     if let output { invocation.output = output }

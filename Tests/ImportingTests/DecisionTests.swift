@@ -28,6 +28,10 @@ import Testing
         .dayMonthYear
       ),
       (["5/5/2026"], ["2026-05-05"], nil),
+      (
+        ["31-Dec-2025", "1 Sept 2026", "3 december 2026", "31.May.2026 10:00"],
+        ["2025-12-31", "2026-09-01", "2026-12-03", "2026-05-31"], nil
+      ),
     ])
   func orders(_ dates: [String], _ expected: [String], _ order: DateOrder?) throws {
     let imported = try DateDecisionTests.imported(dates)
@@ -77,7 +81,9 @@ import Testing
     #expect(imported.refusals.map(\.line) == [2, 3, 4, 5, 6, 7])
     #expect(
       imported.refusals.map(\.reason) == [
-        "no such day", "no such day", "not a date", "not a date", "not a date", "no such day",
+        "no such day", "no such day",
+        "not a date: a year of two digits does not tell the century", "not a date", "not a date",
+        "no such day",
       ])
   }
 }
@@ -109,6 +115,10 @@ import Testing
         ["-5.00", "5.00-", "(5.00)", "\u{2212}5.00"], ["-5.00", "-5.00", "-5.00", "-5.00"], .point
       ),
       (["1.10000000"], ["1.100000"], .point),
+      (
+        ["+5.00", "1\u{2009}000.5", "1\u{2007}000", "\u{2212}\u{A0}7"],
+        ["5.00", "1000.50", "1000.00", "-7.00"], .point
+      ),
       (["9223372036854775807"], ["9223372036854775807"], nil),
     ])
   func marks(_ totals: [String], _ expected: [String], _ mark: DecimalMark?) throws {
@@ -146,8 +156,11 @@ import Testing
     "what is no amount is refused",
     arguments: [
       ("10.999.99", "not a number"),
-      ("1e5", "not a number"), ("0x10", "not a number"), ("\u{663}", "not a number"),
-      ("+1", "not a number"), ("NaN", "no such currency"), ("inf", "no such currency"),
+      ("1e5", "an exponent, as a spreadsheet writes where digits may be lost"),
+      ("1.23E+05", "an exponent, as a spreadsheet writes where digits may be lost"),
+      ("+-1", "two signs"), ("5.00 CR", "not a number"), ("0x10", "not a number"),
+      ("\u{663}", "not a number"),
+      ("NaN", "no such currency"), ("inf", "no such currency"),
       ("--1", "two signs"), ("(-1)", "two signs"), ("1..5", "not a number"), ("5.", "not a number"),
       ("-", "not a number"), ("1.2345678", "more than six decimals"),
       ("12345678901234567890", "too large a number"),

@@ -44,6 +44,21 @@ import Testing
     #expect(imported.values("score") == ["-1.5", "—"])
   }
 
+  @Test func theApostropheBeforeAFormulaIsNoPartOfTheText() throws {
+    let imported = try Imported(
+      "number,customer,memo,total\n'=1,'+49,'quoted,'-5\n2,''=x,it's,5\n")
+    #expect(imported.values("number") == ["=1", "2"])
+    #expect(imported.values("customer") == ["+49", "'=x"])
+    #expect(imported.values("memo") == ["'quoted", "it's"])
+    #expect(imported.values("total") == ["-5", "5"])
+  }
+
+  @Test func numbersThatWentThroughASpreadsheetStayTexts() throws {
+    let imported = try Imported("number,customer,total\n2960623488.0,1.23E+05,5\n")
+    #expect(imported.values("number") == ["2960623488.0"])
+    #expect(imported.values("customer") == ["1.23E+05"])
+  }
+
   @Test func currenciesOfAmounts() throws {
     let imported = try Imported(
       "number,currency,total,tax\n1,USD,$5,1\n2,,€ 6,1\n3,,7,\n4,eur,8 EUR,\n"

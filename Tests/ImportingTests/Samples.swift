@@ -3,17 +3,27 @@ import Diagnostics
 import Importing
 import Model
 
-/// A table of text as the reader sees it, or the code and message of its refusal.
+/// A table of text as the reader sees it, its headings first, or the diagnostic of its refusal.
 func records(
-  _ text: String, chunkSize: Int = 1 << 18
+  _ text: String, blockSize: Int = 4 << 20, threads: Int = 1
 ) throws(Diagnostic) -> [[String]] {
-  var reader = try CSVReader(bytes: Array(text.utf8), name: "x.csv", chunkSize: chunkSize)
-  var records: [[String]] = []
-  while try reader.advance() {
-    records.append(
-      reader.fields.indices.map { String(decoding: reader.bytes(of: $0), as: UTF8.self) })
-  }
-  return records
+  try rows(of: rawTable(Array(text.utf8), blockSize: blockSize, threads: threads))
+}
+
+/// Bytes as a table of text.
+func rawTable(
+  _ bytes: [UInt8], encoding: TextEncoding? = nil, blockSize: Int = 4 << 20, threads: Int = 1
+) throws(Diagnostic) -> RawTable {
+  var options = ImportOptions(encoding: encoding, normalize: { $0 })
+  options.blockSize = blockSize
+  options.threads = threads
+  return try RawTable.read(ImportSource(name: "x.csv", bytes: bytes), options)
+}
+
+/// The rows of a table, its headings first.
+func rows(of table: RawTable) -> [[String]] {
+  [table.columns.map(\.heading)]
+    + table.lines.indices.map { row in table.columns.map { $0.text(row) } }
 }
 
 /// Options whose text is in its normal form already.

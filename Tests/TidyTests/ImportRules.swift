@@ -14,7 +14,7 @@ enum ImportRules {
       ]
     ),
     ("Rendering", ["Columns", "Model", "Diagnostics"]),
-    ("Importing", ["Columns", "Model", "Diagnostics", "Glibc"]),
+    ("Importing", ["Columns", "Model", "Diagnostics", "Glibc", "Synchronization"]),
     ("Execution", ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
     ("Auditing", ["Accounting", "Storage", "Columns", "Model"]),
     ("Accounting", ["Storage", "Columns", "Model", "Synchronization"]),

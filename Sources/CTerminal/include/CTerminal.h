@@ -95,3 +95,6 @@ void terminal_history_add(struct history *history, const char *text);
 void terminal_history_clear(struct history *history);
 
 #pragma clang assume_nonnull end
+
+// Memory that was freed is kept for the next use and not given back to the system.
+void process_keep_freed_memory(void);

@@ -13,6 +13,8 @@ final class InputFile {
   private let name: String
   private let descriptor: Int32
   private let opened: State
+  /// Number of its bytes when it was opened.
+  var size: Int { opened.size }
   private var byteCount = 0
 
   /// Opens a file; refuses pipes, devices and folders.
@@ -76,6 +78,14 @@ func systemError() -> String {
 enum ByteInput {
   case memory([UInt8], position: Int)
   case file(InputFile)
+
+  /// Number of all bytes.
+  var size: Int {
+    switch self {
+    case .memory(let all, _): all.count
+    case .file(let file): file.size
+    }
+  }
 
   /// Fills an array from a position on; the number of bytes, 0 at the end.
   mutating func read(into bytes: inout [UInt8], from start: Int) throws(Diagnostic) -> Int {

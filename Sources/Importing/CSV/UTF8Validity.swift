@@ -1,9 +1,17 @@
+import Columns
+
 /// Checks that bytes are well-formed UTF-8, as table 3-7 of the Unicode standard has it.
 enum UTF8Validity {
   /// Where the first sequence of bytes that is none starts; nil when all is well.
-  static func firstFault(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+  static func firstFault(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     var index = range.lowerBound
     while index < range.upperBound {
+      if index + 8 <= range.upperBound {
+        if ByteWord.load(bytes, at: index) & 0x8080_8080_8080_8080 == 0 {
+          index += 8
+          continue
+        }
+      }
       let lead = bytes[index]
       if lead < 0x80 {
         index += 1

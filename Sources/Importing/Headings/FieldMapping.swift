@@ -8,6 +8,7 @@ package import Model
 /// -- how our bank writes
 /// dates = day-month-year         -- or month-day-year, year-month-day
 /// decimal = comma                -- or point
+/// encoding = windows-1252        -- or utf-16, latin-1; UTF-8 needs no word
 /// currency = EUR                 -- of amounts that name none
 /// amounts = minor                -- 1234 is 12.34 in EUR, 1,234 in JPY, 1.234 in KWD
 ///
@@ -73,11 +74,15 @@ package struct FieldMapping: Sendable {
   package private(set) var currency: Currency?
   /// Whether amounts count the smallest coins of their currencies.
   package private(set) var amounts: AmountUnit?
+  /// The encoding of files that do not tell it.
+  package private(set) var encoding: TextEncoding?
   /// What holds for files of one name each.
   package private(set) var sections: [Section] = []
 
   /// Settings in the order in which they are written.
-  static let settings = ["collection", "dates", "decimal", "currency", "amounts"]
+  static let settings = [
+    "collection", "encoding", "dates", "decimal", "currency", "amounts",
+  ]
 
   /// Reads a mapping file.
   package static func parse(_ source: SourceText) throws(Diagnostic) -> FieldMapping {
@@ -132,6 +137,7 @@ package struct FieldMapping: Sendable {
     merged.decimal = merged.decimal ?? decimal
     merged.currency = merged.currency ?? currency
     merged.amounts = merged.amounts ?? amounts
+    merged.encoding = merged.encoding ?? encoding
     let own = Set(merged.entries.map { Heading.key($0.heading) })
     merged.entries += entries.filter { !own.contains(Heading.key($0.heading)) }
     return merged
@@ -217,6 +223,13 @@ extension FieldMapping {
       }
       isRepeated = decimal != nil
       decimal = mark
+    case "encoding":
+      guard let named = TextEncoding(named: value) else {
+        throw line.fault(
+          at: column, "the encoding is one of \(TextEncoding.names)", help: "encoding = utf-16")
+      }
+      isRepeated = encoding != nil
+      encoding = named
     case "currency":
       // A heading may be called so as well: `currency = currency`.
       guard let named = Currency(value) else {

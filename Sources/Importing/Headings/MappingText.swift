@@ -50,6 +50,10 @@ package struct MappingText {
     var statements = [
       MappingStatement("collection", InvoiceSchema.standard[report.collection].name)
     ]
+    let own = try? options.mapping?.holding(for: file.name)
+    if let encoding = options.encoding ?? own?.encoding {
+      statements.append(MappingStatement("encoding", encoding.name))
+    }
     let asked = Set(file.questions.map(\.code))
     if !asked.contains(.undecidableDates) { statements += dates(of: report) }
     if !asked.contains(.undecidableNumbers) { statements += decimals(of: report) }

@@ -50,33 +50,3 @@ extension FieldSchema {
     if case .derived = origin { true } else { false }
   }
 }
-
-extension RawTable {
-  /// The table with some columns' texts as they were before an export guarded them.
-  func withoutGuards(in places: [Int]) -> RawTable {
-    var columns = columns
-    for place in places { columns[place] = columns[place].withoutGuards() }
-    return RawTable(file: file, columns: columns, lines: lines, refusals: refusals)
-  }
-}
-
-extension RawColumn {
-  /// The column without the apostrophe that an export put before a text which a spreadsheet would
-  /// run as a formula.
-  fileprivate func withoutGuards() -> RawColumn {
-    let codes = 0..<UInt32(texts.count)
-    guard codes.contains(where: { RawColumn.isGuarded(texts[$0]) }) else { return self }
-    var builder = TextDictionaryBuilder()
-    let places = codes.map { code in
-      let text = texts[code]
-      return builder.intern(RawColumn.isGuarded(text) ? text.dropFirst() : text)
-    }
-    return RawColumn(
-      heading: heading, place: place,
-      codes: self.codes.map { $0 == Missing.text ? $0 : places[Int($0)] }, texts: builder.finish())
-  }
-
-  private static func isGuarded(_ text: ArraySlice<UInt8>) -> Bool {
-    text.first == UInt8(ascii: "'") && SpreadsheetFormula.isLikely(text.dropFirst())
-  }
-}

@@ -25,6 +25,7 @@ enum NumberFault: String, Error {
   case tooLarge = "too large a number"
   case unknownCurrency = "no such currency"
   case negativeTwice = "two signs"
+  case exponent = "an exponent, as a spreadsheet writes where digits may be lost"
 }
 
 /// A whole number and how many of its digits stand behind the decimal mark.
@@ -42,10 +43,11 @@ struct AmountText {
 
   private(set) var currency = NamedCurrency.none
   private var isNegative = false
+  private var isSigned = false
   /// Digits and marks.
   private var digits: ArraySlice<UInt8>
 
-  /// Takes off signs `-5`, `5-`, `(5)` and a currency on either side.
+  /// Takes off signs `-5`, `5-`, `+5`, `(5)` and a currency on either side.
   init(_ text: ArraySlice<UInt8>) throws(NumberFault) {
     digits = text
     while let first = digits.first, !first.isDigit {
@@ -64,11 +66,14 @@ struct AmountText {
     } else if let sign = AmountText.minusSigns.first(where: { digits.starts(with: $0) }) {
       digits = digits.dropFirst(sign.count)
       try negate()
+    } else if first == UInt8(ascii: "+") {
+      digits = digits.dropFirst()
+      try sign()
     } else if let (sign, named) = AmountText.signs.first(where: { digits.starts(with: $0.sign) }) {
       digits = digits.dropFirst(sign.count)
       try name(named)
-    } else if let blank = AmountText.blanks.first(where: { digits.starts(with: $0) }) {
-      digits = digits.dropFirst(blank.count)
+    } else if Blank.width(digits) > 0 {
+      digits = digits.dropFirst(Blank.width(digits))
     } else if first.isLetter {
       let word = digits.prefix { $0.isLetter }
       digits = digits.dropFirst(word.count)
@@ -87,8 +92,8 @@ struct AmountText {
     } else if let (sign, named) = AmountText.signs.first(where: { endsWith($0.sign) }) {
       digits = digits.dropLast(sign.count)
       try name(named)
-    } else if let blank = AmountText.blanks.first(where: { endsWith($0) }) {
-      digits = digits.dropLast(blank.count)
+    } else if Blank.trimmed(digits).count < digits.count {
+      digits = Blank.trimmed(digits)
     } else if last.isLetter {
       let word = digits.suffix(3)
       digits = digits.dropLast(word.count)
@@ -104,8 +109,13 @@ struct AmountText {
   }
 
   private mutating func negate() throws(NumberFault) {
-    if isNegative { throw .negativeTwice }
+    try sign()
     isNegative = true
+  }
+
+  private mutating func sign() throws(NumberFault) {
+    if isSigned { throw .negativeTwice }
+    isSigned = true
   }
 
   private mutating func name(_ word: ArraySlice<UInt8>) throws(NumberFault) {
@@ -120,7 +130,6 @@ struct AmountText {
   }
 
   private static let minusSigns = ["-", "\u{2212}"].map { Array($0.utf8) }
-  private static let blanks = [" ", "\u{A0}", "\u{202F}"].map { Array($0.utf8) }
   /// Signs of currencies, the longer first where one begins another.
   static let signs: [(sign: [UInt8], named: NamedCurrency)] =
     Currency.signs.sorted { $0.key < $1.key }.compactMap { sign, code in
@@ -159,9 +168,13 @@ extension AmountText {
     case 0xC2 where rest.first == 0xA0:
       rest = rest.dropFirst()
       return UInt8(ascii: " ")
-    case 0xE2 where rest.starts(with: [0x80, 0xAF]):
+    // The narrow space, the space as wide as a digit and the thin space.
+    case 0xE2
+    where [[0x80, 0xAF], [0x80, 0x87], [0x80, 0x89]].contains { rest.starts(with: $0) }:
       rest = rest.dropFirst(2)
       return UInt8(ascii: " ")
+    case UInt8(ascii: "E"), UInt8(ascii: "e"):
+      throw .exponent
     case 0xE2 where rest.starts(with: [0x80, 0x99]):
       rest = rest.dropFirst(2)
       return UInt8(ascii: "'")

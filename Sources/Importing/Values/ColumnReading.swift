@@ -72,7 +72,7 @@ struct ColumnReading {
       let date = DateText(texts[code])
       let day = date?.day(order ?? .dayMonthYear)
       if date == nil {
-        faults[code] = "not a date"
+        faults[code] = DateText.fault(texts[code])
       } else if day == nil {
         faults[code] = order.map { "not a day, read as \($0.rawValue)" } ?? "no such day"
       }

@@ -17,6 +17,10 @@ struct DateText {
 
   /// Reads three numbers and perhaps a time of day, which is dropped; nil for anything else.
   init?(_ text: ArraySlice<UInt8>) {
+    if let named = DateText.named(text) {
+      self = named
+      return
+    }
     var rest = text
     guard let first = DateText.number(&rest, digits: 1...8) else { return nil }
     if first.digits == 8 {
@@ -63,6 +67,12 @@ struct DateText {
     return allowed.contains(count) ? (value, count) : nil
   }
 
+  private init(year: Int, month: Int, day: Int) {
+    separator = UInt8(ascii: " ")
+    isYearFirst = true
+    numbers = (year, month, day)
+  }
+
   /// Nothing, or `T` or a blank with a time: `08:26`, `8:26:00 PM`, `23:00:00.123+01:00`.
   private static func isTime(_ text: ArraySlice<UInt8>) -> Bool {
     guard let mark = text.first else { return true }
@@ -93,6 +103,58 @@ struct DateText {
     else { return false }
     if rest.first == UInt8(ascii: ":") { rest = rest.dropFirst() }
     return rest.isEmpty || number(&rest, digits: 2...2) != nil && rest.isEmpty
+  }
+}
+
+// MARK: - Names of months, and what is no date
+
+extension DateText {
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ].map { Array($0.utf8) }
+
+  /// `31-Dec-2025`, `31 December 2025`, `Dec 31, 2025`: the month's name leaves nothing to decide.
+  private static func named(_ text: ArraySlice<UInt8>) -> DateText? {
+    var rest = text
+    var day = number(&rest, digits: 1...2)
+    if day != nil { skipMarks(&rest) }
+    guard let month = month(&rest) else { return nil }
+    skipMarks(&rest)
+    if day == nil {
+      day = number(&rest, digits: 1...2)
+      skipMarks(&rest)
+    }
+    guard let day, let year = number(&rest, digits: 4...4), isTime(rest) else { return nil }
+    return DateText(year: year.value, month: month, day: day.value)
+  }
+
+  /// The month of a name or of its first three letters (four of `Sept`).
+  private static func month(_ rest: inout ArraySlice<UInt8>) -> Int? {
+    let word = rest.prefix { $0.isLetter }.map { $0 | 0x20 }
+    guard word.count >= 3,
+      let month = months.firstIndex(where: {
+        $0.starts(with: word) && (word.count <= 4 || word.count == $0.count)
+      })
+    else { return nil }
+    rest = rest.dropFirst(word.count)
+    return month + 1
+  }
+
+  private static func skipMarks(_ rest: inout ArraySlice<UInt8>) {
+    while let byte = rest.first, " -/.,".utf8.contains(byte) { rest = rest.dropFirst() }
+  }
+
+  /// Why a text is no date, as a clause for the refusal.
+  static func fault(_ text: ArraySlice<UInt8>) -> String {
+    let parts = text.split { " -/.,".utf8.contains($0) }
+    if parts.count == 1, (4...5).contains(text.count), text.allSatisfy(\.isDigit) {
+      return "not a date; a spreadsheet's count of days says it once the cell is formatted as one"
+    }
+    if parts.count == 3, parts[2].count == 2, parts[2].allSatisfy(\.isDigit) {
+      return "not a date: a year of two digits does not tell the century"
+    }
+    return "not a date"
   }
 }
 

@@ -1,0 +1,43 @@
+internal import Glibc
+internal import Importing
+internal import Synchronization
+
+/// How far the reading of a long file is, on one line of the terminal that is erased at the end.
+enum ReadingProgress {
+  /// A short wait needs no words.
+  private static let patience = 500_000_000
+
+  /// What to call while files are read; Ctrl-C stops them where it is caught.
+  static func told(on descriptor: Int32) -> ImportOptions.Progress {
+    let isTerminal = isatty(descriptor) == 1
+    let start = Mutex<(time: Int, isShown: Bool)>((now(), false))
+    return { read, total in
+      if Interrupts.isPending { return false }
+      guard isTerminal else { return true }
+      start.withLock { state in
+        if read >= total {
+          if state.isShown { write("\r\u{1B}[K", to: descriptor) }
+          state = (now(), false)
+        } else if now() - state.time > patience {
+          state.isShown = true
+          let megabytes = "\(read >> 20) of \(total >> 20) MB"
+          write("\rreading: \(read * 100 / total) % (\(megabytes))\u{1B}[K", to: descriptor)
+        }
+      }
+      return true
+    }
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8)
+    // Words on the way are not worth waiting for, nor an error.
+    _ = unsafe Glibc.write(descriptor, bytes, bytes.count)
+  }
+
+  /// Nanoseconds of a clock that never goes back.
+  private static func now() -> Int {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+}
