@@ -28,16 +28,28 @@ package final class TextDictionary: Sendable {
 
   /// The code of a text with exactly these bytes.
   package func code(of bytes: some Collection<UInt8>) -> UInt32? {
-    let bytes = Array(bytes)
-    let hash = TextHash.hash(bytes.span, 0..<bytes.count)
+    code(of: Array(bytes)[...])
+  }
+
+  /// The code of a text as it lies in another dictionary; links are followed by it, text by text.
+  package func code(of bytes: ArraySlice<UInt8>) -> UInt32? {
+    let bytes = bytes.span
+    let hash = TextHash.hash(bytes, 0..<bytes.count)
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     while slots[slot] != 0 {
       let code = UInt32(truncatingIfNeeded: slots[slot]) - 1
-      if slots[slot] >> 32 == hash, self[code].elementsEqual(bytes) { return code }
+      if slots[slot] >> 32 == hash, isText(code, bytes) { return code }
       slot = (slot + 1) & mask
     }
     return nil
+  }
+
+  private func isText(_ code: UInt32, _ bytes: Span<UInt8>) -> Bool {
+    let start = code == 0 ? 0 : ends[Int(code) - 1]
+    guard ends[Int(code)] - start == bytes.count else { return false }
+    for index in bytes.indices where pool[start + index] != bytes[index] { return false }
+    return true
   }
 }
 

@@ -6,7 +6,7 @@ package enum TextHash {
     var state: UInt64 = UInt64(truncatingIfNeeded: range.count) &* 0x9E37_79B9_7F4A_7C15
     var index = range.lowerBound
     while index + 8 <= range.upperBound {
-      state = mixed(state ^ ByteWord.load(bytes, at: index))
+      state = mixed(state ^ word(bytes, at: index))
       index += 8
     }
     var tail: UInt64 = 0
@@ -15,6 +15,12 @@ package enum TextHash {
       index += 1
     }
     return mixed(state ^ tail) >> 32
+  }
+
+  /// Eight bytes, the first the lowest.
+  @inlinable @inline(__always)
+  static func word(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
+    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
   }
 
   @inlinable @inline(__always)

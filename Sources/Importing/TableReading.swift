@@ -22,8 +22,9 @@ struct TableReading {
     var reader = try source.reader(options)
     var line = reader.dialect.line + 1
     var first: (block: Block, scanner: RecordScanner, headings: HeadingRow)?
+    var spare: [UInt8] = []
     while first == nil {
-      guard var block = try reader.next(reusing: []) else { throw .noHeadings(name) }
+      guard var block = try reader.next(reusing: &spare) else { throw .noHeadings(name) }
       var scanner = RecordScanner(delimiter: reader.dialect.delimiter, end: block.end)
       if let headings = try TableReading.headings(in: &block, &scanner, name, line) {
         first = (block, scanner, headings)

@@ -8,9 +8,37 @@ extension BookBuilder {
   /// rate where no money is told. Both are exact as far as six decimals hold them, else rounded
   /// there, a half away from zero.
   mutating func deriveAmounts(of lines: CollectionID) {
+    if let amounts = plainAmounts(of: lines) {
+      set("amount", of: lines, to: amounts)
+      return
+    }
     guard let figures = LineFigures(self, lines) else { return }
     if figures.hasRates { store(figures.discounts, "discount", figures, of: lines) }
     store(figures.amounts, "amount", figures, of: lines)
+  }
+
+  /// Quantity × unit price where that is all there is and every product fits a stored amount; nil
+  /// where the general way is needed.
+  private func plainAmounts(of lines: CollectionID) -> Column? {
+    guard case .number(let quantities, let quantityScale)? = column("quantity", of: lines),
+      case .money(let prices, let priceScale, let currencies)? = column("unit_price", of: lines),
+      ["amount", "discount", "discount_rate"].allSatisfy({ column($0, of: lines) == nil }),
+      quantityScale + priceScale <= LineFigures.mostDecimals
+    else { return nil }
+    var amounts = [Int64](repeating: Missing.stored, count: quantities.count)
+    for row in amounts.indices {
+      if quantities[row] == Missing.stored || prices[row] == Missing.stored { continue }
+      let (product, overflow) = quantities[row].multipliedReportingOverflow(by: prices[row])
+      if overflow || product == Missing.stored { return nil }
+      amounts[row] = product
+    }
+    // Zeros behind the decimals of the prices were written by nobody.
+    var scale = quantityScale + priceScale
+    while scale > priceScale, amounts.allSatisfy({ $0 == Missing.stored || $0 % 10 == 0 }) {
+      for row in amounts.indices where amounts[row] != Missing.stored { amounts[row] /= 10 }
+      scale -= 1
+    }
+    return .money(amounts, scale: scale, currencies: currencies)
   }
 
   /// Stores figures without zeros that nobody wrote; a row whose figure has no place is refused.
@@ -69,7 +97,7 @@ private struct LineFigures {
   }
 
   /// Most decimals that are kept.
-  private static let mostDecimals = 6
+  static let mostDecimals = 6
 
   private(set) var amounts: Column
   private(set) var discounts: Column

@@ -44,7 +44,7 @@ final class BlockQueue: Sendable {
   /// Takes blocks until there are no more.
   private func work() {
     var bytes: [UInt8] = []
-    while var block = next(reusing: bytes) {
+    while var block = next(reusing: &bytes) {
       let delimiter = block.delimiter
       let scanner = RecordScanner(delimiter: delimiter, end: block.end)
       let table = BlockTable(&block, scanner, headings)
@@ -57,11 +57,11 @@ final class BlockQueue: Sendable {
     }
   }
 
-  private func next(reusing bytes: [UInt8]) -> Block? {
+  private func next(reusing bytes: inout [UInt8]) -> Block? {
     state.withLock { state in
       if state.isDone { return nil }
       do throws(Diagnostic) {
-        guard let block = try state.reader.next(reusing: bytes) else { return nil }
+        guard let block = try state.reader.next(reusing: &bytes) else { return nil }
         try tell(&state)
         return block
       } catch {

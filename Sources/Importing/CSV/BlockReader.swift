@@ -59,10 +59,12 @@ struct BlockReader {
     self.input = text
   }
 
-  /// The next block, in the memory of one that is no longer needed; nil at the end.
-  mutating func next(reusing old: [UInt8]) throws(Diagnostic) -> Block? {
+  /// The next block, in the memory of one that is no longer needed, which it takes; nil at the end.
+  mutating func next(reusing old: inout [UInt8]) throws(Diagnostic) -> Block? {
     if isDone { return nil }
-    var bytes = old
+    var bytes: [UInt8] = []
+    // Two owners would mean a copy of the whole block.
+    swap(&bytes, &old)
     var end = 0
     var size = blockSize
     while true {
