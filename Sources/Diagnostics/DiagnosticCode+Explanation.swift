@@ -36,7 +36,8 @@ extension DiagnosticCode {
     case .habitFromElsewhere: "The word belongs to another query language; ours is different."
     case .bareAggregate:
       "An aggregate without brackets takes one field; anything computed needs brackets."
-    case .misplacedAsOf: "'as of' stands directly behind what is asked about, before the steps."
+    case .misplacedDay:
+      "'as of' and 'known on' stand directly behind what is asked about, before the steps."
     case .expectedCount: "The step needs a whole number."
     case .emptyStatement: "There was nothing to ask."
     case .changesNotYet: "This version only asks; verbs that change records come later."

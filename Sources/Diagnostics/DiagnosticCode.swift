@@ -23,7 +23,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case tooManyNodes = "S208"
   case habitFromElsewhere = "S209"
   case bareAggregate = "S210"
-  case misplacedAsOf = "S211"
+  case misplacedDay = "S211"
   case expectedCount = "S212"
   case emptyStatement = "S213"
   case changesNotYet = "S290"

@@ -81,7 +81,9 @@ extension Parser {
   func strayToken(insideBrackets: Bool = false) -> Diagnostic {
     let word = words(token.span)
     switch token.kind {
-    case .keyword(.as) where peek().kind == .keyword(.of): return misplacedAsOf()
+    case .keyword(.as) where peek().kind == .keyword(.of): return misplacedDay()
+    case .name where word.lowercased() == "known" && peek().kind == .keyword(.on):
+      return misplacedDay()
     case .keyword(.by):
       return .strayWord(
         word, help: "group with an aggregate:  sum owed by customer", at: token.span)
@@ -146,20 +148,22 @@ extension Parser {
   }
 
   /// `invoices where open as of 31 March`: told with the day in its place.
-  private func misplacedAsOf() -> Diagnostic {
+  private func misplacedDay() -> Diagnostic {
     var copy = self
     let place = token.span.union(peek().span)
     copy.advance()
     copy.advance()
     let isDay = (try? copy.sum()) != nil
-    let day = isDay ? words(SourceSpan(place.start, copy.previousEnd)) : "as of 31 March 2026"
+    let day =
+      words(isDay ? SourceSpan(place.start, copy.previousEnd) : place)
+      + (isDay ? "" : " 31 March 2026")
     guard let behind = endOfSource(at: 0), behind <= index, behind > 0 else {
-      return .misplacedAsOf(example: "invoices \(day)", at: place)
+      return .misplacedDay(words(place), example: "invoices \(day)", at: place)
     }
     let source = words(SourceSpan(tokens[0].span.start, tokens[behind - 1].span.end))
     let steps = words(SourceSpan(tokens[behind - 1].span.end, previousEnd))
     let gap = steps.isEmpty ? "" : " "
-    return .misplacedAsOf(example: "\(source) \(day)\(gap)\(steps)", at: place)
+    return .misplacedDay(words(place), example: "\(source) \(day)\(gap)\(steps)", at: place)
   }
 
   // MARK: Other languages

@@ -184,9 +184,11 @@ extension Diagnostic {
       help: "write \(meant)", fixIt: FixIt(span, meant))
   }
 
-  static func misplacedAsOf(example: String, at span: SourceSpan) -> Diagnostic {
+  static func misplacedDay(
+    _ word: String, example: String, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
-      .misplacedAsOf, "'as of' stands directly behind what you ask about", at: span,
+      .misplacedDay, "\(quoted(word)) stands directly behind what you ask about", at: span,
       help: "for example:  \(example)")
   }
 

@@ -136,7 +136,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       fixed: "lines sum(a) / count"),
     Mistake("lines ⟦sum a / 2⟧", .bareAggregate, "write sum(a) / 2", fixed: "lines sum(a) / 2"),
     Mistake(
-      "invoices show owed ⟦as of⟧ 31 March", .misplacedAsOf,
+      "invoices show owed ⟦as of⟧ 31 March", .misplacedDay,
       "for example:  invoices as of 31 March show owed"),
     Mistake("invoices top ⟦owed⟧", .expectedCount, "for example:  top 10 by owed"),
     Mistake("⟦⟧", .emptyStatement, "start with what you ask about:  invoices where open"),
