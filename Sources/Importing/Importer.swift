@@ -62,11 +62,13 @@ package enum Importer {
     _ table: RawTable, _ collection: CollectionID, readsSigns: Bool, _ mapping: FieldMapping?,
     _ context: CurrencyContext
   ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
+    var table = table
+    try table.joinPersonalNames(collection, mapping)
     let split = try KindSplit(table, collection, mapping)
     var drafts: [TableDraft] = []
     var refusals = split.refusals
     var columns: [ColumnReport] = []
-    var notes = [split.note].compactMap { $0 }
+    var notes = table.remarks + [split.note].compactMap { $0 }
     for part in split.parts {
       let made = try converted(part, of: table, mapping, context)
       refusals += made.refusals

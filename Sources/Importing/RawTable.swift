@@ -17,7 +17,7 @@ package struct RawTable {
   package let lines: [Int32]
   /// Rows whose form is wrong; the others may still be refused for what they say.
   package let refusals: [Refusal]
-  /// What was left out, one clause each.
+  /// What was left out, added or is in doubt, one clause each.
   package internal(set) var remarks: [String] = []
 
   var rowsRead: Int { lines.count + refusals.count }

@@ -12,6 +12,8 @@ struct TableReading {
   private let name: String
   private let options: ImportOptions
   private let headings: HeadingRow
+  /// Whether there is a title above the headings.
+  private let isTitled: Bool
   private let blocks: [BlockTable]
   /// The line on which each block starts.
   private let firstLines: [Int]
@@ -20,6 +22,7 @@ struct TableReading {
     name = source.name
     self.options = options
     var reader = try source.reader(options)
+    isTitled = reader.dialect.isTitled
     var line = reader.dialect.line + 1
     var first: (block: Block, scanner: RecordScanner, headings: HeadingRow)?
     var spare: [UInt8] = []
@@ -102,7 +105,25 @@ extension TableReading {
     var table = RawTable(
       file: name, columns: columns, lines: lines, refusals: refusals)
     try table.dropRepeatedColumns(headingLine: headings.line)
+    table.remarks = remarks + table.remarks
     return table
+  }
+
+  /// What of the file's lines is no row, and what nobody can be sure of.
+  private var remarks: [String] {
+    var remarks: [String] = []
+    if isTitled {
+      remarks.append("what stands above the headings of line \(headings.line) is a title")
+    }
+    let repeated = blocks.reduce(0) { $0 + $1.repeatedHeadings }
+    if repeated > 0 {
+      remarks.append("\(repeated) \(repeated == 1 ? "line repeats" : "lines repeat") the headings")
+    }
+    // Many programs leave out the last line end; a file that was cut off looks the same.
+    if blocks.last?.endsOpen ?? false {
+      remarks.append("no line end follows the last row, whose last field may be cut off")
+    }
+    return remarks
   }
 
   /// The columns of all blocks, each joined by whichever thread is free.

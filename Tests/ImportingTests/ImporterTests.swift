@@ -165,6 +165,34 @@ import Testing
     #expect(names[1].elementsEqual("B".utf8))
   }
 
+  @Test func personalNamesMakeTheNameThatIsMissing() throws {
+    let rows = "CustomerId,First Name,LastName,Company\n1,Ana,Lima,\n2,Bo,Ek,Ek AB\n3,,Orr,\n4,,,\n"
+    let both = try Imported(rows, name: "customers.csv")
+    #expect(both.values("name") == ["Ana Lima", "Ek AB", "Orr", "—"])
+    #expect(both.values("first_name") == ["Ana", "Bo", "—", "—"])
+    #expect(both.file.notes == ["where Company is empty, the name is First Name and LastName"])
+    let alone = try Imported(rows.replacing("Company", with: "Firm"), name: "customers.csv")
+    #expect(alone.values("name") == ["Ana Lima", "Bo Ek", "Orr", "—"])
+    #expect(alone.values("firm") == ["—", "Ek AB", "—", "—"])
+    #expect(alone.file.notes == ["the name is First Name and LastName"])
+    // What the mapping says about the two goes before.
+    let mapped = try Imported(rows, name: "customers.csv", mapping: "LastName = contact\n")
+    #expect(mapped.values("name") == ["—", "Ek AB", "—", "—"])
+  }
+
+  @Test func whatIsNoRowIsToldOfTheFile() throws {
+    let text = "Sales report\nnumber,date,total,total\n1,2026-01-02,5.00,5.00\n"
+    let file = try Imported(text + "number,date,total,total\n2,2026-01-03,6.00,6.00")
+    #expect(file.values("number") == ["1", "2"])
+    #expect(
+      file.file.notes == [
+        "what stands above the headings of line 2 is a title", "1 line repeats the headings",
+        "no line end follows the last row, whose last field may be cut off",
+        "column 4 repeats 'total' of column 3",
+      ])
+    #expect(try Imported("number,date,total\n1,2026-01-02,5.00\n").file.notes == [])
+  }
+
   @Test func everyTruncationIsReadOrRefusedAsAWhole() {
     let text =
       "Number;Customer;Date;Total;Paid?\n\"1\";Ä\u{301};13/01/2026;\"1.200,50\";yes\n"

@@ -13,9 +13,10 @@ import Testing
 struct AskedBook {
   let opened: OpenBook
 
-  init(_ files: [String: [UInt8]], mapping: String? = nil) throws {
+  init(_ files: [String: [UInt8]], mapping: String? = nil, encoding: String? = nil) throws {
     var options = OpenBook.Options()
     if let mapping { options.mapping = try FieldMapping.parse(SourceText(mapping, name: "map")) }
+    options.encoding = encoding.flatMap { TextEncoding(named: $0) }
     let sources = files.keys.sorted().map { ImportSource(name: $0, bytes: files[$0] ?? []) }
     opened = try OpenBook.open(sources: sources, options: options)
   }

@@ -10,6 +10,38 @@ enum Disguise: String, CaseIterable {
   case oneFile = "child rows blank below the first"
   case spreadsheet = "what a spreadsheet makes of numbers"
   case german = "another system's headings, in German"
+  case utf16 = "UTF-16"
+  case windows1252 = "windows-1252"
+  case quickBooks = "headings of QuickBooks"
+  case xero = "headings of Xero"
+
+  /// What a user declares with `--encoding`.
+  var encoding: String? {
+    switch self {
+    case .utf16: "utf-16"
+    case .windows1252: "windows-1252"
+    default: nil
+    }
+  }
+
+  /// A book of characters only that the encoding can write.
+  func writable(_ book: [String: PlainRows]) -> [String: PlainRows] {
+    guard self == .windows1252 else { return book }
+    return book.mapValues { table in
+      table.changing(Set(table.headings)) { text in
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x100 ? $0 : "o" }))
+      }
+    }
+  }
+
+  /// The bytes of a file's text.
+  private func bytes(_ text: String) -> [UInt8] {
+    switch self {
+    case .utf16: [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    case .windows1252: text.unicodeScalars.map { UInt8($0.value) }
+    default: Array(text.utf8)
+    }
+  }
 
   /// A book as the other program would write it, and the mapping file that it needs.
   func applied(
@@ -51,9 +83,12 @@ enum Disguise: String, CaseIterable {
           .changing(PlainRows.days) { Disguise.reordered($0, [2, 1, 0], ".") }
       }
       (tables, mapping) = GermanHeadings.applied(to: tables)
+    case .utf16, .windows1252: delimiter = "\t"
+    case .quickBooks: tables = SystemHeadings.quickBooks(tables)
+    case .xero: tables = SystemHeadings.xero(tables)
     }
     let files = tables.map { name, rows in
-      (name + ".csv", Array((prefix + rows.text(delimiter, lineEnd)).utf8))
+      (name + ".csv", bytes(prefix + rows.text(delimiter, lineEnd)))
     }
     return (Dictionary(uniqueKeysWithValues: files), mapping)
   }
@@ -126,5 +161,60 @@ enum GermanHeadings {
       }
     }
     return (renamed, mapping)
+  }
+}
+
+/// Headings as two widespread programs write them; no mapping file says what they mean.
+enum SystemHeadings {
+  static func quickBooks(_ tables: [String: PlainRows]) -> [String: PlainRows] {
+    renamed(
+      tables,
+      [
+        "invoices": [
+          "number": "Invoice number", "customer": "Customer", "date": "Invoice date",
+          "due": "Due date", "terms": "Terms", "currency": "Currency", "net": "Subtotal",
+          "tax": "Tax amount", "total": "Total amount",
+        ],
+        "invoice_lines": [
+          "document": "Invoice number", "item": "Product/Service",
+          "description": "Item description", "quantity": "Qty", "unit_price": "Item rate",
+          "amount": "Item amount", "tax": "Tax amount",
+        ],
+        "customers": ["number": "Customer number", "name": "Display name"],
+        "payments": [
+          "number": "Payment number", "customer": "Customer", "date": "Payment date",
+          "amount": "Payment amount",
+        ],
+      ])
+  }
+
+  static func xero(_ tables: [String: PlainRows]) -> [String: PlainRows] {
+    renamed(
+      tables,
+      [
+        "invoices": [
+          "number": "*InvoiceNumber", "customer": "*ContactName", "date": "*InvoiceDate",
+          "due": "*DueDate", "currency": "Currency", "tax": "TaxTotal", "total": "Total",
+          "reference": "Reference",
+        ],
+        "invoice_lines": [
+          "document": "*InvoiceNumber", "item": "InventoryItemCode", "description": "*Description",
+          "quantity": "*Quantity", "unit_price": "*UnitAmount", "amount": "LineAmount",
+          "tax": "TaxAmount",
+        ],
+        "credits": ["number": "CreditNoteNumber", "customer": "ContactName"],
+        "payments": ["customer": "ContactName", "date": "PaymentDate", "amount": "AmountPaid"],
+      ])
+  }
+
+  private static func renamed(
+    _ tables: [String: PlainRows], _ words: [String: [String: String]]
+  ) -> [String: PlainRows] {
+    Dictionary(
+      uniqueKeysWithValues: tables.map { name, table in
+        let words = words[name] ?? [:]
+        let headings = table.headings.map { words[$0] ?? $0 }
+        return (name, PlainRows(headings: headings, rows: table.rows))
+      })
   }
 }

@@ -40,6 +40,11 @@ struct BlockTable: Sendable {
   /// The line of each row, counted from the start of the block.
   private(set) var lines: [Int32] = []
   private(set) var faults: [RowFault] = []
+  /// Lines that have the headings again, which are no rows.
+  private(set) var repeatedHeadings = 0
+  /// Whether the last row ends with the file: a cut may have shortened its last field, even one
+  /// that a quote closes, as that may be the first of two.
+  private(set) var endsOpen = false
   /// Line breaks of the block.
   private(set) var lineCount = 0
   /// Why the file as a whole is not readable.
@@ -117,6 +122,7 @@ struct BlockTable: Sendable {
     if byte >= 0x7F || byte <= 0x20 || byte == headings.texts.first?.first,
       headings.isRepeated(by: fields[first...], in: text)
     {
+      repeatedHeadings += 1
       return false
     }
     if let stray = scanner.strayField {
@@ -134,6 +140,7 @@ struct BlockTable: Sendable {
       add(fields[fields.count - 1], fields.count - 1 - first, scanner, RowFault.cutOff, in: text)
       return false
     }
+    endsOpen = scanner.isCutOff
     return true
   }
 

@@ -6,6 +6,8 @@ struct Dialect: Equatable {
   private(set) var start = 0
   /// Line breaks among them.
   private(set) var line = 0
+  /// Whether there is a title above the headings.
+  private(set) var isTitled = false
 
   /// Most lines that are looked at.
   private static let lineLimit = 32
@@ -36,6 +38,7 @@ struct Dialect: Equatable {
     } else if most > 0, let best = headings.counts.firstIndex(of: most) {
       delimiter = Dialect.candidates[best]
     }
+    isTitled = headings.start > first.start
     start = headings.start - head.startIndex
     line += headings.line
   }

@@ -38,11 +38,13 @@ extension BookReport {
   }
 
   private func json(_ file: FileReport) -> JSONValue {
-    .object([
+    var members: [(name: String, value: JSONValue)] = [
       ("file", .text(file.name)), ("collection", .text(schema[file.collection].name)),
       ("rows", .count(file.rowsRead)), ("accepted", .count(file.accepted)),
       ("refused", .count(file.refused)),
-    ])
+    ]
+    if !file.notes.isEmpty { members.append(("notes", .list(file.notes.map { .text($0) }))) }
+    return .object(members)
   }
 
   private func json(_ column: ColumnReport, of file: FileReport) -> JSONValue {

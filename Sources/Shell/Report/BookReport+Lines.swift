@@ -28,6 +28,8 @@ extension BookReport {
     lines += list("files left out by the mapping", report.leftOut, limit)
     lines += list("files in which nothing is ours", report.foreign, limit)
     lines += list("dates and numbers read as", report.files.compactMap { decisionText($0) }, limit)
+    let notes = report.files.flatMap { file in file.notes.map { "\(name(of: file)): \($0)" } }
+    lines += list("to know about the files", notes, limit)
     let isOne = refusals.count == 1
     lines += list(
       "\(BookSummary.grouped(refusals.count)) \(isOne ? "row" : "rows") refused",
