@@ -113,8 +113,9 @@ extension Question {
     Question(
       .accuracy, "findings where rule is \"price-order\" show document, line, difference",
       sql: """
-        SELECT d.number, l.line,
-          d.currency || ' ' || round((l.unit_price - g.unit_price) * l.quantity / 1e6) || 'e-2'
+        SELECT d.number, l.line, d.currency || ' ' || CASE WHEN d.currency = 'JPY'
+          THEN CAST(round((l.unit_price - g.unit_price) * l.quantity / 1e8) AS INTEGER) || 'e-0'
+          ELSE CAST(round((l.unit_price - g.unit_price) * l.quantity / 1e6) AS INTEGER) || 'e-2' END
         FROM bill_lines l JOIN bills d ON d.number = l.document
           JOIN purchase_orders o ON o.po = d.po AND o.vendor = d.vendor
           JOIN purchase_order_lines g ON g.document = o.number AND g.item = l.item
@@ -148,21 +149,21 @@ extension Question {
         """),
     Question(
       .accuracy, "findings where rule is \"price-last\" show document, line",
-      sql: ["invoice", "bill"].map {
+      sql: [("invoice", "customer"), ("bill", "vendor")].map { document, party in
         """
         SELECT number, line FROM (
           SELECT d.number, l.line, l.unit_price, (
-            SELECT p.unit_price FROM \($0)_lines p JOIN \($0)s e ON e.number = p.document
-            WHERE e.\($0 == "bill" ? "vendor" : "customer") = d.\($0 == "bill" ? "vendor" : "customer")
-              AND p.item = l.item AND e.currency = d.currency AND e.date < d.date
-              AND \(isChecked.replacing("d.", with: "e."))
+            SELECT p.unit_price
+            FROM \(document)_lines p JOIN \(document)s e ON e.number = p.document
+            WHERE e.\(party) = d.\(party) AND p.item = l.item AND e.currency = d.currency
+              AND e.date < d.date AND \(isChecked.replacing("d.", with: "e."))
             ORDER BY e.date DESC, p.rowid DESC LIMIT 1) AS last
-          FROM \($0)_lines l JOIN \($0)s d ON d.number = l.document WHERE \(isChecked))
+          FROM \(document)_lines l JOIN \(document)s d ON d.number = l.document WHERE \(isChecked))
         WHERE abs(unit_price - last) * 10 > last
         """
       }.joined(separator: " UNION ALL ")),
     Question(
-      .credits, "findings where rule is \"credit-without-original\" show credit.number",
+      .discrepancies, "findings where rule is \"credit-without-original\" show credit.number",
       sql: "SELECT number FROM credits WHERE invoice IS NULL AND date <= '\(today)'"),
   ]
 

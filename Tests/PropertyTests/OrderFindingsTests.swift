@@ -1,3 +1,5 @@
+import OracleSupport
+import Shell
 import Testing
 
 /// Terms, orders, deliveries and earlier prices against what is billed, by tables made by hand.
@@ -48,22 +50,23 @@ struct OrderFindingsTests {
     // A price that is rounded costs no more than a cent on four pieces.
     (["B1,1,B,4,0.1275"], []),
     (["B1,1,B,4,0.13"], ["price-order B1 1 EUR 0.125 EUR 0.13 EUR 0.02"]),
-    (["B1,1,A,10,1.90"], ["price-order B1 1 EUR 2.00 EUR 1.90 EUR -1.00"]),
+    (["B1,1,A,10,1.90"], ["price-order B1 1 EUR 2.00 EUR 1.90 EUR -1"]),
     // A second bill goes beyond the order; what one bill does not bill, another may.
     (["B1,1,A,6,2.00", "B2,1,A,4,2.00"], []),
-    (["B1,1,A,6,2.00", "B2,1,A,4.5,2.00"], ["quantity-order B2 1 10 10.5 EUR 1.00"]),
+    (["B1,1,A,6,2.00", "B2,1,A,4.5,2.00"], ["quantity-order B2 1 10 10.5 EUR 1"]),
     (
       ["B1,1,A,11,2.00", "B2,1,A,1,2.00"],
-      ["quantity-order B1 1 10 11 EUR 2.00", "quantity-order B2 1 10 12 EUR 2.00"]
+      ["quantity-order B1 1 10 11 EUR 2", "quantity-order B2 1 10 12 EUR 2"]
     ),
-    (["B1,1,A,11,2.00", "B2,1,A,-1,2.00"], ["quantity-order B1 1 10 11 EUR 2.00"]),
+    (["B1,1,A,11,2.00", "B2,1,A,-1,2.00"], ["quantity-order B1 1 10 11 EUR 2"]),
     // The order knows nothing of it.
     (["B1,1,C,11,9.00"], []),
   ]
 
   @Test(arguments: billed.indices) func billsAreComparedWithTheirOrder(index: Int) throws {
     let (lines, found) = Self.billed[index]
-    #expect(try Self.found(Self.orders, lines) == found, "\(lines)")
+    let said = try Self.found(Self.orders, lines)
+    #expect(said == found, "\(lines)")
   }
 
   /// A credit note gives back what may be billed again; an order of another party is none.
@@ -76,7 +79,8 @@ struct OrderFindingsTests {
     files["vendor_credit_lines.csv"] = "document,line,item,quantity,unit_price\nK1,1,A,1,2.00\n"
     #expect(try Self.found(files, ["B1,1,A,11,2.00"]).isEmpty)
     #expect(
-      try Self.found(files, ["B1,1,A,12,2.00"]) == ["quantity-order B1 1 10 12 EUR 2.00"]
+      try Self.found(files, ["B1,1,A,12,2.00"])
+        == ["quantity-order B1 1 10 12 EUR 2"]
         .map { $0.replacing("10 12", with: "10 11") })
     files["bills.csv"] = """
       number,vendor,date,due,currency,po,total
@@ -84,7 +88,8 @@ struct OrderFindingsTests {
       B2,V1,2026-02-11,2026-03-10,EUR,O2,1.00
       """
     let lines = ["B1,1,A,12,5.00", "B2,1,A,1,5.00"]
-    #expect(try Self.found(files, lines) == ["currency-mismatch B2 — USD EUR —"])
+    let said = try Self.found(files, lines)
+    #expect(said == ["currency-mismatch B2 \(Self.none) USD EUR \(Self.none)"])
   }
 
   /// What came, said by lines of deliveries or by the order itself, and what may be billed of ten.
@@ -94,12 +99,12 @@ struct OrderFindingsTests {
     (["receipt_lines.csv": "document,line,order_line,item,quantity,rejected\nR1,1,1,,10,"], []),
     (
       ["receipt_lines.csv": "document,line,order_line,item,quantity,rejected\nR1,1,1,,9,1"],
-      ["billed-received B1 1 8 10 EUR 4.00"]
+      ["billed-received B1 1 8 10 EUR 4"]
     ),
     // The item says which good it is where the line does not; nothing of A came.
     (
       ["receipt_lines.csv": "document,line,order_line,item,quantity,rejected\nR1,1,,B,4,"],
-      ["billed-received B1 1 0 10 EUR 20.00"]
+      ["billed-received B1 1 0 10 EUR 20"]
     ),
     // It comes after the day.
     (["receipt_lines.csv": "document,line,order_line,item,quantity,rejected\nR2,1,,B,4,"], []),
@@ -107,7 +112,7 @@ struct OrderFindingsTests {
       [
         "purchase_order_lines.csv":
           "document,line,item,quantity,unit_price,received,rejected\nO1,1,A,10,2.00,9.5,1"
-      ], ["billed-received B1 1 8.5 10 EUR 3.00"]
+      ], ["billed-received B1 1 8.5 10 EUR 3"]
     ),
     (
       [
@@ -123,7 +128,8 @@ struct OrderFindingsTests {
     if more["receipt_lines.csv"] != nil {
       files["receipts.csv"] = "number,vendor,date,order\nR1,V1,2026-02-01,O1\nR2,V1,2026-07-01,O1\n"
     }
-    #expect(try Self.found(files, ["B1,1,A,10,2.00"]) == found, "\(more)")
+    let said = try Self.found(files, ["B1,1,A,10,2.00"])
+    #expect(said == found, "\(more)")
   }
 
   /// Prices of one item on bills of one vendor, and the lines that leave the last one by a tenth.
@@ -155,9 +161,12 @@ struct OrderFindingsTests {
         """,
       ]
     }
-    #expect(try Self.found(files("I1"), []) == ["credit-without-original K2 — invoice — —"])
+    let said = try Self.found(files("I1"), [])
+    #expect(said == ["credit-without-original K2 \(Self.none) invoice \(Self.none) \(Self.none)"])
     #expect(try Self.found(files(""), []).isEmpty)
   }
+
+  private static let none = PlainTable.missing
 
   private static func found(_ files: [String: String], _ lines: [String]) throws -> [String] {
     var files = files
@@ -172,7 +181,11 @@ struct OrderFindingsTests {
         B2,V1,2026-02-11,2026-03-10,EUR,O1
         """
     }
-    let question = "findings show rule, document, line, expected, found, difference"
+    let question = """
+      findings where rule is not "missing-field"
+        show rule, document, line, expected, found, difference
+      """
+    // What is missing in books as small as these is not asked for.
     return try FindingsTests.engine(files).plain(question).rows
       .map { $0.joined(separator: " ") }
   }
