@@ -132,6 +132,30 @@ struct OrderFindingsTests {
     #expect(said == found, "\(more)")
   }
 
+  /// What we invoice is compared with the customer's order, by the customer's number, and with what
+  /// we delivered.
+  @Test func invoicesAreComparedToo() throws {
+    let files = [
+      "orders.csv": "number,customer,date,po,currency\nS1,C1,2026-01-02,4711,EUR\n",
+      "order_lines.csv": "document,line,item,quantity,unit_price,delivered\nS1,1,A,5,2.00,3\n",
+      "invoices.csv": """
+      number,customer,date,due,currency,po
+      I1,C1,2026-02-10,2026-03-10,EUR,4711
+      I2,C1,2026-02-11,2026-03-10,EUR,S1
+      """,
+      "invoice_lines.csv": """
+      document,line,item,quantity,unit_price
+      I1,1,A,3,2.10
+      I2,1,A,3,2.00
+      """,
+    ]
+    #expect(
+      try Self.found(files, []) == [
+        "price-order I1 1 EUR 2.00 EUR 2.10 EUR 0.3", "quantity-order I2 1 5 6 EUR 2",
+        "billed-received I2 1 3 6 EUR 6",
+      ])
+  }
+
   /// Prices of one item on bills of one vendor, and the lines that leave the last one by a tenth.
   @Test func pricesAreComparedWithTheLastOne() throws {
     let lines = [

@@ -58,9 +58,8 @@ struct BilledGoods {
     return excesses
   }
 
-  /// Tells of each line that bills too many, and what they cost.
-  ///
-  /// - Parameter deed: what was done with as many as may be billed: `ordered`.
+  /// Tells of each line that bills too many, and what they cost; the deed is what was done with as
+  /// many as may be billed: `ordered`.
   func report(_ excesses: [Excess], _ deed: String, to report: inout FindingReport) {
     let (numbers, prices) = (lines.reader.number("line"), lines.reader.money("unit_price"))
     for found in excesses {
@@ -73,8 +72,9 @@ struct BilledGoods {
       report.add(
         found.document, line: line, expected: allowed.description, found: billed.description,
         difference: difference,
-        "with line \(line?.normalized.description ?? ""), \(billed) of \(orders.name(of: good)) are "
-          + "billed for \(orders.number(of: good.order)), but only \(allowed) \(deed)")
+        "with line \(line?.normalized.description ?? ""), \(billed) of "
+          + "\(orders.name(of: good)) are billed for \(orders.number(of: good.order)), but only \(allowed) \(deed)"
+      )
     }
   }
 
