@@ -45,6 +45,13 @@ struct FieldReader {
     return days
   }
 
+  func currencies(_ name: String) -> [UInt16] {
+    guard case .currency(let codes) = vector(name) else {
+      preconditionFailure("\(name) is a currency")
+    }
+    return codes
+  }
+
   func records(_ name: String) -> [RowIndex] {
     guard case .record(_, let rows) = vector(name) else { preconditionFailure("\(name) is a link") }
     return rows

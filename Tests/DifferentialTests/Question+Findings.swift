@@ -88,6 +88,85 @@ extension Question {
         """),
   ]
 
+  /// The day that the terms of the sample books give, which are of four kinds.
+  private static let dueByTerms = """
+    CASE WHEN d.terms = 'due on receipt' THEN d.date
+      WHEN d.terms = '2/10 net 30' THEN date(d.date, '+30 days')
+      WHEN d.terms = '30 days end of month'
+        THEN date(d.date, '+30 days', 'start of month', '+1 month', '-1 day')
+      WHEN d.terms LIKE 'net %' THEN date(d.date, '+' || substr(d.terms, 5) || ' days') END
+    """
+
+  /// One of the smallest unit for a price times a quantity, in ten-thousandths of each.
+  private static let unit = "(CASE WHEN d.currency = 'JPY' THEN 100000000 ELSE 1000000 END)"
+
+  /// What bills and invoices say beside their terms, their orders and what came before.
+  static let agreements: [Question] = [
+    Question(
+      .accuracy, "findings where rule is \"due-terms\" show document, expected, found",
+      sql: ["invoices", "bills"].map {
+        """
+        SELECT number, \(dueByTerms), due FROM \($0) d
+        WHERE \(isChecked) AND due <> \(dueByTerms)
+        """
+      }.joined(separator: " UNION ALL ")),
+    Question(
+      .accuracy, "findings where rule is \"price-order\" show document, line, difference",
+      sql: """
+        SELECT d.number, l.line, d.currency || ' ' || CASE WHEN d.currency = 'JPY'
+          THEN CAST(round((l.unit_price - g.unit_price) * l.quantity / 1e8) AS INTEGER) || 'e-0'
+          ELSE CAST(round((l.unit_price - g.unit_price) * l.quantity / 1e6) AS INTEGER) || 'e-2' END
+        FROM bill_lines l JOIN bills d ON d.number = l.document
+          JOIN purchase_orders o ON o.po = d.po AND o.vendor = d.vendor
+          JOIN purchase_order_lines g ON g.document = o.number AND g.item = l.item
+        WHERE \(isChecked) AND o.currency = d.currency
+          AND abs((l.unit_price - g.unit_price) * l.quantity) > \(unit)
+        """),
+    Question(
+      .accuracy,
+      "findings where rule is \"quantity-order\" show document, line, expected, found",
+      sql: """
+        WITH billed AS (
+          SELECT d.number, d.date, l.line, l.item, l.rowid AS place, o.number AS po, l.quantity
+          FROM bill_lines l JOIN bills d ON d.number = l.document
+            JOIN purchase_orders o ON o.po = d.po AND o.vendor = d.vendor
+          WHERE \(isChecked)),
+        credited AS (
+          SELECT o.number AS po, l.item, sum(l.quantity) AS quantity FROM vendor_credit_lines l
+            JOIN vendor_credits c ON c.number = l.document JOIN bills d ON d.number = c.bill
+            JOIN purchase_orders o ON o.po = d.po AND o.vendor = d.vendor
+          GROUP BY 1, 2),
+        ordered AS (
+          SELECT document AS po, item, sum(quantity) AS quantity FROM purchase_order_lines
+          GROUP BY 1, 2)
+        SELECT number, line, ordered, billed FROM (
+          SELECT b.number, b.line, r.quantity / 1e4 AS ordered,
+            (sum(b.quantity) OVER (PARTITION BY b.po, b.item ORDER BY b.date, b.place)
+              - coalesce(c.quantity, 0)) / 1e4 AS billed
+          FROM billed b JOIN ordered r ON r.po = b.po AND r.item = b.item
+            LEFT JOIN credited c ON c.po = b.po AND c.item = b.item)
+        WHERE billed > ordered
+        """),
+    Question(
+      .accuracy, "findings where rule is \"price-last\" show document, line",
+      sql: [("invoice", "customer"), ("bill", "vendor")].map { document, party in
+        """
+        SELECT number, line FROM (
+          SELECT d.number, l.line, l.unit_price, (
+            SELECT p.unit_price
+            FROM \(document)_lines p JOIN \(document)s e ON e.number = p.document
+            WHERE e.\(party) = d.\(party) AND p.item = l.item AND e.currency = d.currency
+              AND e.date < d.date AND \(isChecked.replacing("d.", with: "e."))
+            ORDER BY e.date DESC, p.rowid DESC LIMIT 1) AS last
+          FROM \(document)_lines l JOIN \(document)s d ON d.number = l.document WHERE \(isChecked))
+        WHERE abs(unit_price - last) * 10 > last
+        """
+      }.joined(separator: " UNION ALL ")),
+    Question(
+      .discrepancies, "findings where rule is \"credit-without-original\" show credit.number",
+      sql: "SELECT number FROM credits WHERE invoice IS NULL AND date <= '\(today)'"),
+  ]
+
   static let duplicates: [Question] = [
     Question(
       .overpayment,

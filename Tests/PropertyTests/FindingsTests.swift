@@ -12,7 +12,8 @@ struct FindingsTests {
     .lineAmount: "line-amount", .netOfLines: "BR-CO-10", .totalOfNetAndTax: "BR-CO-15",
     .taxRate: "tax-rate", .missingField: "missing-field", .overpaidInvoice: "overpaid",
     .overpaidBill: "overpaid", .futureDate: "future-date", .currencyMismatch: "currency-mismatch",
-    .sequenceGap: "sequence-gap",
+    .sequenceGap: "sequence-gap", .dueTerms: "due-terms", .priceOrder: "price-order",
+    .quantityOrder: "quantity-order",
   ]
 
   @Test(arguments: [1, 2, 3]) func plantedMistakesAreFound(seed: UInt64) throws {
@@ -60,6 +61,25 @@ struct FindingsTests {
     #expect(try Self.findings(files).map { $0[0] } == rules, "\(document), \(line)")
   }
 
+  /// The sample books follow their terms and orders but where they are planted not to.
+  @Test(arguments: [1, 2, 3]) func nothingElseIsFound(seed: UInt64) throws {
+    let mistakes = SampleBook(invoices: 400, seed: seed).write { _, _ in }
+    let engine = try OracleBook(invoices: 400, seed: seed).engine
+    for (rule, kinds) in [
+      ("due-terms", [Planted.Kind.dueTerms]), ("price-order", [.priceOrder]),
+      // A bill entered twice bills all that was ordered a second time.
+      (
+        "quantity-order",
+        [.quantityOrder, .duplicateExact, .duplicateNormalized, .duplicateTransposed]
+      ),
+    ] {
+      let found = try engine.plain("findings where rule is \"\(rule)\" show document").rows
+      let planted = Set(mistakes.filter { kinds.contains($0.kind) }.map(\.number))
+      #expect(Set(found.map { $0[0] }).isSubset(of: planted), "\(rule) of seed \(seed)")
+      #expect(!found.isEmpty, "\(rule) of seed \(seed)")
+    }
+  }
+
   /// A document is seen from the day on which it was entered, also if it is dated later.
   @Test func recordsDatedLaterAreSeenOnceTheyAreEntered() throws {
     let files = [
@@ -87,12 +107,18 @@ struct FindingsTests {
     #expect(try Self.findings(file(stride(from: 1, to: 60, by: 3).map { $0 })).isEmpty)
   }
 
-  private static func findings(
+  static func findings(
     _ files: [String: String], asOf day: String = "2026-05-20"
   ) throws -> [[String]] {
+    try engine(files, asOf: day).plain("findings show rule, document, expected").rows
+  }
+
+  /// A book of files, and the day on which it is asked.
+  static func engine(
+    _ files: [String: String], asOf day: String = "2026-05-20"
+  ) throws -> Engine {
     let sources = files.map { ImportSource(name: $0, bytes: Array($1.utf8)) }
     let view = try OpenBook.open(sources: sources).view
-    let engine = Engine(view, today: CivilDate(iso: day.utf8) ?? .first)
-    return try engine.plain("findings show rule, document, expected").rows
+    return Engine(view, today: CivilDate(iso: day.utf8) ?? .first)
   }
 }

@@ -4,7 +4,7 @@ import Storage
 extension RecordAccount {
   private var isBill: Bool { record.collection == .bills }
 
-  /// What is owed, by when, and what follows from both.
+  /// What is owed, by when, what follows from both, and what looks wrong.
   func ofDocument() -> Explanation {
     var explanation = Explanation()
     tellOwed(&explanation)
@@ -12,6 +12,7 @@ extension RecordAccount {
     tellStatus(&explanation)
     tellDiscount(&explanation)
     tellDisputes(&explanation)
+    tellAudit(&explanation)
     return explanation
   }
 

@@ -24,6 +24,7 @@ extension RecordAccount {
     if let rest = money("unapplied") {
       explanation.add("unapplied", day, rest, "what settles nothing on this day")
     }
+    tellAudit(&explanation)
     return explanation
   }
 }

@@ -16,8 +16,12 @@ struct AuditedRecords {
     /// What the record comes to.
     let amount: String
     var lines: CollectionID?
-    /// The collection in which its order is looked for.
-    var orders: CollectionID?
+    /// Where its order is looked for.
+    var orders: AuditedOrders.Kind?
+    /// What takes back a part of it.
+    var credits: CollectionID?
+    /// The field that leads to the document which it corrects.
+    var original: String?
   }
 
   let kind: Kind
@@ -27,6 +31,8 @@ struct AuditedRecords {
   let rows: [RowIndex]
   /// The rows of all that were entered, drafts and void ones too.
   let entered: [RowIndex]
+  /// The orders that the records name; nil where the kind has none, or the book.
+  let orders: AuditedOrders?
   private let isChecked: [Bool]
 
   init(_ view: BookView, _ kind: Kind, asOf day: CivilDate) {
@@ -49,6 +55,7 @@ struct AuditedRecords {
     var isChecked = [Bool](repeating: false, count: reader.all.count)
     for row in rows { isChecked[Int(row)] = true }
     self.isChecked = isChecked
+    orders = kind.orders.flatMap { AuditedOrders($0, of: reader, party: kind.party) }
   }
 
   /// What a clerk calls one of the records.
@@ -63,16 +70,16 @@ struct AuditedRecords {
   static let kinds = [
     Kind(
       collection: .invoices, party: "customer", parties: .customers, link: "invoice",
-      amount: "total", lines: .invoiceLines, orders: .orders),
+      amount: "total", lines: .invoiceLines, orders: .ofCustomers, credits: .credits),
     Kind(
       collection: .bills, party: "vendor", parties: .vendors, link: "bill", amount: "total",
-      lines: .billLines, orders: .purchaseOrders),
+      lines: .billLines, orders: .ours, credits: .vendorCredits),
     Kind(
       collection: .credits, party: "customer", parties: .customers, link: "credit",
-      amount: "amount", lines: .creditLines),
+      amount: "amount", lines: .creditLines, original: "invoice"),
     Kind(
       collection: .vendorCredits, party: "vendor", parties: .vendors, link: "vendor_credit",
-      amount: "amount", lines: .vendorCreditLines),
+      amount: "amount", lines: .vendorCreditLines, original: "bill"),
     Kind(
       collection: .payments, party: "customer", parties: .customers, link: "payment",
       amount: "amount"),

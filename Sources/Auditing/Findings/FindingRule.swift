@@ -22,6 +22,7 @@ extension FindingReport {
   /// Every rule, in the order in which findings are told.
   static let rules: [any FindingRule] = [
     LineAmount(), NetOfLines(), TotalOfNetAndTax(), TaxRate(), Overpaid(), FutureDate(),
-    MissingField(), SequenceGap(), CurrencyMismatch(),
+    MissingField(), SequenceGap(), CurrencyMismatch(), DueTerms(), PriceOfOrder(),
+    QuantityOfOrder(), BilledAndReceived(), LastPrice(), CreditWithoutOriginal(),
   ]
 }
