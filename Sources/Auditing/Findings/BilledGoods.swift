@@ -73,8 +73,8 @@ struct BilledGoods {
         found.document, line: line, expected: allowed.description, found: billed.description,
         difference: difference,
         "with line \(line?.normalized.description ?? ""), \(billed) of "
-          + "\(orders.name(of: good)) are billed for \(orders.number(of: good.order)), but only \(allowed) \(deed)"
-      )
+          + "\(orders.name(of: good)) are billed for \(orders.number(of: good.order)), "
+          + "but only \(allowed) \(deed)")
     }
   }
 
