@@ -224,12 +224,12 @@ extension StandardQuestions {
         calc sum(allocations.amount where date > $from and payment is not missing) as paid_since,
           sum(allocations.amount where date > $from and credit is not missing) as credited_since
         calc if date > $from then owed - owed
-          else if void_on > $from then owed + paid_since + credited_since + total
+          else if status is void and void_on > $from then owed + paid_since + credited_since + total
           else owed + paid_since + credited_since as before
         where before <> owed or (overdue and due >= $from)
         show number, customer, before, owed as now,
           if date > $from then "new"
-          else if void_on > $from then "voided"
+          else if status is void then "voided"
           else if before = owed then "fell due"
           else if paid_since = before - owed then "paid"
           else if credited_since = before - owed then "credited"
