@@ -18,8 +18,8 @@ extension StandardQuestions {
 
     -- The balance of each customer by age. What lies on account has a column of its own, so that
     -- each row adds up. The ages end at 30, 60 and 90 days, whatever the book's settings say.
-    -- For example:  customer_aging where balance > EUR 4000
-    define customer_aging =
+    -- For example:  aged_balances where balance > EUR 4000
+    define aged_balances =
       (invoices where open show number, customer, currency, owed as amount,
         default(days_overdue, 0) as late, "open" as part)
       union (payments where unapplied <> 0 show number, customer, currency, -unapplied as amount,
@@ -54,7 +54,7 @@ extension StandardQuestions {
     -- The foot of a statement: what is open by age, what lies on account, and what both come to.
     -- For example:  statement_aging("C-004")
     define statement_aging($customer) =
-      customer_aging where customer is $customer
+      aged_balances where customer is $customer
 
     -- Whom to call: something undisputed is overdue for more than so many days, no promise is
     -- running, and nothing was noted for some days. The oldest debt comes first.
@@ -219,7 +219,7 @@ extension StandardQuestions {
     -- The invoices whose amount owed is another than on the evening of a day, or that fell due
     -- since, and the reason.
     -- For example:  what_changed(2026-05-11)
-    define what_changed($from) =
+    define what_changed($from = end(last month)) =
       invoices where not draft
         calc sum(allocations.amount where date > $from and payment is not missing) as paid_since,
           sum(allocations.amount where date > $from and credit is not missing) as credited_since

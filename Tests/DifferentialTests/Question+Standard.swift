@@ -16,7 +16,7 @@ extension Question {
         WHERE day = '2025-12-31' AND is_open GROUP BY 1, 2
         """), across: 1),
     Question(
-      .firstContact, "customer_aging",
+      .firstContact, "aged_balances",
       sql: """
         WITH parts AS (
           SELECT customer, currency, owed AS amount, coalesce(days_overdue, 0) AS late, 1 AS is_debt

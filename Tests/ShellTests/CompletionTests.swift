@@ -197,4 +197,14 @@ import Testing
     #expect(offered("it where days_o").contains("days_overdue"))
     #expect(offered("$late where days_o").contains("days_overdue"))
   }
+
+  @Test func standardQuestionsAreOffered() throws {
+    let (session, _) = try ExampleBook.session()
+    func offered(_ text: String) -> [String] {
+      session.completer.completion(of: text, at: text.utf8.count).candidates
+    }
+    #expect(offered("cash_") == ["cash_forecast", "cash_by_habit"])
+    #expect(offered("open_disputes where rea") == ["reason"])
+    #expect(offered("help cash_") == ["cash_forecast", "cash_by_habit"])
+  }
 }
