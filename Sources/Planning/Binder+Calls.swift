@@ -14,7 +14,7 @@ extension Binder {
     _ name: Name, _ given: [Expression], isDated: Bool, at span: SourceSpan
   ) throws(Diagnostic) -> Stage {
     let word = name.text.lowercased()
-    guard let text = surroundings.definitions[word] else {
+    guard let text = surroundings.definition(named: word) else {
       throw .unknownSource(name, suggestions: [])
     }
     if calls.contains(word) { throw .callsItself(calls + [word], at: span) }
@@ -78,7 +78,9 @@ extension Binder {
       let around = arguments
       defer { arguments = around }
       arguments = argument.around
-      let bound = try bind(argument.expression, in: Scope(.empty))
+      // It means what it would mean in its place; only a question sees nothing around it.
+      let place = argument.expression.isQuestion ? Scope(.empty) : scope
+      let bound = try bind(argument.expression, in: place)
       return try follow(path[...], from: bound.moved(to: span), in: scope, at: span)
     }
     switch surroundings.variables[word] {
@@ -163,6 +165,14 @@ extension Binder {
       stage.record = nil
     }
     return value(of: try subquery(stage, at: span), at: span)
+  }
+}
+
+extension Expression {
+  /// Whether it is a question in brackets.
+  fileprivate var isQuestion: Bool {
+    if case .query = kind { return true }
+    return false
   }
 }
 

@@ -210,7 +210,7 @@ extension Binder {
     if let collection = schema.collection(named: word) {
       return .collectionAsValue(name, plural: schema[collection].plural)
     }
-    if surroundings.definitions[word] != nil {
+    if surroundings.definition(named: word) != nil {
       return .questionAsTest(name.text, row: singular(in: scope), at: name.span)
     }
     let near = Suggestion.nearest(to: name.text, among: names)
@@ -310,7 +310,7 @@ extension Binder {
     _ call: Call, in scope: Scope, at span: SourceSpan
   ) throws(Diagnostic) -> BoundExpression {
     let word = call.name.text.lowercased()
-    if surroundings.definitions[word] != nil {
+    if surroundings.definition(named: word) != nil {
       throw .questionAsTest(words(at: span), row: singular(in: scope), at: span)
     }
     guard let function = FunctionTable.function(named: word) else {

@@ -117,7 +117,7 @@ extension Binder {
       if let collection = schema.collection(named: names[0].text) {
         return try follow(names.dropFirst(), from: scan(collection))
       }
-      if surroundings.definitions[names[0].text.lowercased()] != nil {
+      if surroundings.definition(named: names[0].text.lowercased()) != nil {
         let stage = try bindCall(names[0], [], isDated: isDated, at: names[0].span)
         return try follow(names.dropFirst(), from: goingOn(behind: stage))
       }
@@ -139,7 +139,7 @@ extension Binder {
       return try follow(path[...], from: goingOn(behind: try lastAnswer(at: source.span)))
     case .find: throw .notYet("find", at: source.span)
     case .call(let call):
-      guard surroundings.definitions[call.name.text.lowercased()] != nil else {
+      guard surroundings.definition(named: call.name.text.lowercased()) != nil else {
         throw unknownSource(call.name)
       }
       return goingOn(
@@ -163,8 +163,7 @@ extension Binder {
       return .fieldAsSource(
         name, of: collection.name, isTest: schema[field].type == .boolean)
     }
-    let names =
-      schema.collections.map(\.name) + surroundings.definitions.values.map(\.name).sorted()
+    let names = schema.collections.map(\.name) + surroundings.definedNames
     return .unknownSource(name, suggestions: Suggestion.nearest(to: name.text, among: names))
   }
 

@@ -90,7 +90,8 @@ extension Binder {
   /// Whether a path means nothing in a row, but is a collection or a definition.
   func isQuestion(_ names: [Name], in scope: Scope) -> Bool {
     let word = names[0].text.lowercased()
-    let isSource = schema.collection(named: word) != nil || surroundings.definitions[word] != nil
+    let isSource =
+      schema.collection(named: word) != nil || surroundings.definition(named: word) != nil
     return isSource && scope.start(of: names, in: schema) == nil
   }
 
@@ -207,7 +208,7 @@ extension Binder {
     case .query(let query): query
     case .path(let names) where isQuestion(names, in: scope):
       Query(Source(.path(names), argument.span))
-    case .call(let call) where surroundings.definitions[call.name.text.lowercased()] != nil:
+    case .call(let call) where surroundings.definition(named: call.name.text.lowercased()) != nil:
       Query(Source(.call(call), argument.span))
     case .it(let path): Query(Source(.it(path: path), argument.span))
     case .variable(let name, let path) where isAnswer(name):

@@ -90,6 +90,13 @@ package struct Binder {
 
   /// What a column of an expression is called that has no other name.
   func heading(of expression: Expression) -> String {
+    var expression = expression
+    var around = arguments
+    while case .variable(let name, let path) = expression.kind, path.isEmpty,
+      let argument = around[name.text.lowercased()]
+    {
+      (expression, around) = (argument.expression, argument.around)
+    }
     if case .path(let names) = expression.kind { return names.map(\.text).joined(separator: ".") }
     return words(at: expression.span)
   }

@@ -4,7 +4,7 @@ package import Syntax
 
 /// What a statement may name beside the book: definitions, values and answers of the session.
 package struct Surroundings: Sendable {
-  /// The definitions, by their names in small letters.
+  /// The user's own definitions, by their names in small letters.
   package var definitions: [String: DefinitionText] = [:]
   /// What `let` has named, by its name in small letters and without the `$`.
   package var variables: [String: Variable] = [:]
@@ -12,6 +12,17 @@ package struct Surroundings: Sendable {
   package var it: Frozen?
   /// The question that it answers, to be offered again.
   package var lastQuestion: Query?
+
+  /// What a name in small letters defines: the user's own definition, else a standard question.
+  package func definition(named word: String) -> DefinitionText? {
+    definitions[word] ?? StandardQuestions.entry(named: word)?.definition
+  }
+
+  /// The names of all definitions that can be asked, each once.
+  package var definedNames: [String] {
+    let own = definitions.values.map(\.name).sorted()
+    return own + StandardQuestions.all.map(\.name).filter { definitions[$0] == nil }
+  }
 
   /// Nothing but the book.
   package init() {}

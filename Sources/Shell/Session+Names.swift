@@ -15,7 +15,7 @@ extension Session {
       switch value.kind {
       case .query(let query): try letQuery(name, query, in: source)
       case .call(let call)
-      where names.surroundings.definitions[call.name.text.lowercased()] != nil:
+      where names.surroundings.definition(named: call.name.text.lowercased()) != nil:
         let query = Query(
           Source(.call(call), value.span), asOf: nil, knownOn: nil, steps: [], value.span)
         try letQuery(name, query, in: source)

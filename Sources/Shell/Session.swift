@@ -154,7 +154,7 @@ package final class Session {
     } catch {
       let told = FirstWord.explain(
         error, at: span, of: source, schema: schema,
-        definitions: names.surroundings.definitions.values.map(\.name))
+        definitions: names.surroundings.definedNames)
       return tell(told, in: source)
     }
   }

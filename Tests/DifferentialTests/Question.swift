@@ -40,7 +40,7 @@ struct Question: Sendable {
   static let all =
     accuracy + payment + overpayment + entering + sending + discrepancies + firstContact
     + billingData + paymentIssues + collections + reports + reportsByMonth + currencyAndTax
-    + findings + agreements + duplicates + amongRows + nested
+    + findings + agreements + duplicates + amongRows + nested + standard + standardReports
 
   /// The day on which the sample books stand.
   static let today = "2026-05-20"

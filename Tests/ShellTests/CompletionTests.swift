@@ -25,7 +25,7 @@ import Testing
   @Test(
     arguments: [
       ("invoices where op‸", "invoices where open"),
-      ("promi‸", "promises "),
+      ("note‸", "notes "),
       ("INVOICES WHERE OVERDUE_‸", nil),
       ("customers where OVERDUE_‸", "customers where overdue_owed"),
       ("invoices wh‸", "invoices where "),
@@ -56,7 +56,7 @@ import Testing
       ("#inv-00346‸", "#INV-00346"),
       ("explain invoices where op‸", "explain invoices where open"),
       (".fiel‸", ".fields "),
-      ("stat‸", "status"),
+      ("statu‸", "status"),
       ("reloa‸", "reload"),
       ("help days_over‸", "help days_overdue"),
       ("help as‸ x", nil),
@@ -196,5 +196,15 @@ import Testing
     #expect(offered("in_arrears where cou") == ["country", "count"])
     #expect(offered("it where days_o").contains("days_overdue"))
     #expect(offered("$late where days_o").contains("days_overdue"))
+  }
+
+  @Test func standardQuestionsAreOffered() throws {
+    let (session, _) = try ExampleBook.session()
+    func offered(_ text: String) -> [String] {
+      session.completer.completion(of: text, at: text.utf8.count).candidates
+    }
+    #expect(offered("cash_") == ["cash_forecast", "cash_by_habit"])
+    #expect(offered("open_disputes where rea") == ["reason"])
+    #expect(offered("help cash_") == ["cash_forecast", "cash_by_habit"])
   }
 }

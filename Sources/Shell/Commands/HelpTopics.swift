@@ -14,6 +14,7 @@ enum HelpTopics {
     .statement("fields invoices", "what each invoice has"),
     .statement("help where", "a step;  help sum   help dates   help functions"),
     .statement("help owed", "how a field comes about"),
+    .statement("help standard", "questions that have names: aging, statements, DSO"),
     .statement("help P102", "what an error means"),
     "",
     "Tab completes, Up brings back, Ctrl-C clears or stops, Ctrl-D leaves:  help keys",

@@ -119,7 +119,10 @@ enum SaveCommand {
     for definition in kept { lines.append(try printed(definition)) }
     if !own.isEmpty { lines.append("of this session only:") }
     for definition in own { lines.append(try printed(definition)) }
-    session.say(lines.isEmpty ? ["nothing is saved yet:  save \"month end\""] : lines)
+    if lines.isEmpty { lines.append("nothing is saved yet:  save \"month end\"") }
+    lines.append("every session knows, see help standard:")
+    lines.append("  " + StandardQuestions.all.map(\.name).joined(separator: "  "))
+    session.explain(lines)
     return .done
   }
 }

@@ -71,7 +71,7 @@ struct QuestionCompletion {
       schema[$0].isDerived || (completer.store?.rowCount(of: $0) ?? 1) > 0
     }
     let empty = all.filter { !filled.contains($0) }
-    let own = completer.surroundings.definitions.values.map(\.name).sorted()
+    let own = completer.surroundings.definedNames
     return (filled + empty).map { Candidate(schema[$0].name, goesOn: true) }
       + own.map { Candidate(QuotedText.name($0)) } + variables
   }
