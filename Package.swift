@@ -87,7 +87,7 @@ let package = Package(
       "RoundTripTests",
       knows: [
         "Shell", "Rendering", "Importing", "Sampling", "Storage", "Accounting", "Columns", "Model",
-        "Diagnostics", "TestSupport",
+        "Diagnostics", "OracleSupport", "TestSupport",
       ]),
     tests("ManualTests", knows: ["Model"]),
     tests(

@@ -1,3 +1,5 @@
+import OracleSupport
+
 /// A file as headings and cells, read and written with nothing clever in between.
 struct PlainRows {
   var headings: [String]
@@ -24,27 +26,8 @@ struct PlainRows {
 
   /// The records of a file with commas between cells and quotes around some.
   init(_ bytes: [UInt8]) {
-    var records: [[String]] = []
-    var record: [String] = []
-    var cell: [UInt8] = []
-    var isQuoted = false
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "\""):
-        isQuoted.toggle()
-        if isQuoted, !cell.isEmpty { cell.append(byte) }
-      case UInt8(ascii: ",") where !isQuoted, UInt8(ascii: "\n") where !isQuoted:
-        record.append(String(decoding: cell, as: UTF8.self))
-        cell = []
-        if byte == UInt8(ascii: "\n") {
-          records.append(record)
-          record = []
-        }
-      default: cell.append(byte)
-      }
-    }
-    headings = records.first ?? []
-    rows = Array(records.dropFirst())
+    let plain = PlainCSV(bytes)
+    (headings, rows) = (plain.headings, plain.rows)
   }
 
   /// The file with a delimiter and line ends of its own.
