@@ -64,6 +64,19 @@ package enum StoredColumn: Sendable {
     }
   }
 
+  /// The type of its values.
+  package var type: DataType {
+    switch self {
+    case .boolean: .boolean
+    case .number: .number
+    case .money: .money
+    case .date: .date
+    case .text: .text
+    case .currency: .currency
+    case .record(let collection, _): .record(collection)
+    }
+  }
+
   /// Whether any row has a value; a yes/no column has one where it says yes.
   package var hasValues: Bool {
     switch self {
