@@ -147,25 +147,26 @@ import Testing
   }
 
   /// The first candidates for the rest of a question about customers.
-  @Test(arguments: [
-    // The beginning of the name, whatever its case and accents.
-    ("customer is \"BACKerei‸", ["\"Bäckerei Süß\""]),
-    ("customer is \"αε ζωη‸", []),
-    ("customer is \"ζωη‸", ["\"Ζωή Α.Ε.\""]),
-    ("customer is \"大阪‸", ["\"大阪電機有限会社\""]),
-    // A word of it, then any part of it.
-    ("customer is \"größen‸", ["\"Café Größenwahn\""]),
-    ("customer is \"grossen‸", ["\"Café Größenwahn\""]),
-    ("customer is \"ckerei‸", ["\"Bäckerei Süß\""]),
-    ("customer is \"muller‸", ["\"Zoë & Müller GmbH\""]),
-    // A slip of the keyboard.
-    ("customer is \"bakcerei‸", ["\"Bäckerei Süß\""]),
-    ("customer is \"grossenwhan‸", ["\"Café Größenwahn\""]),
-    // Without a quote the quotes are put around it.
-    ("customer is wiener‸", ["\"Wiener Kaffeehaus KG\""]),
-    ("customer.country in (\"germ‸", ["\"Germany\""]),
-    ("customer is \"qqqq‸", []),
-  ] as [(String, [String])])
+  @Test(
+    arguments: [
+      // The beginning of the name, whatever its case and accents.
+      ("customer is \"BACKerei‸", ["\"Bäckerei Süß\""]),
+      ("customer is \"αε ζωη‸", []),
+      ("customer is \"ζωη‸", ["\"Ζωή Α.Ε.\""]),
+      ("customer is \"大阪‸", ["\"大阪電機有限会社\""]),
+      // A word of it, then any part of it.
+      ("customer is \"größen‸", ["\"Café Größenwahn\""]),
+      ("customer is \"grossen‸", ["\"Café Größenwahn\""]),
+      ("customer is \"ckerei‸", ["\"Bäckerei Süß\""]),
+      ("customer is \"muller‸", ["\"Zoë & Müller GmbH\""]),
+      // A slip of the keyboard.
+      ("customer is \"bakcerei‸", ["\"Bäckerei Süß\""]),
+      ("customer is \"grossenwhan‸", ["\"Café Größenwahn\""]),
+      // Without a quote the quotes are put around it.
+      ("customer is wiener‸", ["\"Wiener Kaffeehaus KG\""]),
+      ("customer.country in (\"germ‸", ["\"Germany\""]),
+      ("customer is \"qqqq‸", []),
+    ] as [(String, [String])])
   func namesLikeWhatWasTyped(_ marked: String, _ expected: [String]) throws {
     let (_, found) = try complete("invoices where " + marked)
     #expect(Array(found.candidates.prefix(max(1, expected.count))) == expected)
@@ -177,14 +178,15 @@ import Testing
     #expect(try complete("#\"inv-00346‸").found.candidates.first == "#INV-00346")
   }
 
-  @Test(arguments: [
-    ("statement(\"bäck‸", ["\"Bäckerei Süß\""]),
-    ("statement(bäck‸", ["\"Bäckerei Süß\""]),
-    ("statement(\"C-004\", sta‸", ["start(this year)"]),
-    ("call_list(‸", ["10"]),
-    ("aging_by(cust‸", ["customer"]),
-    ("sales_by(item, this‸", ["this year"]),
-  ] as [(String, [String])])
+  @Test(
+    arguments: [
+      ("statement(\"bäck‸", ["\"Bäckerei Süß\""]),
+      ("statement(bäck‸", ["\"Bäckerei Süß\""]),
+      ("statement(\"C-004\", sta‸", ["start(this year)"]),
+      ("call_list(‸", ["10"]),
+      ("aging_by(cust‸", ["customer"]),
+      ("sales_by(item, this‸", ["this year"]),
+    ] as [(String, [String])])
   func whatDefinitionsTake(_ marked: String, _ expected: [String]) throws {
     let (_, found) = try complete(marked)
     #expect(Array(found.candidates.prefix(expected.count)) == expected)

@@ -5,7 +5,6 @@ import Storage
 /// What completion keeps of a book between two keys: its names and numbers, ready to be searched.
 package final class CompletionMemory {
   private var texts: [FieldID: FoldedTexts] = [:]
-  private var isPrepared = false
   /// How long one search may take.
   let patience: Swift.Duration
 
@@ -16,10 +15,11 @@ package final class CompletionMemory {
 
   /// The texts of a stored field; nil where it holds none.
   func texts(of field: FieldID, in store: StoreView) -> FoldedTexts? {
-    if let known = texts[field] { return known }
     guard !store.schema[field].isDerived, case .text(_, let dictionary) = store.column(field) else {
       return nil
     }
+    // Records that were added since have brought a dictionary of their own.
+    if let known = texts[field], known.dictionary === dictionary { return known }
     let made = FoldedTexts(dictionary)
     texts[field] = made
     return made
@@ -27,7 +27,6 @@ package final class CompletionMemory {
 
   /// Makes names and numbers ready, until the time is over; false when all of them are.
   func prepare(_ store: StoreView, until deadline: ContinuousClock.Instant) -> Bool {
-    if isPrepared { return false }
     for index in store.schema.collections.indices {
       let collection = CollectionID(index: index)
       for label in store.schema[collection].labels + ["number"] {
@@ -38,7 +37,6 @@ package final class CompletionMemory {
         if !texts.isReady { return true }
       }
     }
-    isPrepared = true
     return false
   }
 }

@@ -101,12 +101,13 @@ final class FoldedTexts {
     for code in ends.indices {
       if code % Self.slice == 0, ContinuousClock.now >= deadline { break }
       let name = String(decoding: folded(code), as: UTF8.self)
-      let distance = Self.words(of: name).map { start in
-        // The word may go on behind what was typed.
-        (max(1, typed.count - 1)...typed.count + 1).map { length in
-          Suggestion.editDistance(typed, Array(start.prefix(length)))
+      let distance =
+        Self.words(of: name).map { start in
+          // The word may go on behind what was typed.
+          (max(1, typed.count - 1)...typed.count + 1).map { length in
+            Suggestion.editDistance(typed, Array(start.prefix(length)))
+          }.min() ?? .max
         }.min() ?? .max
-      }.min() ?? .max
       if distance <= reach { found.append((distance, code)) }
     }
     found.sort { ($0.distance, $0.code) < ($1.distance, $1.code) }
