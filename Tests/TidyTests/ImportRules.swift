@@ -22,7 +22,7 @@ enum ImportRules {
     ("Sampling", ["Model"]),
     ("Storage", ["Columns", "Model", "Diagnostics", "Glibc", "Synchronization"]),
     ("Syntax", ["Diagnostics"]),
-    ("Columns", ["Model"]),
+    ("Columns", ["Model", "Synchronization"]),
     ("Model", []),
     ("Diagnostics", []),
   ]
