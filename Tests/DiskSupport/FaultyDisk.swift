@@ -31,20 +31,24 @@ package final class FaultyDisk: Disk {
     }
   }
 
+  /// Opens a file of the folder.
   package func open(_ name: String, _ way: DiskOpening) throws(DiskError) -> DiskFile {
     try pass(.open, name)
     return try disk.open(name, way)
   }
 
+  /// Closes a file.
   package func close(_ file: DiskFile) {
     disk.close(file)
   }
 
+  /// Number of bytes of a file.
   package func size(of file: DiskFile) throws(DiskError) -> Int {
     try pass(.size)
     return try disk.size(of: file)
   }
 
+  /// Bytes from a position on.
   package func read(
     _ file: DiskFile, at position: Int, count: Int
   ) throws(DiskError) -> [UInt8] {
@@ -52,6 +56,7 @@ package final class FaultyDisk: Disk {
     return try disk.read(file, at: position, count: count)
   }
 
+  /// Writes bytes at a position.
   package func write(
     _ bytes: RawSpan, to file: DiskFile, at position: Int
   ) throws(DiskError) {
@@ -65,41 +70,49 @@ package final class FaultyDisk: Disk {
     try disk.write(bytes, to: file, at: position)
   }
 
+  /// Cuts a file off.
   package func truncate(_ file: DiskFile, to size: Int) throws(DiskError) {
     try pass(.truncate)
     try disk.truncate(file, to: size)
   }
 
+  /// Makes the bytes of a file safe.
   package func sync(_ file: DiskFile) throws(DiskError) {
     try pass(.sync)
     try disk.sync(file)
   }
 
+  /// Gives a file another name.
   package func rename(_ name: String, to other: String) throws(DiskError) {
     try pass(.rename, name)
     try disk.rename(name, to: other)
   }
 
+  /// Takes a name away.
   package func unlink(_ name: String) throws(DiskError) {
     try pass(.unlink, name)
     try disk.unlink(name)
   }
 
+  /// Makes the names safe.
   package func syncFolder() throws(DiskError) {
     try pass(.syncFolder)
     try disk.syncFolder()
   }
 
+  /// The names of the folder.
   package func names() throws(DiskError) -> [String] {
     try pass(.names)
     return try disk.names()
   }
 
+  /// Takes the lock, unless another has it.
   package func lock() throws(DiskError) -> Bool {
     try pass(.lock, "lock")
     return try disk.lock()
   }
 
+  /// Gives the lock back.
   package func unlock() {
     disk.unlock()
   }

@@ -42,6 +42,7 @@ package final class ForgetfulDisk: Disk {
     self.mistake = mistake
   }
 
+  /// Opens a file of the folder.
   package func open(_ name: String, _ way: DiskOpening) throws(DiskError) -> DiskFile {
     if phase == .startingGeneration { hasRenamed = false }
     let file = try disk.open(name, way)
@@ -49,21 +50,25 @@ package final class ForgetfulDisk: Disk {
     return file
   }
 
+  /// Closes a file.
   package func close(_ file: DiskFile) {
     nameOfFile[file] = nil
     disk.close(file)
   }
 
+  /// Number of bytes of a file.
   package func size(of file: DiskFile) throws(DiskError) -> Int {
     try disk.size(of: file)
   }
 
+  /// Bytes from a position on.
   package func read(
     _ file: DiskFile, at position: Int, count: Int
   ) throws(DiskError) -> [UInt8] {
     try disk.read(file, at: position, count: count)
   }
 
+  /// Writes bytes at a position.
   package func write(
     _ bytes: RawSpan, to file: DiskFile, at position: Int
   ) throws(DiskError) {
@@ -75,6 +80,7 @@ package final class ForgetfulDisk: Disk {
     }
   }
 
+  /// Cuts a file off.
   package func truncate(_ file: DiskFile, to size: Int) throws(DiskError) {
     if mistake == .failedWriteNotTakenBack, phase == .saving { return }
     try disk.truncate(file, to: size)
@@ -83,6 +89,7 @@ package final class ForgetfulDisk: Disk {
 
   private var isTakenBack = false
 
+  /// Makes the bytes of a file safe.
   package func sync(_ file: DiskFile) throws(DiskError) {
     let name = nameOfFile[file] ?? ""
     let isJournal = name.utf8.starts(with: "journal-".utf8)
@@ -106,6 +113,7 @@ package final class ForgetfulDisk: Disk {
     }
   }
 
+  /// Gives a file another name.
   package func rename(_ name: String, to other: String) throws(DiskError) {
     hasRenamed = true
     if mistake == .oldFilesRemovedFirst, let old = previous(of: other) {
@@ -124,6 +132,7 @@ package final class ForgetfulDisk: Disk {
     return number.map { $0 - 1 }
   }
 
+  /// Takes a name away.
   package func unlink(_ name: String) throws(DiskError) {
     do {
       try disk.unlink(name)
@@ -132,6 +141,7 @@ package final class ForgetfulDisk: Disk {
     }
   }
 
+  /// Makes the names safe.
   package func syncFolder() throws(DiskError) {
     switch (mistake, phase) {
     case (.opensWithoutSyncOfFolder, .opening): return
@@ -146,14 +156,17 @@ package final class ForgetfulDisk: Disk {
     }
   }
 
+  /// The names of the folder.
   package func names() throws(DiskError) -> [String] {
     try disk.names()
   }
 
+  /// Takes the lock, unless another has it.
   package func lock() throws(DiskError) -> Bool {
     try disk.lock()
   }
 
+  /// Gives the lock back.
   package func unlock() {
     disk.unlock()
   }

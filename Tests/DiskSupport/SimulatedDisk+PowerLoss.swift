@@ -28,8 +28,7 @@ extension SimulatedDisk {
     var bytes = inode.safe
     // All or nothing are as likely as a selection: many faults show only there.
     let share = [0, 50, 50, 100][chance.below(4)]
-    for change in inode.unsafeChanges {
-      guard chance.below(100) < share else { continue }
+    for change in inode.unsafeChanges where chance.below(100) < share {
       switch change {
       case .write(let position, let written) where chance.below(4) == 0:
         let torn = Array(written.prefix(chance.below(written.count + 1)))
@@ -43,7 +42,8 @@ extension SimulatedDisk {
     return bytes
   }
 
-  /// What names may be left: those of some moment since they were safe, or any selection of changes.
+  /// What names may be left: those of some moment since they were safe, or any selection of the
+  /// changes.
   static func survivors(
     of safe: [String: Int], _ changes: [NameChange], _ chance: inout Chance
   ) -> [String: Int] {

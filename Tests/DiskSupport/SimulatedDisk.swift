@@ -100,12 +100,11 @@ package final class SimulatedDisk: Disk {
       }
     }
     if let left = callsToError {
-      if left > 0 {
-        callsToError = left - 1
-      } else {
+      guard left > 0 else {
         if !errorsPersist { callsToError = nil }
         return .failing
       }
+      callsToError = left - 1
     }
     return .done
   }
@@ -121,6 +120,7 @@ package final class SimulatedDisk: Disk {
 
   // MARK: - Files
 
+  /// Opens a file of the folder.
   package func open(_ name: String, _ way: DiskOpening) throws(DiskError) -> DiskFile {
     if try fate(of: .open, name) == .failing { throw error(.open, name) }
     let found = folder[name]
@@ -144,15 +144,18 @@ package final class SimulatedDisk: Disk {
     return file
   }
 
+  /// Closes a file.
   package func close(_ file: DiskFile) {
     opened[file.number] = nil
   }
 
+  /// Number of bytes of a file.
   package func size(of file: DiskFile) throws(DiskError) -> Int {
     if try fate(of: .size) == .failing { throw error(.size, "") }
     return inodes[try inode(of: file, .size)].bytes.count
   }
 
+  /// Bytes from a position on.
   package func read(
     _ file: DiskFile, at position: Int, count: Int
   ) throws(DiskError) -> [UInt8] {
@@ -162,6 +165,7 @@ package final class SimulatedDisk: Disk {
     return Array(bytes[position..<min(position + count, bytes.count)])
   }
 
+  /// Writes bytes at a position.
   package func write(
     _ bytes: RawSpan, to file: DiskFile, at position: Int
   ) throws(DiskError) {
@@ -176,6 +180,7 @@ package final class SimulatedDisk: Disk {
     if fate == .failing { throw error(.write, "") }
   }
 
+  /// Cuts a file off.
   package func truncate(_ file: DiskFile, to size: Int) throws(DiskError) {
     let fate = try fate(of: .truncate)
     let inode = try inode(of: file, .truncate)
@@ -183,6 +188,7 @@ package final class SimulatedDisk: Disk {
     change(inode, .truncate(size: size))
   }
 
+  /// Makes the bytes of a file safe.
   package func sync(_ file: DiskFile) throws(DiskError) {
     let fate = try fate(of: .sync)
     let inode = try inode(of: file, .sync)
@@ -224,6 +230,7 @@ package final class SimulatedDisk: Disk {
 
   // MARK: - Names
 
+  /// Gives a file another name.
   package func rename(_ name: String, to other: String) throws(DiskError) {
     if try fate(of: .rename, name) == .failing { throw error(.rename, name) }
     guard folder[name] != nil else { throw DiskError(.rename, name, number: 2) }
@@ -231,6 +238,7 @@ package final class SimulatedDisk: Disk {
     SimulatedDisk.apply(.rename(name, other), to: &folder)
   }
 
+  /// Takes a name away.
   package func unlink(_ name: String) throws(DiskError) {
     if try fate(of: .unlink, name) == .failing { throw error(.unlink, name) }
     guard folder[name] != nil else { throw DiskError(.unlink, name, number: 2) }
@@ -238,6 +246,7 @@ package final class SimulatedDisk: Disk {
     SimulatedDisk.apply(.unlink(name), to: &folder)
   }
 
+  /// Makes the names safe.
   package func syncFolder() throws(DiskError) {
     if try fate(of: .syncFolder) == .failing {
       if !isDead {
@@ -250,6 +259,7 @@ package final class SimulatedDisk: Disk {
     nameChanges = []
   }
 
+  /// The names of the folder.
   package func names() throws(DiskError) -> [String] {
     if try fate(of: .names) == .failing { throw error(.names, "") }
     return folder.keys.sorted()
@@ -267,6 +277,7 @@ package final class SimulatedDisk: Disk {
 
   // MARK: - The lock
 
+  /// Takes the lock, unless another has it.
   package func lock() throws(DiskError) -> Bool {
     if try fate(of: .lock, "lock") == .failing { throw error(.lock, "lock") }
     if isLocked { return false }
@@ -274,6 +285,7 @@ package final class SimulatedDisk: Disk {
     return true
   }
 
+  /// Gives the lock back.
   package func unlock() {
     isLocked = false
   }

@@ -1,10 +1,12 @@
 import Storage
 
-/// One life after another of a book on a disk that fails: sessions open it, save changes, start
-/// generations, and are killed, or the power goes. One seed, one history.
+/// One life after another of a book on a disk that fails.
 ///
-/// What is checked after each opening: every change that was said to be saved is there, in order; at
-/// most those follow whose saving was said to be unknown; none that was said not to be saved.
+/// Sessions open it, save changes, start generations, and are killed, or the power goes. One seed,
+/// one history.
+///
+/// What is checked after each opening: every change that was said to be saved is there, in order;
+/// at most those follow whose saving was said to be unknown; none that was said not to be saved.
 package struct StoreHistory {
   /// What went wrong, in words; nil for a good history.
   package private(set) var failure: String?

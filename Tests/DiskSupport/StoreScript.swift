@@ -30,6 +30,7 @@ package struct StoreScript {
   }
 
   private mutating func make() {
+    enter(.startingGeneration)
     let store = StoreScript.store
     let made = try? BookFolder.create(on: disk, store: store) {
       (disk, file, generation) throws(DiskError) in
@@ -41,12 +42,14 @@ package struct StoreScript {
   }
 
   private func open() -> BookFolder? {
+    enter(.opening)
     let opened = try? BookFolder.open(on: disk, forWriting: true, identify: PlainSnapshot.identify)
     guard let opened, opened.folder.state == .writing else { return nil }
     return opened.folder
   }
 
   private mutating func save(_ folder: BookFolder) {
+    enter(.saving)
     let number = next
     next += 1
     do throws(BookFolder.SaveFailure) {
@@ -59,11 +62,17 @@ package struct StoreScript {
 
   private func startGeneration(_ folder: BookFolder) {
     guard let numbers = StoreScript.contents(of: disk, folder) else { return }
+    enter(.startingGeneration)
     try? folder.startGeneration(past: numbers.map(PlainSnapshot.payload)) {
       (disk, file, generation) throws(DiskError) in
       try PlainSnapshot.write(
         numbers, of: StoreScript.store, generation: generation, to: file, on: disk)
     }
+  }
+
+  /// Tells a disk with a planted mistake what comes next.
+  private func enter(_ phase: ForgetfulDisk.Phase) {
+    (disk as? ForgetfulDisk)?.phase = phase
   }
 
   /// What the book holds while it is open.

@@ -1,5 +1,4 @@
-import Glibc
-import Testing
+import Foundation
 
 /// A folder of its own for a test, taken away when the test is done with it.
 final class TemporaryFolder {
@@ -7,24 +6,17 @@ final class TemporaryFolder {
   let path: String
 
   init() throws {
-    var template = Array("/tmp/invoq-store-XXXXXX".utf8CString)
-    let made = unsafe template.withUnsafeMutableBufferPointer { buffer in
-      unsafe mkdtemp(buffer.baseAddress) != nil
-    }
-    try #require(made)
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path()
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
   }
 
   deinit {
-    _ = unsafe nftw(
-      path, { name, _, _, _ in unsafe name.map { unsafe remove($0) } ?? 0 }, 8,
-      FTW_DEPTH | FTW_PHYS)
+    try? FileManager.default.removeItem(atPath: path)
   }
 
   /// The rights that a file gives.
-  static func mode(of path: String) throws -> mode_t {
-    var status = stat()
-    try #require(unsafe stat(path, &status) == 0)
-    return status.st_mode & 0o777
+  static func mode(of path: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }
 }

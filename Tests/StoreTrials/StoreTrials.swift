@@ -1,13 +1,13 @@
 import DiskSupport
 
-/// The trials of the store in the form that takes long:
+/// The trials of the store in the form that takes long.
 ///
 ///     StoreTrials histories 1000000
 ///     StoreTrials planted
 ///     StoreTrials states
 ///     StoreTrials errors
 ///
-/// Without a name all of them, the histories a million. The exit code is 1 when anything went wrong.
+/// Without a name all of them, the histories a million. It ends badly when anything went wrong.
 @main
 enum StoreTrials {
   static func main() async {

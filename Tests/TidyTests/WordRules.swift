@@ -33,6 +33,8 @@ enum WordRules {
     "Sources/Importing/CSV/ByteSearch.swift": "lets the system look for a byte",
     "Sources/Importing/CSV/InputFile.swift": "maps or reads a file",
     "Sources/Importing/Workers.swift": "starts threads and waits for them",
+    "Sources/Storage/Disk": "reads and writes the folder of a book",
+    "Sources/Storage/Journal/Checksum.swift": "loads eight bytes at once, within bounds",
     "Sources/Shell/Completion/FolderListing.swift": "lists a folder",
     "Sources/Shell/ScriptFile.swift": "reads a file",
     "Sources/Shell/Typing/OutsideEditor.swift": "starts a program, and has a file with it",

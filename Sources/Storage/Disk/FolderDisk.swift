@@ -19,7 +19,10 @@ package final class FolderDisk: Disk {
 
   /// Opens a folder.
   ///
-  /// - Parameter creating: whether to make it when it is not there; the one above it must be.
+  /// - Parameters:
+  ///   - path: where it is.
+  ///   - creating: whether to make it when it is not there; the one above it must be.
+  /// - Throws: why it cannot hold a book.
   package init(_ path: String, creating: Bool = false) throws(Refusal) {
     if creating {
       if unsafe mkdir(path, 0o700) != 0, errno != EEXIST {
@@ -65,6 +68,7 @@ package final class FolderDisk: Disk {
 
   // MARK: - Files
 
+  /// Opens a file of the folder.
   package func open(_ name: String, _ way: DiskOpening) throws(DiskError) -> DiskFile {
     let flags: Int32 =
       switch way {
@@ -99,10 +103,12 @@ package final class FolderDisk: Disk {
     }
   }
 
+  /// Closes a file.
   package func close(_ file: DiskFile) {
     Glibc.close(file.number)
   }
 
+  /// Number of bytes of a file.
   package func size(of file: DiskFile) throws(DiskError) -> Int {
     var status = stat()
     guard unsafe fstat(file.number, &status) == 0 else {
@@ -111,6 +117,7 @@ package final class FolderDisk: Disk {
     return Int(status.st_size)
   }
 
+  /// Bytes from a position on.
   package func read(
     _ file: DiskFile, at position: Int, count: Int
   ) throws(DiskError) -> [UInt8] {
@@ -134,6 +141,7 @@ package final class FolderDisk: Disk {
     return bytes
   }
 
+  /// All bytes of a file, read by the system when they are first used.
   package func map(_ name: String) throws(DiskError) -> ByteStore {
     let file = try open(name, .reading)
     defer { close(file) }
@@ -148,6 +156,7 @@ package final class FolderDisk: Disk {
     }
   }
 
+  /// Writes bytes at a position.
   package func write(
     _ bytes: RawSpan, to file: DiskFile, at position: Int
   ) throws(DiskError) {
@@ -168,12 +177,14 @@ package final class FolderDisk: Disk {
     if let failure { throw failure }
   }
 
+  /// Cuts a file off.
   package func truncate(_ file: DiskFile, to size: Int) throws(DiskError) {
     while ftruncate(file.number, size) != 0 {
       if errno != EINTR { throw DiskError(.truncate, "", number: errno) }
     }
   }
 
+  /// Makes the bytes of a file safe.
   package func sync(_ file: DiskFile) throws(DiskError) {
     while fsync(file.number) != 0 {
       if errno != EINTR { throw DiskError(.sync, "", number: errno) }
@@ -182,24 +193,28 @@ package final class FolderDisk: Disk {
 
   // MARK: - Names
 
+  /// Gives a file another name.
   package func rename(_ name: String, to other: String) throws(DiskError) {
     guard unsafe renameat(folder, name, folder, other) == 0 else {
       throw DiskError(.rename, name, number: errno)
     }
   }
 
+  /// Takes a name away.
   package func unlink(_ name: String) throws(DiskError) {
     guard unsafe unlinkat(folder, name, 0) == 0 else {
       throw DiskError(.unlink, name, number: errno)
     }
   }
 
+  /// Makes the names safe.
   package func syncFolder() throws(DiskError) {
     while fsync(folder) != 0 {
       if errno != EINTR { throw DiskError(.syncFolder, path, number: errno) }
     }
   }
 
+  /// The names of the folder.
   package func names() throws(DiskError) -> [String] {
     // A descriptor of its own: reading a folder moves a position that copies would share.
     let own = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -225,6 +240,7 @@ package final class FolderDisk: Disk {
 
   // MARK: - The lock
 
+  /// Takes the lock, unless another has it.
   package func lock() throws(DiskError) -> Bool {
     if lockFile != nil { return true }
     // The file is never renamed or removed: a lock on a file that lost its name excludes nobody.
@@ -240,6 +256,7 @@ package final class FolderDisk: Disk {
     return true
   }
 
+  /// Gives the lock back.
   package func unlock() {
     guard let file = lockFile else { return }
     Glibc.close(file)

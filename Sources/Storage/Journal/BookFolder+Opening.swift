@@ -250,8 +250,8 @@ private struct Opening {
 
   /// Writes the last record again and cuts the file off behind it.
   ///
-  /// If the sync of that record failed, the system shows its bytes and has dropped them all the same;
-  /// they must be written to be synced. Records before it were synced before it was written.
+  /// If the sync of that record failed, the system shows its bytes and has dropped them all the
+  /// same; they must be written to be synced. Those before it were synced before it was written.
   private func renewEnd() throws(DiskError) {
     let last = Array(bytes[scan.lastStart..<scan.wholeSize])
     // One byte more, so that the size is changed and is written as well.

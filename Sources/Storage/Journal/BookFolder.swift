@@ -6,7 +6,7 @@
 ///     journal-7.tail-1   what was behind the last whole record when the book was opened
 ///
 /// A change is saved once its frame is synced, and only then. The next generation is written
-/// beside this one and takes its place by one renaming; what fails before leaves this one as it was.
+/// beside this one and takes its place by one renaming; what fails before leaves this one alone.
 package final class BookFolder {
   let disk: any Disk
   /// What ties the open journal to its snapshot.
@@ -122,6 +122,7 @@ package final class BookFolder {
   /// - Parameters:
   ///   - past: the changes that the snapshot holds, for the history.
   ///   - write: writes a snapshot into an empty file, and returns its checksum.
+  /// - Throws: that nothing of it is on the disk, or that nobody knows.
   package func startGeneration(
     past: [[UInt8]],
     _ write: (any Disk, DiskFile, _ generation: UInt64) throws(DiskError) -> UInt64
