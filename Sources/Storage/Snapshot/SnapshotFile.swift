@@ -5,6 +5,7 @@ package struct SnapshotFile: Sendable {
   /// What the file says about itself.
   package let header: SnapshotHeader
   private let bytes: ByteStore
+  /// The same bytes, looked at by whoever checks them.
   private let plain: ByteStore
 
   /// What to do when a block turns out to be damaged while a question runs; it must not return,
@@ -32,7 +33,9 @@ package struct SnapshotFile: Sendable {
 
   /// The book in it.
   package func view() throws(SnapshotReader.Fault) -> StoreView {
-    try SnapshotReader.read(bytes, header)
+    let place = header.directory
+    return try SnapshotReader.read(
+      bytes, directory: ByteRange(plain, at: place.lowerBound, count: place.count))
   }
 
   /// The numbers of the blocks that are damaged; reads all of the file.

@@ -1,4 +1,4 @@
-package import Columns
+import Columns
 import Model
 
 /// Reads a book from the bytes of a snapshot, as `SnapshotWriter` writes them.
@@ -22,8 +22,10 @@ package struct SnapshotReader {
   private var dictionaries: [TextDictionary] = []
 
   /// The book in the bytes of a whole file.
-  package static func read(_ file: ByteStore, _ header: SnapshotHeader) throws(Fault) -> StoreView {
-    var reader = SnapshotReader(file, header)
+  ///
+  /// Of these each is checked before its first use; the directory has been checked already.
+  static func read(_ file: ByteStore, directory: ByteRange) throws(Fault) -> StoreView {
+    var reader = SnapshotReader(file, directory)
     do throws(DirectoryReader.Fault) {
       return try reader.book()
     } catch {
@@ -31,10 +33,9 @@ package struct SnapshotReader {
     }
   }
 
-  private init(_ file: ByteStore, _ header: SnapshotHeader) {
+  private init(_ file: ByteStore, _ directory: ByteRange) {
     self.file = file
-    directory = DirectoryReader(
-      ByteRange(file, at: header.directory.lowerBound, count: header.directory.count))
+    self.directory = DirectoryReader(directory)
     schema = InvoiceSchema.standard
     tables = schema.collections.map { collection in
       StoreView.Table(
