@@ -110,6 +110,10 @@ let package = Package(
         "TestSupport", "Shell", "Sampling", "Importing", "Planning", "Syntax", "Model",
         "Diagnostics",
       ], excluding: ["Transcripts", "Books"]),
+    .executableTarget(
+      name: "QuestionTimes",
+      dependencies: ["Shell", "Execution", "Columns", "Syntax", "Model", "Diagnostics"],
+      path: "Tests/Benchmarks/QuestionTimes", swiftSettings: rules),
     tests("TidyTests", knows: ["TestSupport", "Diagnostics"]),
 
     // Judges that do not trust the engine: SQL, a plain evaluator, laws.

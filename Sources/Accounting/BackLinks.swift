@@ -9,6 +9,33 @@ package struct BackLinks: Sendable {
   let days: RecordDays?
   let day: Int32
 
+  /// Appends the rows that lead to some records and exist on the day, record by record, and for
+  /// each the place of its record among these.
+  package func append(
+    rowsBehind targets: ArraySlice<RowIndex>, to rows: inout [RowIndex], _ places: inout [Int32]
+  ) {
+    guard let index = indexes.first, indexes.count == 1 else {
+      for (place, target) in zip(targets.indices, targets) where target >= 0 {
+        append(rowsBehind: target, to: &rows)
+        while places.count < rows.count { places.append(Int32(place)) }
+      }
+      return
+    }
+    var (found, owners): ([RowIndex], [Int32]) = ([], [])
+    index.append(rowsBehind: targets, to: &found, &owners)
+    // `Missing.day` is the smallest number: a record without its date is always there.
+    let firsts = days?.values(at: found) ?? []
+    if firsts.allSatisfy({ $0 <= day }) {
+      rows += found
+      places += owners
+    } else {
+      for position in found.indices where firsts[position] <= day {
+        rows.append(found[position])
+        places.append(owners[position])
+      }
+    }
+  }
+
   /// Appends the rows that lead to a record and exist on the day, ascending, each once.
   package func append(rowsBehind target: RowIndex, to rows: inout [RowIndex]) {
     if let index = indexes.first, indexes.count == 1 {

@@ -108,7 +108,9 @@ package struct BookView: Sendable {
   ) -> [RowIndex] {
     guard let days = days(of: collection, asOf: date) else { return rows }
     // `Missing.day` is the smallest number: a record without its date is always there.
-    return rows.filter { days[Int($0)] <= date.day }
+    let firsts = days.values(at: rows)
+    if firsts.allSatisfy({ $0 <= date.day }) { return rows }
+    return rows.indices.filter { firsts[$0] <= date.day }.map { rows[$0] }
   }
 
   /// Whether a record is known, where the view is of a book as it was known on a day.

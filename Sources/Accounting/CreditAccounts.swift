@@ -34,34 +34,27 @@ struct CreditAccounts: Sendable {
     (self.amounts, self.currencies, self.days) = (amounts, currencies, days)
   }
 
-  /// The part that settles documents by a day, at `scale`.
-  func applied(_ row: RowIndex, asOf day: Int32) -> Int128 {
-    guard let settlements else { return 0 }
-    return settlements.settled(row, asOf: day).all * appliedFactor
-  }
-
   /// What it came to, at `scale`; nil where that is missing.
   func amount(_ row: RowIndex) -> Int128? {
     let amount = amounts[Int(row)]
     return amount == Missing.stored ? nil : Int128(amount) * amountFactor
   }
 
-  /// The part that settles nothing yet, at `scale`; nil where the amount is missing.
-  func unapplied(_ row: RowIndex, asOf day: Int32) -> Int128? {
-    amount(row).map { $0 - applied(row, asOf: day) }
-  }
-
   /// The values of a derived field.
   func vector(of field: DerivedField, at rows: [RowIndex], asOf day: Int32) -> Vector {
     precondition(field == .applied || field == .unapplied, "payments derive no \(field)")
-    let coefficients = rows.map { row -> Int128 in
-      if row < 0 { return Missing.coefficient }
-      if field == .applied { return applied(row, asOf: day) }
-      return unapplied(row, asOf: day) ?? Missing.coefficient
+    let amounts = amounts.values(at: rows, missing: Missing.stored)
+    let sums = settlements?.sums(at: rows, asOf: day)
+    let coefficients = rows.indices.map { index -> Int128 in
+      if rows[index] < 0 { return Missing.coefficient }
+      let applied = (sums?[index] ?? 0) * appliedFactor
+      if field == .applied { return applied }
+      guard amounts[index] != Missing.stored else { return Missing.coefficient }
+      return Int128(amounts[index]) * amountFactor - applied
     }
     return .money(
       MoneyVector(
         coefficients, scale: scale,
-        currencies: rows.map { $0 < 0 ? Missing.currency : currencies[Int($0)] }))
+        currencies: currencies.values(at: rows, missing: Missing.currency)))
   }
 }

@@ -101,6 +101,85 @@ struct DocumentAccounts: Sendable {
   }
 }
 
+// MARK: - Many at once
+
+extension DocumentAccounts {
+  /// Total less what was settled of some documents, at `scale`; `Missing.coefficient` where the
+  /// total is missing or the row leads nowhere.
+  func owed(at rows: [RowIndex], asOf day: Int32) -> [Int128] {
+    let totals = totals.values(at: rows, missing: Missing.stored)
+    let issued = issued(at: rows, asOf: day)
+    let sums = settlements?.sums(at: rows, asOf: day)
+    return rows.indices.map { index in
+      guard totals[index] != Missing.stored else { return Missing.coefficient }
+      let charged = issued?[index] ?? true ? Int128(totals[index]) &* totalFactor : 0
+      guard let sums else { return charged }
+      return charged - (settledFactor == 1 ? sums[index] : sums[index] * settledFactor)
+    }
+  }
+
+  /// Which documents are neither drafts nor void; nil where all are.
+  private func issued(at rows: [RowIndex], asOf day: Int32) -> [Bool]? {
+    guard drafts.hasValues || voidDays.hasValues else { return nil }
+    let drafts = drafts.values(at: rows, missing: true)
+    let voids = voidDays.values(at: rows, missing: Missing.day)
+    let last = knowledge.last(day)
+    return rows.indices.map { !drafts[$0] && (voids[$0] == Missing.day || voids[$0] > last) }
+  }
+
+  /// Whether issued documents owe something that meets a test.
+  private func isOwed(
+    _ rows: [RowIndex], asOf day: Int32, _ meets: (Int128) -> Bool
+  ) -> [Bool] {
+    let owed = owed(at: rows, asOf: day)
+    let issued = issued(at: rows, asOf: day)
+    return rows.indices.map {
+      owed[$0] != Missing.coefficient && meets(owed[$0]) && issued?[$0] ?? true
+    }
+  }
+
+  private func overdue(_ rows: [RowIndex], asOf day: Int32) -> [Bool] {
+    let due = dueDays.values(at: rows, missing: Missing.day)
+    var late = isOwed(rows, asOf: day) { $0 > 0 }
+    for index in rows.indices where due[index] == Missing.day || due[index] >= day {
+      late[index] = false
+    }
+    return late
+  }
+
+  private func daysOverdue(_ rows: [RowIndex], asOf day: Int32) -> NumberVector {
+    let due = dueDays.values(at: rows, missing: Missing.day)
+    return NumberVector(
+      due.map { $0 == Missing.day ? Missing.coefficient : Int128(day) - Int128($0) }, scale: 0)
+  }
+
+  /// Buckets closed on the right: 30 days late is still in the first.
+  private func buckets(_ rows: [RowIndex], asOf day: Int32, edges: [Int]) -> [UInt8] {
+    let due = dueDays.values(at: rows, missing: Missing.day)
+    return rows.indices.map { index in
+      if rows[index] < 0 { return Missing.word }
+      if due[index] == Missing.day { return UInt8(edges.count + 2) }
+      let late = Int(day) - Int(due[index])
+      if late <= 0 { return 0 }
+      var bucket = 0
+      while bucket < edges.count, late > edges[bucket] { bucket += 1 }
+      return UInt8(bucket + 1)
+    }
+  }
+
+  private func daysToPay(_ rows: [RowIndex], asOf day: Int32) -> NumberVector {
+    let paid = isOwed(rows, asOf: day) { $0 == 0 }
+    let days = days.values(at: rows, missing: Missing.day)
+    let lasts = settlements?.lastDays(of: rows, asOf: day)
+    return NumberVector(
+      rows.indices.map { index in
+        guard paid[index], days[index] != Missing.day, let lasts, lasts[index] != Missing.day
+        else { return Missing.coefficient }
+        return Int128(lasts[index]) - Int128(days[index])
+      }, scale: 0)
+  }
+}
+
 // MARK: - Fields
 
 extension DocumentAccounts {
@@ -109,18 +188,22 @@ extension DocumentAccounts {
     of field: DerivedField, at rows: [RowIndex], asOf day: Int32, edges: [Int]
   ) -> Vector {
     switch field {
-    case .owed: money(rows) { owed($0, asOf: day) ?? Missing.coefficient }
+    case .owed:
+      .money(
+        MoneyVector(
+          owed(at: rows, asOf: day), scale: scale,
+          currencies: currencies.values(at: rows, missing: Missing.currency)))
     case .received: money(rows) { settled($0, asOf: day).paid }
     case .credited: money(rows) { settled($0, asOf: day).credited }
     case .writtenOff: money(rows) { settled($0, asOf: day).writtenOff }
-    case .isOpen: test(rows) { isOpen($0, asOf: day) }
-    case .isPaid: test(rows) { isPaid($0, asOf: day) }
-    case .isOverdue: test(rows) { isOverdue($0, asOf: day) }
+    case .isOpen: .boolean(isOwed(rows, asOf: day) { $0 != 0 })
+    case .isPaid: .boolean(isOwed(rows, asOf: day) { $0 == 0 })
+    case .isOverdue: .boolean(overdue(rows, asOf: day))
     case .isDisputed: test(rows) { disputes.isDisputed($0, asOf: day) }
     case .status: words(.status, rows) { status($0, asOf: day) }
-    case .aging: words(.aging, rows) { bucket($0, asOf: day, edges: edges) }
-    case .daysOverdue: number(rows) { daysOverdue($0, asOf: day) }
-    case .daysToPay: number(rows) { daysToPay($0, asOf: day) }
+    case .aging: .enumeration(.aging, buckets(rows, asOf: day, edges: edges))
+    case .daysOverdue: .number(daysOverdue(rows, asOf: day))
+    case .daysToPay: .number(daysToPay(rows, asOf: day))
     case .discountDue: discountDays(rows, asOf: day)
     case .earlyDiscount: earlyDiscounts(rows, asOf: day)
     case .country: countries.vector(at: rows)
@@ -139,25 +222,6 @@ extension DocumentAccounts {
     if isOverdue(row, asOf: day) { return words.overdue }
     let settled = settled(row, asOf: day)
     return settled.paid != 0 || settled.credited != 0 ? words.partPaid : words.unpaid
-  }
-
-  private func daysOverdue(_ row: RowIndex, asOf day: Int32) -> Int? {
-    let due = dueDays[Int(row)]
-    return due == Missing.day ? nil : Int(day) - Int(due)
-  }
-
-  /// Buckets closed on the right: 30 days late is still in the first.
-  private func bucket(_ row: RowIndex, asOf day: Int32, edges: [Int]) -> UInt8 {
-    guard let late = daysOverdue(row, asOf: day) else { return UInt8(edges.count + 2) }
-    if late <= 0 { return 0 }
-    return UInt8((edges.firstIndex { late <= $0 } ?? edges.count) + 1)
-  }
-
-  private func daysToPay(_ row: RowIndex, asOf day: Int32) -> Int? {
-    guard isPaid(row, asOf: day), days[Int(row)] != Missing.day,
-      let last = settlements?.lastDay(row, asOf: day)
-    else { return nil }
-    return Int(last) - Int(days[Int(row)])
   }
 
   private func discountDays(_ rows: [RowIndex], asOf day: Int32) -> Vector {
@@ -199,15 +263,6 @@ extension DocumentAccounts {
     _ id: EnumerationID, _ rows: [RowIndex], _ word: (RowIndex) -> UInt8
   ) -> Vector {
     .enumeration(id, rows.map { $0 < 0 ? Missing.word : word($0) })
-  }
-
-  private func number(_ rows: [RowIndex], _ value: (RowIndex) -> Int?) -> Vector {
-    .number(
-      NumberVector(
-        rows.map { row in
-          guard row >= 0, let number = value(row) else { return Missing.coefficient }
-          return Int128(number)
-        }, scale: 0))
   }
 }
 

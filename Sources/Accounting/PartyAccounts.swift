@@ -69,11 +69,14 @@ struct PartyAccounts: Sendable {
     where counts: (RowIndex) -> Bool
   ) {
     let factor = Decimal.powersOfTen[scale - documents.scale]
-    for row in store.rows(behind: documentLink, of: party)
-    where documents.firstDays[Int(row)] <= day {
-      guard let owed = documents.owed(row, asOf: day) else { continue }
+    let all = store.rows(behind: documentLink, of: party)
+    let firsts = documents.firstDays.values(at: all)
+    let rows = zip(all, firsts).filter { $1 <= day }.map(\.0)
+    let amounts = documents.owed(at: rows, asOf: day)
+    let currencies = documents.currencies.values(at: rows, missing: Missing.currency)
+    for (index, row) in rows.enumerated() where amounts[index] != Missing.coefficient {
       // What does not count still says in which currency nothing is.
-      sums.add(counts(row) ? owed * factor : 0, documents.currencies[Int(row)])
+      sums.add(counts(row) ? amounts[index] * factor : 0, currencies[index])
     }
   }
 
@@ -82,9 +85,14 @@ struct PartyAccounts: Sendable {
   ) {
     for (accounts, link) in incoming {
       let factor = sign * Decimal.powersOfTen[scale - accounts.scale]
-      for row in store.rows(behind: link, of: party) where accounts.firstDays[Int(row)] <= day {
-        guard let unapplied = accounts.unapplied(row, asOf: day) else { continue }
-        sums.add(unapplied * factor, accounts.currencies[Int(row)])
+      let all = store.rows(behind: link, of: party)
+      let firsts = accounts.firstDays.values(at: all)
+      let rows = zip(all, firsts).filter { $1 <= day }.map(\.0)
+      guard case .money(let rest) = accounts.vector(of: .unapplied, at: rows, asOf: day) else {
+        continue
+      }
+      for index in rows.indices where rest.coefficients[index] != Missing.coefficient {
+        sums.add(rest.coefficients[index] * factor, rest.currencies[index])
       }
     }
   }

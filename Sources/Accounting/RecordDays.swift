@@ -23,6 +23,13 @@ package struct RecordDays: Sendable {
     return owner >= 0 ? days[Int(owner)] : Missing.day
   }
 
+  /// The days of some records that are there.
+  func values(at rows: [RowIndex]) -> [Int32] {
+    if unknown != nil { return rows.map { self[Int($0)] } }
+    guard let owners else { return days.values(at: rows, missing: Missing.day) }
+    return days.values(at: owners.values(at: rows, missing: Missing.row), missing: Missing.day)
+  }
+
   /// The same days, later than all others for what is not known.
   func forgetting(_ unknown: [Bool]) -> RecordDays {
     RecordDays(days, of: owners, unknown: unknown)

@@ -67,6 +67,11 @@ extension Cells {
     return changes?.contains { $0.cell != coding.missing } ?? false
   }
 
+  /// Whether any value is not zero, or was not when the values were packed.
+  package var hasAny: Bool {
+    coding.width > 0 || coding.base != 0 || coding.step != 0 || changes != nil
+  }
+
   /// The bytes and the coding, where nothing has changed since the values were packed.
   package var packing: (bytes: ByteRange, coding: CellCoding)? {
     changes == nil ? (packed, coding) : nil

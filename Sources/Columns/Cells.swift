@@ -106,25 +106,17 @@ package struct Cells<Element: CellValue>: Sendable {
     return packedValue(row)
   }
 
-  @inlinable @inline(__always)
+  @inlinable
   func packedValue(_ row: Int) -> Element {
     precondition(row >= 0 && row < packedCount, "a row of the column")
-    let start = unsafe packed.store.start + packed.offset
     if coding.width > 0 { packed.store.touch(packed.offset + row * coding.width, coding.width) }
-    let code: UInt64
-    switch coding.width {
-    case 0: return Element(cell: coding.base &+ coding.step &* Int64(row))
-    case 1: code = UInt64(unsafe start.load(fromByteOffset: row, as: UInt8.self))
-    case 2: code = UInt64(unsafe start.loadUnaligned(fromByteOffset: 2 * row, as: UInt16.self))
-    case 3:
-      code =
-        UInt64(unsafe start.loadUnaligned(fromByteOffset: 3 * row, as: UInt32.self)) & 0xFF_FFFF
-    case 4: code = UInt64(unsafe start.loadUnaligned(fromByteOffset: 4 * row, as: UInt32.self))
-    default:
-      return Element(cell: unsafe start.loadUnaligned(fromByteOffset: 8 * row, as: Int64.self))
-    }
-    return Element(
-      cell: code == coding.missingCode ? coding.missing : coding.base &+ Int64(code))
+    return reader[row]
+  }
+
+  /// What loads packed values whose blocks were checked.
+  @inlinable @inline(__always)
+  var reader: CellReader<Element> {
+    unsafe CellReader(start: packed.store.start + packed.offset, coding)
   }
 }
 
@@ -139,56 +131,42 @@ extension Cells {
   /// The values of a stretch of rows.
   ///
   /// - Complexity: O(rows), a load and an addition each.
-  @inlinable
+  @_specialize(where Element == Int64)
+  @_specialize(where Element == Int32)
+  @_specialize(where Element == UInt32)
+  @_specialize(where Element == UInt16)
+  @_specialize(where Element == Bool)
   package func values(in rows: Range<Int>) -> [Element] {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows of the column")
     if changes != nil { return rows.map { self[$0] } }
     packed.store.touch(packed.offset + rows.lowerBound * coding.width, rows.count * coding.width)
+    let (reader, first) = (reader, rows.lowerBound)
     return unsafe Array(unsafeUninitializedCapacity: rows.count) { values, made in
-      let start = unsafe packed.store.start + packed.offset + rows.lowerBound * coding.width
-      let (base, missing, missingCode) = (coding.base, coding.missing, coding.missingCode)
-      @inline(__always)
-      func fill(_ code: (Int) -> UInt64) {
-        for index in 0..<rows.count {
-          let code = code(index)
-          unsafe values.initializeElement(
-            at: index,
-            to: Element(
-              cell: code == missingCode ? missing : base &+ Int64(truncatingIfNeeded: code)))
-        }
-      }
-      switch coding.width {
-      case 0:
-        let step = coding.step
-        for index in 0..<rows.count {
-          unsafe values.initializeElement(
-            at: index, to: Element(cell: base &+ step &* Int64(rows.lowerBound + index)))
-        }
-      case 1: fill { UInt64(unsafe start.load(fromByteOffset: $0, as: UInt8.self)) }
-      case 2: fill { UInt64(unsafe start.loadUnaligned(fromByteOffset: 2 * $0, as: UInt16.self)) }
-      case 3:
-        fill {
-          UInt64(unsafe start.loadUnaligned(fromByteOffset: 3 * $0, as: UInt32.self)) & 0xFF_FFFF
-        }
-      case 4: fill { UInt64(unsafe start.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self)) }
-      default:
-        for index in 0..<rows.count {
-          unsafe values.initializeElement(
-            at: index,
-            to: Element(cell: start.loadUnaligned(fromByteOffset: 8 * index, as: Int64.self)))
-        }
+      for index in 0..<rows.count {
+        unsafe values.initializeElement(at: index, to: reader[first + index])
       }
       made = rows.count
     }
   }
 
   /// The values of some rows, in their order; `Missing.row` gives the last argument.
-  @inlinable
+  ///
+  /// - Complexity: O(rows), a load and an addition each.
+  @_specialize(where Element == Int64)
+  @_specialize(where Element == Int32)
+  @_specialize(where Element == UInt32)
+  @_specialize(where Element == UInt16)
+  @_specialize(where Element == Bool)
   package func values(at rows: [RowIndex], missing: Element) -> [Element] {
-    unsafe Array(unsafeUninitializedCapacity: rows.count) { values, made in
-      for index in rows.indices {
-        let row = Int(rows[index])
-        unsafe values.initializeElement(at: index, to: row >= 0 ? self[row] : missing)
+    if changes != nil { return rows.map { $0 >= 0 ? self[Int($0)] : missing } }
+    prepare(rows)
+    let reader = reader
+    return unsafe Array(unsafeUninitializedCapacity: rows.count) { values, made in
+      unsafe rows.withUnsafeBufferPointer { rows in
+        for index in 0..<rows.count {
+          let row = unsafe rows[index]
+          unsafe values.initializeElement(at: index, to: row >= 0 ? reader[Int(row)] : missing)
+        }
       }
       made = rows.count
     }
@@ -196,4 +174,87 @@ extension Cells {
 
   /// All values.
   package var array: [Element] { values(in: 0..<count) }
+
+  /// Makes sure that rows are there, and that the blocks that hold them were checked: of many rows
+  /// all blocks between the first and the last, of a few only their own.
+  private func prepare(_ rows: [RowIndex]) {
+    var (lowest, highest) = (RowIndex.max, RowIndex.missing)
+    for row in rows where row >= 0 {
+      lowest = Swift.min(lowest, row)
+      highest = Swift.max(highest, row)
+    }
+    guard highest >= 0, coding.width > 0 else {
+      precondition(Int(highest) < packedCount, "rows of the column")
+      return
+    }
+    precondition(Int(highest) < packedCount, "rows of the column")
+    if rows.count >= 64 {
+      let count = Int(highest - lowest) + 1
+      packed.store.touch(packed.offset + Int(lowest) * coding.width, count * coding.width)
+    } else {
+      for row in rows where row >= 0 {
+        packed.store.touch(packed.offset + Int(row) * coding.width, coding.width)
+      }
+    }
+  }
+
+  /// Calls a function with what loads values fast, for many rows in no order.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows that the function asks for lie among these.
+  ///   - body: must not keep what it is given.
+  @inlinable @inline(__always)
+  package func withReader<Result>(
+    _ rows: Range<Int>, _ body: (CellReader<Element>) -> Result
+  ) -> Result {
+    precondition(changes == nil && rows.lowerBound >= 0 && rows.upperBound <= packedCount)
+    if coding.width > 0, !rows.isEmpty {
+      packed.store.touch(packed.offset + rows.lowerBound * coding.width, rows.count * coding.width)
+    }
+    return withExtendedLifetime(packed.store) { body(reader) }
+  }
+
+  /// Whether no value was added or replaced since they were packed.
+  @inlinable
+  package var isUnchanged: Bool { changes == nil }
+}
+
+/// Loads packed values without asking whether they are there; it owns nothing.
+///
+/// A loop over a column would else count references for each value.
+@frozen
+@safe
+package struct CellReader<Element: CellValue> {
+  @usableFromInline let start: UnsafeRawPointer
+  @usableFromInline var width: Int
+  @usableFromInline let base: Int64
+  @usableFromInline let step: Int64
+  @usableFromInline let missing: Int64
+  @usableFromInline let missingCode: UInt64
+
+  @inlinable @inline(__always)
+  init(start: UnsafeRawPointer, _ coding: CellCoding) {
+    unsafe self.start = start
+    (width, base, step) = (coding.width, coding.base, coding.step)
+    (missing, missingCode) = (coding.missing, coding.missingCode)
+  }
+
+  /// The value of a row that the column has.
+  @inlinable @inline(__always)
+  package subscript(row: Int) -> Element {
+    let code: UInt64
+    switch width {
+    case 0: return Element(cell: base &+ step &* Int64(row))
+    case 1: code = UInt64(unsafe start.load(fromByteOffset: row, as: UInt8.self))
+    case 2: code = UInt64(unsafe start.loadUnaligned(fromByteOffset: 2 * row, as: UInt16.self))
+    case 3:
+      code =
+        UInt64(unsafe start.loadUnaligned(fromByteOffset: 3 * row, as: UInt32.self)) & 0xFF_FFFF
+    case 4: code = UInt64(unsafe start.loadUnaligned(fromByteOffset: 4 * row, as: UInt32.self))
+    default:
+      return Element(cell: unsafe start.loadUnaligned(fromByteOffset: 8 * row, as: Int64.self))
+    }
+    return Element(
+      cell: code == missingCode ? missing : base &+ Int64(truncatingIfNeeded: code))
+  }
 }

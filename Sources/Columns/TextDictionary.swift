@@ -68,6 +68,23 @@ package final class TextDictionary: Sendable {
     return body(self[code].span)
   }
 
+  /// Calls a function with the bytes of some texts, one after the other, without copies.
+  package func visit(_ codes: [UInt32], _ body: (_ code: UInt32, Span<UInt8>) -> Void) {
+    guard case .stored(let pool, let ends) = texts, ends.isUnchanged, codes.count > 64 else {
+      for code in codes { withText(code) { body(code, $0) } }
+      return
+    }
+    ends.withReader(0..<ends.count) { ends in
+      unsafe pool.withBytes(0..<pool.count) { bytes in
+        for code in codes {
+          let start = code == 0 ? 0 : Int(ends[Int(code) - 1])
+          let text = unsafe UnsafeBufferPointer(rebasing: bytes[start..<Int(ends[Int(code)])])
+          unsafe body(code, Span(_unsafeElements: text))
+        }
+      }
+    }
+  }
+
   private static func range(of index: Int, _ ends: Cells<Int64>) -> Range<Int> {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }

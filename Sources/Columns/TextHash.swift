@@ -19,7 +19,7 @@ package enum TextHash {
 
   /// Eight bytes, the first the lowest.
   @inlinable @inline(__always)
-  static func word(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
+  package static func word(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
     unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
   }
 

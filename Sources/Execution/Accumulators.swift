@@ -126,29 +126,38 @@ struct MoneyAccumulator: Accumulator {
     _ values: Vector?, groups: [Int32], groupCount: Int
   ) throws(Diagnostic) {
     guard case .money(let amounts)? = values else { return }
-    for (position, coefficient) in amounts.coefficients.enumerated()
-    where coefficient != Missing.coefficient {
-      let group = Int(groups[position])
-      if amounts.currencies[position] == Currency.several.code {
-        for part in amounts.bags[Int(coefficient)].amounts {
-          try add(part.amount.coefficient, part.amount.scale, part.currency.code, group, groupCount)
+    var position = 0
+    while position < amounts.coefficients.count {
+      let currency = amounts.currencies[position]
+      if amounts.coefficients[position] == Missing.coefficient {
+        position += 1
+      } else if currency == Currency.several.code {
+        let bag = amounts.bags[Int(amounts.coefficients[position])]
+        for part in bag.amounts {
+          let slot = try slot(of: part.currency.code, part.amount.scale, groupCount)
+          try byCurrency[slot].sums.add(
+            part.amount.coefficient,
+            times: Decimal.powersOfTen[byCurrency[slot].sums.scale - part.amount.scale],
+            to: Int(groups[position]), at: span)
         }
+        position += 1
       } else {
-        try add(coefficient, amounts.scale, amounts.currencies[position], group, groupCount)
+        let slot = try slot(of: currency, amounts.scale, groupCount)
+        try byCurrency[slot].sums.add(amounts, from: &position, groups, at: span)
       }
     }
   }
 
-  private mutating func add(
-    _ coefficient: Int128, _ scale: Int, _ currency: UInt16, _ group: Int, _ groupCount: Int
-  ) throws(Diagnostic) {
+  /// The place of a currency's sums, ready for amounts of a scale.
+  private mutating func slot(
+    of currency: UInt16, _ scale: Int, _ groupCount: Int
+  ) throws(Diagnostic) -> Int {
     let known = byCurrency.firstIndex { $0.currency == currency }
     let slot = known ?? byCurrency.count
     if known == nil { byCurrency.append((currency, ScaledSums())) }
     byCurrency[slot].sums.grow(to: groupCount)
     try byCurrency[slot].sums.align(with: scale, at: span)
-    let factor = Decimal.powersOfTen[byCurrency[slot].sums.scale - scale]
-    try byCurrency[slot].sums.add(coefficient, times: factor, to: group, at: span)
+    return slot
   }
 
   mutating func finish(groupCount: Int) throws(Diagnostic) -> Vector {
@@ -225,11 +234,26 @@ struct ScaledSums {
   mutating func add(
     _ coefficient: Int128, times factor: Int128, to group: Int, at span: SourceSpan
   ) throws(Diagnostic) {
-    let (product, isTooLarge) = coefficient.multipliedReportingOverflow(by: factor)
+    let (product, isTooLarge) = coefficient.product(factor)
     let (sum, overflow) = sums[group].addingReportingOverflow(product)
     if isTooLarge || overflow || sum == Missing.coefficient { throw .overflow(at: span) }
     sums[group] = sum
     counts[group] += 1
+  }
+
+  /// Adds amounts of one currency, from a position on to the first of another one.
+  mutating func add(
+    _ amounts: MoneyVector, from position: inout Int, _ groups: [Int32], at span: SourceSpan
+  ) throws(Diagnostic) {
+    let currency = amounts.currencies[position]
+    let factor = Decimal.powersOfTen[scale - amounts.scale]
+    while position < amounts.coefficients.count, amounts.currencies[position] == currency {
+      let coefficient = amounts.coefficients[position]
+      if coefficient != Missing.coefficient {
+        try add(coefficient, times: factor, to: Int(groups[position]), at: span)
+      }
+      position += 1
+    }
   }
 
   /// The exact sum divided by the count, half to even behind six digits or more.
@@ -242,7 +266,7 @@ struct ScaledSums {
         averages.append(Missing.coefficient)
         continue
       }
-      let (dividend, overflow) = sums[index].multipliedReportingOverflow(by: factor)
+      let (dividend, overflow) = sums[index].product(factor)
       if overflow { throw .overflow(at: span) }
       averages.append(Decimal.quotient(dividend, counts[index], rounding: .halfToEven))
     }

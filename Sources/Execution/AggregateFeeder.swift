@@ -122,13 +122,14 @@ extension Evaluator {
     for run in frame.batch.days.runs(count: bases.count) {
       try prepare(target, asOf: run.day)
       let links = view(of: run.day).backLinks(of: expansion.link, asOf: run.day.asOf)
-      for position in run.rows where bases[position] >= 0 {
+      // A few records at a time: a record may have any number of rows.
+      for start in stride(from: run.rows.lowerBound, to: run.rows.upperBound, by: 64) {
         if rows.count >= nextCheck {
           try checkInterruption()
           nextCheck = rows.count + Evaluator.rowsBetweenChecks
         }
-        links.append(rowsBehind: bases[position], to: &rows)
-        while parents.count < rows.count { parents.append(Int32(position)) }
+        let some = bases[start..<min(start + 64, run.rows.upperBound)]
+        links.append(rowsBehind: some, to: &rows, &parents)
       }
     }
     let batch = Batch(

@@ -6,11 +6,15 @@ struct KeyEncoder {
   /// The value of each code.
   private(set) var values: [Value] = []
   private var codeOfValue: [Value: Int32] = [:]
+  /// Codes of days and of whole numbers, by these.
+  private var codeOfNumber = PairTable()
   /// Codes of records by their rows, of words by their places, plus one; 0 where not met yet.
   private var codeOfRow: [Int32] = []
   private var texts = TextDictionaryBuilder()
   private var codeOfText: [Int32] = []
   private var codeOfMissing: Int32?
+  /// The period met last: rows mostly stand by their dates.
+  private var lastPeriod: (first: Int32, last: Int32, unit: PeriodUnit?, code: Int32)?
   /// The dictionary met last, with the codes of its texts; most columns have one for all batches.
   private var lastDictionary: (dictionary: TextDictionary, codes: [Int32])?
 
@@ -27,9 +31,42 @@ struct KeyEncoder {
           ? missingCode() : denseCode(Int(word)) { .enumeration(id, Int(word)) }
       }
     case .text(let texts): return encode(texts)
+    case .currency(let codes):
+      return codes.map { code in
+        code == Missing.currency
+          ? missingCode() : denseCode(Int(code)) { .currency(Currency(code: code)) }
+      }
+    case .date(let days):
+      return days.map { day in
+        day == Missing.day
+          ? missingCode()
+          : numberCode(UInt64(UInt32(bitPattern: day))) { .date(CivilDate(day: day)) }
+      }
+    case .period(let periods) where periods.unit != nil:
+      return periods.firsts.indices.map { index in
+        if periods.firsts[index] == Missing.day { return missingCode() }
+        // A unit has one period that begins on a day; those of other units have other values.
+        return code(ofPeriod: index, in: periods)
+      }
     default:
       return (0..<vector.count).map { code(of: vector[$0]) }
     }
+  }
+
+  private mutating func numberCode(_ key: UInt64, _ value: () -> Value) -> Int32 {
+    let place = codeOfNumber.place(of: key)
+    if place.isNew { codeOfNumber[place] = append(value()) }
+    return codeOfNumber[place]
+  }
+
+  private mutating func code(ofPeriod index: Int, in periods: PeriodVector) -> Int32 {
+    let (first, last) = (periods.firsts[index], periods.lasts[index])
+    if let known = lastPeriod, known.first == first, known.last == last, known.unit == periods.unit {
+      return known.code
+    }
+    let code = code(of: periods.value(at: index))
+    lastPeriod = (first, last, periods.unit, code)
+    return code
   }
 
   private mutating func code(of value: Value) -> Int32 {
@@ -86,14 +123,14 @@ struct KeyEncoder {
 struct GroupTable {
   private var encoders: [KeyEncoder]
   /// By the group of the keys before and the code of the next key.
-  private var combined: [[UInt64: Int32]]
+  private var combined: [PairTable]
   /// The codes of each group's keys, one group behind the other.
   private var codes: [Int32] = []
 
   /// A table for a number of keys; without any there is one group.
   init(keyCount: Int) {
     encoders = [KeyEncoder](repeating: KeyEncoder(), count: keyCount)
-    combined = [[UInt64: Int32]](repeating: [:], count: keyCount)
+    combined = [PairTable](repeating: PairTable(), count: keyCount)
   }
 
   /// Number of groups so far.
@@ -103,30 +140,18 @@ struct GroupTable {
   mutating func groups(of keys: [Vector], rowCount: Int) -> [Int32] {
     guard !encoders.isEmpty else { return [Int32](repeating: 0, count: rowCount) }
     let rowCodes = keys.indices.map { encoders[$0].encode(keys[$0]) }
-    var groups: [Int32] = []
-    groups.reserveCapacity(rowCount)
+    var groups: [Int32]
     var known = count
-    for row in 0..<rowCount {
-      var prefix: Int32 = 0
-      for key in rowCodes.indices { prefix = combine(prefix, key, rowCodes[key][row]) }
-      if prefix == known {
-        for key in rowCodes.indices { codes.append(rowCodes[key][row]) }
-        known += 1
-      }
-      groups.append(prefix)
+    // One key needs no table: its codes are dense and count up as groups do.
+    groups = rowCodes[0]
+    for key in rowCodes.indices.dropFirst() {
+      combined[key].combine(&groups, with: rowCodes[key])
+    }
+    for row in 0..<rowCount where groups[row] == known {
+      for key in rowCodes.indices { codes.append(rowCodes[key][row]) }
+      known += 1
     }
     return groups
-  }
-
-  /// The number of a combination, the next free one if it is new.
-  private mutating func combine(_ prefix: Int32, _ key: Int, _ code: Int32) -> Int32 {
-    // One key needs no table: its codes are dense and count up as groups do.
-    if encoders.count == 1 { return code }
-    let pair = UInt64(UInt32(bitPattern: prefix)) << 32 | UInt64(UInt32(bitPattern: code))
-    if let known = combined[key][pair] { return known }
-    let number = Int32(combined[key].count)
-    combined[key][pair] = number
-    return number
   }
 
   /// The values of one key, one a group.

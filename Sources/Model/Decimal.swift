@@ -175,7 +175,7 @@ extension Decimal {
   package static func quotient(
     _ dividend: Int128, _ divisor: Int128, rounding rule: RoundingRule
   ) -> Int128 {
-    let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
+    let (quotient, remainder) = parts(dividend, divisor)
     if remainder == 0 { return quotient }
     let away: Int128 = (dividend < 0) == (divisor < 0) ? 1 : -1
     // Compares twice the remainder with the divisor without doubling, which could overflow.
@@ -193,6 +193,18 @@ extension Decimal {
       if rest != missing { return rest > missing ? quotient + away : quotient }
       return away > 0 ? quotient + 1 : quotient
     }
+  }
+}
+
+extension Decimal {
+  /// Quotient and remainder; what fits into 64 bits is divided there, many times as fast.
+  private static func parts(
+    _ dividend: Int128, _ divisor: Int128
+  ) -> (quotient: Int128, remainder: Int128) {
+    if let small = Int64(exactly: dividend), let by = Int64(exactly: divisor), small != .min {
+      return (Int128(small / by), Int128(small % by))
+    }
+    return dividend.quotientAndRemainder(dividingBy: divisor)
   }
 }
 

@@ -43,6 +43,35 @@ package struct LinkIndex: Sendable {
     return rows.values(in: places(of: target))
   }
 
+  private static let many = 32
+
+  /// Appends the rows that lead to some records, and for each the place of its record among these.
+  package func append(
+    rowsBehind targets: ArraySlice<RowIndex>, to rows: inout [RowIndex], _ places: inout [Int32]
+  ) {
+    // Of a few records only what they need is looked at: the rest may not have been read yet.
+    guard targets.count >= LinkIndex.many, changed.isEmpty, ends.isUnchanged else {
+      for (place, target) in zip(targets.indices, targets) where target >= 0 {
+        rows += self[target]
+        while places.count < rows.count { places.append(Int32(place)) }
+      }
+      return
+    }
+    ends.withReader(0..<ends.count) { ends in
+      self.rows.withReader(0..<self.rows.count) { all in
+        for (place, target) in zip(targets.indices, targets) where target >= 0 {
+          var next = target == 0 ? 0 : Int(ends[Int(target) - 1])
+          let end = Int(ends[Int(target)])
+          while next < end {
+            rows.append(all[next])
+            places.append(Int32(place))
+            next += 1
+          }
+        }
+      }
+    }
+  }
+
   /// How many rows lead to a record.
   package func count(of target: RowIndex) -> Int {
     if !changed.isEmpty, let rows = changed[target] { return rows.count }

@@ -130,6 +130,55 @@ package struct Settlements: Sendable {
     return Totals(paid: paid[last], credited: credited[last], writtenOff: writtenOff[last])
   }
 
+  /// All that had been settled of some records by the end of a day, each sum at the scale.
+  ///
+  /// - Complexity: O(events of the records).
+  package func sums(at records: [RowIndex], asOf day: Int32) -> [Int128] {
+    guard changed.isEmpty, [paid, credited, writtenOff].allSatisfy(\.isPlain) else {
+      return records.map { $0 < 0 ? 0 : settled($0, asOf: day).all }
+    }
+    let places = lastEvents(of: records, asOf: day)
+    var sums = paid.low.values(at: places, missing: 0).map { Int128($0) }
+    for other in [credited.low, writtenOff.low] where other.hasAny {
+      let more = other.values(at: places, missing: 0)
+      for index in sums.indices { sums[index] &+= Int128(more[index]) }
+    }
+    return sums
+  }
+
+  /// The day of the last settlement of some records by the end of a day; `Missing.day` where there
+  /// was none.
+  package func lastDays(of records: [RowIndex], asOf day: Int32) -> [Int32] {
+    guard changed.isEmpty else {
+      return records.map { $0 < 0 ? Missing.day : lastDay($0, asOf: day) ?? Missing.day }
+    }
+    return days.values(at: lastEvents(of: records, asOf: day), missing: Missing.day)
+  }
+
+  /// The last event of each record by the end of a day; `Missing.row` where there was none.
+  private func lastEvents(of records: [RowIndex], asOf day: Int32) -> [RowIndex] {
+    // Records that were added since the totals were made have no events here.
+    let known = RowIndex(ends.count)
+    let starts = ends.values(at: records.map { $0 < known ? $0 - 1 : -1 }, missing: 0)
+    let stops = ends.values(at: records.map { $0 < known ? $0 : -1 }, missing: 0)
+    let used = Int(zip(records, starts).reduce(RowIndex.max) { min($0, $1.0 > 0 ? $1.1 : 0) })
+    let end = Int(stops.max() ?? 0)
+    return days.withReader(min(used, end)..<end) { days in
+      var places: [RowIndex] = []
+      places.reserveCapacity(records.count)
+      for index in records.indices {
+        let start = records[index] > 0 ? starts[index] : 0
+        var (low, high) = (start, stops[index])
+        while low < high {
+          let middle = (low + high) / 2
+          if days[Int(middle)] <= day { low = middle + 1 } else { high = middle }
+        }
+        places.append(low > start ? low - 1 : .missing)
+      }
+      return places
+    }
+  }
+
   /// The day of the last settlement by the end of a day; nil when there was none.
   package func lastDay(_ record: RowIndex, asOf day: Int32) -> Int32? {
     if !changed.isEmpty, let events = changed[record] {
@@ -198,6 +247,8 @@ struct WideCells: Sendable {
   /// How many times 2^64 is added; nothing but zeros where all numbers fit.
   let high: Cells<Int64>
   private let allFit: Bool
+  /// Whether the low halves are all there is to know.
+  var isPlain: Bool { allFit && low.isUnchanged }
 
   init(low: Cells<Int64>, high: Cells<Int64>) {
     (self.low, self.high) = (low, high)

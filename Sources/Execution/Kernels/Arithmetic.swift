@@ -26,8 +26,9 @@ enum Arithmetic {
       }
       vector.scale -= 1
     }
+    let largest = largestCoefficient
     for coefficient in vector.coefficients where coefficient != Missing.coefficient {
-      if coefficient.magnitude >= largestCoefficient.magnitude { throw .overflow(at: span) }
+      if coefficient >= largest || coefficient <= -largest { throw .overflow(at: span) }
     }
     return vector
   }
@@ -40,7 +41,7 @@ enum Arithmetic {
     if factor == 1 { return vector.coefficients }
     var coefficients = vector.coefficients
     for index in coefficients.indices where coefficients[index] != Missing.coefficient {
-      let (value, overflow) = coefficients[index].multipliedReportingOverflow(by: factor)
+      let (value, overflow) = coefficients[index].product(factor)
       if overflow || value == Missing.coefficient { throw .overflow(at: span) }
       coefficients[index] = value
     }
@@ -89,7 +90,7 @@ enum Arithmetic {
         coefficients[index] = Missing.coefficient
         continue
       }
-      let (value, overflow) = a.multipliedReportingOverflow(by: b)
+      let (value, overflow) = a.product(b)
       // The least figure of all stands for a missing one.
       if overflow || value == Missing.coefficient { throw .overflow(at: span) }
       coefficients[index] = value
@@ -115,7 +116,7 @@ enum Arithmetic {
         coefficients[index] = Missing.coefficient
         continue
       }
-      let (dividend, overflow) = a.multipliedReportingOverflow(by: factor)
+      let (dividend, overflow) = a.product(factor)
       if overflow || dividend == Missing.coefficient { throw .overflow(at: span) }
       coefficients[index] = Decimal.quotient(dividend, b, rounding: .halfToEven)
     }

@@ -73,7 +73,13 @@ extension Evaluator {
   private func ordered<T: Comparable>(
     _ a: [T], _ operation: ComparisonOperator, _ b: [T], isMissing: (T) -> Bool
   ) -> [Bool] {
-    zip(a, b).map { !isMissing($0) && !isMissing($1) && operation.holds($0, $1) }
+    switch operation {
+    case .equal: zip(a, b).map { $0 == $1 && !isMissing($0) }
+    case .less: zip(a, b).map { $0 < $1 && !isMissing($0) && !isMissing($1) }
+    case .lessOrEqual: zip(a, b).map { $0 <= $1 && !isMissing($0) && !isMissing($1) }
+    case .greater: zip(a, b).map { $0 > $1 && !isMissing($0) && !isMissing($1) }
+    case .greaterOrEqual: zip(a, b).map { $0 >= $1 && !isMissing($0) && !isMissing($1) }
+    }
   }
 
   private func compare(

@@ -14,6 +14,7 @@ extension Evaluator {
     guard case .money(let amounts) = arguments[0], case .currency(let targets) = arguments[1]
     else { return .constant(.missing, .money, count: frame.batch.count) }
     let days = arguments.count > 2 ? arguments[2].days : frame.batch.days.perRow(targets.count)
+    if let plain = try plainlyConverted(amounts, targets, days, at: span) { return .money(plain) }
     var known: [ConversionKey: RateTable.Conversion] = [:]
     var values: [Value] = []
     values.reserveCapacity(targets.count)
@@ -47,6 +48,62 @@ extension Evaluator {
     return .money(result)
   }
 
+  /// Amounts in one currency, as nearly all questions want them; nil where some need more care:
+  /// bags, several days or targets, amounts finer than what their currency is paid in.
+  private func plainlyConverted(
+    _ amounts: MoneyVector, _ targets: [UInt16], _ days: [Int32], at span: SourceSpan
+  ) throws(Diagnostic) -> MoneyVector? {
+    guard let target = targets.first, let day = days.first, days.count == targets.count,
+      target != Missing.currency, day != Missing.day, amounts.bags.isEmpty,
+      targets.allSatisfy({ $0 == target }), days.allSatisfy({ $0 == day })
+    else { return nil }
+    let places = Currency(code: target).exponent
+    var fractions: [UInt16: PlainFraction] = [:]
+    var last: (currency: UInt16, fraction: PlainFraction)?
+    var result = MoneyVector(
+      amounts.coefficients, scale: places,
+      currencies: [UInt16](repeating: target, count: targets.count))
+    for position in amounts.coefficients.indices {
+      let coefficient = amounts.coefficients[position]
+      let currency = amounts.currencies[position]
+      if coefficient == Missing.coefficient {
+        result.currencies[position] = Missing.currency
+        continue
+      }
+      if coefficient == 0 { continue }
+      var fraction = last?.currency == currency ? last?.fraction : fractions[currency]
+      if fraction == nil {
+        fraction = try plainFraction(
+          from: currency, at: amounts.scale, to: target, on: day, at: span)
+        fractions[currency] = fraction
+      }
+      guard let fraction, let value = fraction.applied(to: coefficient) else { return nil }
+      last = (currency, fraction)
+      result.coefficients[position] = value
+    }
+    return result.isTooLarge ? nil : result
+  }
+
+  /// By what coefficients of a currency are multiplied and divided; nil where that has too many
+  /// digits.
+  private func plainFraction(
+    from currency: UInt16, at scale: Int, to target: UInt16, on day: Int32, at span: SourceSpan
+  ) throws(Diagnostic) -> PlainFraction? {
+    let (from, to) = (Currency(code: currency), Currency(code: target))
+    var (numerator, denominator): (Int128, Int128) = (1, 1)
+    if from != to {
+      let found = try conversion(ConversionKey(from: from, to: to, day: day), at: span)
+      (numerator, denominator) = (found.numerator, found.denominator)
+    }
+    let shift = to.exponent - scale
+    let up = numerator.product(Decimal.powersOfTen[max(0, shift)])
+    let down = denominator.product(Decimal.powersOfTen[max(0, -shift)])
+    if up.overflow || down.overflow { return nil }
+    return PlainFraction(
+      numerator: up.partialValue, denominator: down.partialValue,
+      unit: Decimal.powersOfTen[max(0, scale - from.exponent)])
+  }
+
   private func conversion(
     _ key: ConversionKey, at span: SourceSpan
   ) throws(Diagnostic) -> RateTable.Conversion {
@@ -56,6 +113,23 @@ extension Evaluator {
     }
     for rate in found.rates { scratch.used.insert(rate) }
     return found
+  }
+}
+
+/// What amounts of one currency and scale are multiplied and divided by.
+private struct PlainFraction {
+  let numerator: Int128
+  let denominator: Int128
+  /// What coefficients are multiples of, where they are no finer than their currency is paid in.
+  let unit: Int128
+
+  /// The amount in the other currency, a half rounded away from zero; nil where it is too fine or
+  /// too large for the short way.
+  func applied(to coefficient: Int128) -> Int128? {
+    if unit > 1, coefficient % unit != 0 { return nil }
+    let (dividend, overflow) = coefficient.product(numerator)
+    if overflow { return nil }
+    return Decimal.quotient(dividend, denominator, rounding: .halfAwayFromZero)
   }
 }
 

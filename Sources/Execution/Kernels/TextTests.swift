@@ -22,9 +22,22 @@ struct TextTestMemo {
     answers = [UInt8](repeating: 0, count: dictionary.count)
   }
 
-  mutating func answer(_ code: UInt32, _ test: (ArraySlice<UInt8>) -> Bool) -> Bool {
-    if answers[Int(code)] == 0 { answers[Int(code)] = test(dictionary[code]) ? 2 : 1 }
-    return answers[Int(code)] == 2
+  /// The answers for some texts; a missing one gives none.
+  mutating func answers(
+    for codes: [UInt32], _ scan: WordScan?, _ test: (ArraySlice<UInt8>) -> Bool
+  ) -> [Bool] {
+    var open: [UInt32] = []
+    for code in codes where code != Missing.text && answers[Int(code)] == 0 {
+      answers[Int(code)] = 1
+      open.append(code)
+    }
+    if let scan {
+      var likely: [UInt32] = []
+      dictionary.visit(open) { code, text in if scan.mayBeIn(text) { likely.append(code) } }
+      open = likely
+    }
+    for code in open where test(dictionary[code]) { answers[Int(code)] = 2 }
+    return codes.map { $0 != Missing.text && answers[Int($0)] == 2 }
   }
 }
 
@@ -38,7 +51,7 @@ extension Evaluator {
     }
     if case .constant(.text(let wanted)) = pattern.kind {
       let matcher = TextMatcher(test, wanted.bytes)
-      return answers(texts, test.rawValue, wanted) { matcher.matches($0) }
+      return answers(texts, test.rawValue, wanted, matcher.scan) { matcher.matches($0) }
     }
     guard case .text(let patterns) = try evaluate(pattern, in: frame) else {
       return [Bool](repeating: false, count: frame.batch.count)
@@ -57,16 +70,17 @@ extension Evaluator {
       return [Bool](repeating: false, count: frame.batch.count)
     }
     let wanted = TextFolding.folded(text.bytes)
-    return answers(texts, "=", text) { TextFolding.folded($0) == wanted }
+    return answers(texts, "=", text, WordScan(wanted)) { TextFolding.folded($0) == wanted }
   }
 
   private func answers(
-    _ texts: TextVector, _ test: String, _ pattern: Text, _ holds: (ArraySlice<UInt8>) -> Bool
+    _ texts: TextVector, _ test: String, _ pattern: Text, _ scan: WordScan?,
+    _ holds: (ArraySlice<UInt8>) -> Bool
   ) -> [Bool] {
     let key = TextTestMemo.Key(
       dictionary: ObjectIdentifier(texts.dictionary), test: test, pattern: pattern)
     var memo = scratch.textTests.removeValue(forKey: key) ?? TextTestMemo(texts.dictionary)
-    let answers = texts.codes.map { $0 != Missing.text && memo.answer($0, holds) }
+    let answers = memo.answers(for: texts.codes, scan, holds)
     scratch.textTests[key] = memo
     return answers
   }
@@ -84,6 +98,14 @@ struct TextMatcher {
     self.pattern = TextFolding.foldedIgnoringAccents(pattern)
     glob = test == .matches ? Glob(self.pattern) : nil
     name = test == .similar ? TextCloseness(pattern) : nil
+  }
+
+  /// What tells quickly that a text does not match.
+  var scan: WordScan? {
+    switch test {
+    case .has, .starts, .ends: WordScan(pattern)
+    case .matches, .similar: nil
+    }
   }
 
   func matches(_ bytes: ArraySlice<UInt8>) -> Bool {

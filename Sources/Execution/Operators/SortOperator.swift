@@ -112,7 +112,7 @@ struct SortOrder {
     for start in stride(from: 0, to: count, by: Evaluator.rowsBetweenChecks) {
       try evaluator.checkInterruption()
       let end = min(start + Evaluator.rowsBetweenChecks, count)
-      runs.append(all[start..<end].sorted(by: precedes))
+      runs.append(sorted(Array(all[start..<end]), byKeysFrom: 0))
     }
     while runs.count > 1 {
       var merged: [[Int32]] = []
@@ -124,6 +124,26 @@ struct SortOrder {
       runs = merged
     }
     return runs.first ?? []
+  }
+
+  /// Positions in order of a key, and where that is equal of those behind it.
+  private func sorted(_ positions: [Int32], byKeysFrom key: Int) -> [Int32] {
+    guard key < ranks.count, positions.count > 1 else { return positions }
+    let ranks = ranks[key]
+    var keyed = positions.map { (rank: ranks[Int($0)], position: $0) }
+    keyed.sort { $0.rank != $1.rank ? $0.rank < $1.rank : $0.position < $1.position }
+    let sorted = keyed.map(\.position)
+    guard key + 1 < self.ranks.count else { return sorted }
+    var result: [Int32] = []
+    result.reserveCapacity(sorted.count)
+    var start = 0
+    for index in keyed.indices
+    where index + 1 == keyed.count || keyed[index + 1].rank != keyed[start].rank {
+      let equal = Array(sorted[start...index])
+      result += equal.count > 1 ? self.sorted(equal, byKeysFrom: key + 1) : equal
+      start = index + 1
+    }
+    return result
   }
 
   private func precedes(_ a: Int32, _ b: Int32) -> Bool {
