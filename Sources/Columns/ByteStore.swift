@@ -104,6 +104,14 @@ package struct ByteRange: Sendable {
     return unsafe body(UnsafeBufferPointer(start: first, count: part.count))
   }
 
+  /// Whether another part of as many bytes holds the same.
+  package func holdsSame(as other: ByteRange) -> Bool {
+    guard count == other.count else { return false }
+    return unsafe withBytes(0..<count) { mine in
+      unsafe other.withBytes(0..<count) { theirs in unsafe mine.elementsEqual(theirs) }
+    }
+  }
+
   /// A copy of a part.
   package func copy(_ part: Range<Int>) -> [UInt8] {
     unsafe withBytes(part) { unsafe Array($0) }

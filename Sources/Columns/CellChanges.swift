@@ -1,3 +1,5 @@
+import Model
+
 /// What has changed in a column since its values were packed: a few values replaced, some added.
 ///
 /// Each change makes another; those who read an earlier one are not disturbed.
@@ -20,6 +22,34 @@ package final class CellChanges<Element: CellValue>: Sendable {
   func value(at row: Int) -> Element? {
     if row >= packedCount { return added[row - packedCount] }
     return replaced.isEmpty ? nil : replaced[row]
+  }
+
+  /// Values of a stretch of rows, of which those that were packed are there.
+  func values(in rows: Range<Int>, over packed: [Element]) -> [Element] {
+    let first = Swift.max(rows.lowerBound, packedCount)
+    var values = packed
+    if first < rows.upperBound {
+      values += added[(first - packedCount)..<(rows.upperBound - packedCount)]
+    }
+    for (row, value) in replaced where rows.contains(row) {
+      values[row - rows.lowerBound] = value
+    }
+    return values
+  }
+
+  /// Values of some rows, of which those that were packed are there.
+  func values(at rows: [RowIndex], over packed: [Element]) -> [Element] {
+    var values = packed
+    let (lowest, highest) = (replaced.keys.min() ?? 0, replaced.keys.max() ?? -1)
+    for (index, row) in rows.enumerated() where row >= 0 {
+      let row = Int(row)
+      if row >= packedCount {
+        values[index] = added[row - packedCount]
+      } else if row >= lowest, row <= highest, let value = replaced[row] {
+        values[index] = value
+      }
+    }
+    return values
   }
 
   fileprivate func contains(where meets: (Element) -> Bool) -> Bool {

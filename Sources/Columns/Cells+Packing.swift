@@ -40,7 +40,7 @@ extension Cells {
     }
     let (span, overflow) = high.subtractingReportingOverflow(low)
     // All ones are kept for missing values, whether there are any or not.
-    let narrow = overflow ? nil : [1, 2, 3, 4].first { span < (1 << Int64(8 * $0)) - 1 }
+    let narrow = overflow ? nil : (1...6).first { span < (1 << Int64(8 * $0)) - 1 }
     let width = narrow ?? 8
     return CellCoding(width: width, base: width == 8 ? 0 : low, missing: missing)
   }
@@ -78,6 +78,17 @@ extension Cells {
       for index in values.indices {
         unsafe start.storeBytes(
           of: UInt32(truncatingIfNeeded: code(index)), toByteOffset: 4 * index, as: UInt32.self)
+      }
+    case 5, 6:
+      for index in values.indices {
+        let (code, place) = (code(index), coding.width * index)
+        unsafe start.storeBytes(
+          of: UInt32(truncatingIfNeeded: code), toByteOffset: place, as: UInt32.self)
+        for byte in 4..<coding.width {
+          unsafe start.storeBytes(
+            of: UInt8(truncatingIfNeeded: code >> UInt64(8 * byte)), toByteOffset: place + byte,
+            as: UInt8.self)
+        }
       }
     default:
       for index in values.indices {

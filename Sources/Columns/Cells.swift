@@ -37,11 +37,11 @@ extension Bool: CellValue {
 /// they need.
 ///
 ///     width 0    base + step × row            what is the same in all rows, or counts them
-///     width 1-4  base + unsigned number       all ones stand for a missing value
+///     width 1-6  base + unsigned number       all ones stand for a missing value
 ///     width 8    the value itself
 @frozen
 package struct CellCoding: Sendable, Equatable {
-  /// Bytes of a value: 0, 1, 2, 3, 4 or 8.
+  /// Bytes of a value: 0 to 6, or 8.
   package var width: Int
   /// What is added to each number.
   package var base: Int64
@@ -138,7 +138,10 @@ extension Cells {
   @_specialize(where Element == Bool)
   package func values(in rows: Range<Int>) -> [Element] {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows of the column")
-    if changes != nil { return rows.map { self[$0] } }
+    if let changes {
+      let whole = rows.clamped(to: 0..<packedCount)
+      return changes.values(in: rows, over: unchanged.values(in: whole))
+    }
     packed.store.touch(packed.offset + rows.lowerBound * coding.width, rows.count * coding.width)
     let (reader, first) = (reader, rows.lowerBound)
     return unsafe Array(unsafeUninitializedCapacity: rows.count) { values, made in
@@ -158,7 +161,11 @@ extension Cells {
   @_specialize(where Element == UInt16)
   @_specialize(where Element == Bool)
   package func values(at rows: [RowIndex], missing: Element) -> [Element] {
-    if changes != nil { return rows.map { $0 >= 0 ? self[Int($0)] : missing } }
+    if let changes {
+      let count = RowIndex(packedCount)
+      let before = rows.map { $0 < count ? $0 : Missing.row }
+      return changes.values(at: rows, over: unchanged.values(at: before, missing: missing))
+    }
     prepare(rows)
     let reader = reader
     return unsafe Array(unsafeUninitializedCapacity: rows.count) { values, made in
@@ -171,6 +178,9 @@ extension Cells {
       made = rows.count
     }
   }
+
+  /// The values as they were packed.
+  private var unchanged: Cells { Cells(packed, packedCount, coding, nil) }
 
   /// All values.
   package var array: [Element] { values(in: 0..<count) }
@@ -251,6 +261,12 @@ package struct CellReader<Element: CellValue> {
       code =
         UInt64(unsafe start.loadUnaligned(fromByteOffset: 3 * row, as: UInt32.self)) & 0xFF_FFFF
     case 4: code = UInt64(unsafe start.loadUnaligned(fromByteOffset: 4 * row, as: UInt32.self))
+    case 5:
+      code =
+        unsafe start.loadUnaligned(fromByteOffset: 5 * row, as: UInt64.self) & 0xFF_FFFF_FFFF
+    case 6:
+      code =
+        unsafe start.loadUnaligned(fromByteOffset: 6 * row, as: UInt64.self) & 0xFFFF_FFFF_FFFF
     default:
       return Element(cell: unsafe start.loadUnaligned(fromByteOffset: 8 * row, as: Int64.self))
     }

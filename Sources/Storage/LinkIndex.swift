@@ -50,7 +50,7 @@ package struct LinkIndex: Sendable {
     rowsBehind targets: ArraySlice<RowIndex>, to rows: inout [RowIndex], _ places: inout [Int32]
   ) {
     // Of a few records only what they need is looked at: the rest may not have been read yet.
-    guard targets.count >= LinkIndex.many, changed.isEmpty, ends.isUnchanged else {
+    guard targets.count >= LinkIndex.many else {
       for (place, target) in zip(targets.indices, targets) where target >= 0 {
         rows += self[target]
         while places.count < rows.count { places.append(Int32(place)) }
@@ -60,6 +60,11 @@ package struct LinkIndex: Sendable {
     ends.withReader(0..<ends.count) { ends in
       self.rows.withReader(0..<self.rows.count) { all in
         for (place, target) in zip(targets.indices, targets) where target >= 0 {
+          if Int(target) >= self.ends.count || !changed.isEmpty && changed[target] != nil {
+            rows += self[target]
+            while places.count < rows.count { places.append(Int32(place)) }
+            continue
+          }
           var next = target == 0 ? 0 : Int(ends[Int(target) - 1])
           let end = Int(ends[Int(target)])
           while next < end {

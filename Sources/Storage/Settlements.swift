@@ -134,7 +134,7 @@ package struct Settlements: Sendable {
   ///
   /// - Complexity: O(events of the records).
   package func sums(at records: [RowIndex], asOf day: Int32) -> [Int128] {
-    guard changed.isEmpty, [paid, credited, writtenOff].allSatisfy(\.isPlain) else {
+    guard [paid, credited, writtenOff].allSatisfy(\.isPlain) else {
       return records.map { $0 < 0 ? 0 : settled($0, asOf: day).all }
     }
     let places = lastEvents(of: records, asOf: day)
@@ -143,16 +143,27 @@ package struct Settlements: Sendable {
       let more = other.values(at: places, missing: 0)
       for index in sums.indices { sums[index] &+= Int128(more[index]) }
     }
+    for index in changedPlaces(records) { sums[index] = settled(records[index], asOf: day).all }
     return sums
   }
 
   /// The day of the last settlement of some records by the end of a day; `Missing.day` where there
   /// was none.
   package func lastDays(of records: [RowIndex], asOf day: Int32) -> [Int32] {
-    guard changed.isEmpty else {
-      return records.map { $0 < 0 ? Missing.day : lastDay($0, asOf: day) ?? Missing.day }
+    var lasts = days.values(at: lastEvents(of: records, asOf: day), missing: Missing.day)
+    for index in changedPlaces(records) {
+      lasts[index] = lastDay(records[index], asOf: day) ?? Missing.day
     }
-    return days.values(at: lastEvents(of: records, asOf: day), missing: Missing.day)
+    return lasts
+  }
+
+  /// Which of some records are settled otherwise since the totals were made.
+  private func changedPlaces(_ records: [RowIndex]) -> [Int] {
+    guard let lowest = changed.keys.min(), let highest = changed.keys.max() else { return [] }
+    return records.indices.filter { index in
+      let record = records[index]
+      return record >= lowest && record <= highest && changed[record] != nil
+    }
   }
 
   /// The last event of each record by the end of a day; `Missing.row` where there was none.

@@ -158,7 +158,7 @@ extension SnapshotReader {
       width: width, base: Int64(try directory.number()), step: Int64(try directory.number()),
       missing: Int64(try directory.number()))
     let bytes = try section()
-    guard [0, 1, 2, 3, 4, 8].contains(width), bytes.count == count * width else {
+    guard width <= 6 || width == 8, bytes.count == count * width else {
       throw DirectoryReader.Fault()
     }
     return Cells(bytes, count: count, coding: coding)

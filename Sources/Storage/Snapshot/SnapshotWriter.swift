@@ -7,6 +7,8 @@ package struct SnapshotWriter {
   /// The parts of the file behind its header, in order, and where each begins.
   private var sections: [(place: Int, bytes: ByteRange)] = []
   private var end = SnapshotFormat.firstSection
+  /// The same parts by what they hold.
+  private var places: [SectionKey: [(place: Int, bytes: ByteRange)]] = [:]
   /// Where dictionaries stand in the directory: columns may share one.
   private var dictionaries: [ObjectIdentifier: Int] = [:]
   private let view: StoreView
@@ -110,10 +112,15 @@ extension SnapshotWriter {
     cells(ends, missing: -1)
   }
 
+  /// Adds bytes to the file, unless the same are there: the amounts of a line are all in the
+  /// currency of its document, and columns of currencies tell the same.
   private mutating func section(_ bytes: ByteRange) {
-    directory.number(end)
+    let key = SectionKey(bytes)
+    let known = places[key]?.first { bytes.holdsSame(as: $0.bytes) }
+    directory.number(known?.place ?? end)
     directory.number(bytes.count)
-    guard bytes.count > 0 else { return }
+    guard bytes.count > 0, known == nil else { return }
+    places[key, default: []].append((end, bytes))
     sections.append((end, bytes))
     let alignment = SnapshotFormat.alignment
     end = (end + bytes.count + alignment - 1) / alignment * alignment
@@ -229,6 +236,19 @@ extension SnapshotWriter {
       try result.get()
       start = part.upperBound
     }
+  }
+}
+
+/// What parts of a file with the same bytes have in common.
+private struct SectionKey: Hashable {
+  private let count: Int
+  private let checksum: UInt32
+
+  init(_ bytes: ByteRange) {
+    var checksum = Checksum()
+    unsafe bytes.withBytes(0..<bytes.count) { unsafe checksum.add(RawSpan(_unsafeElements: $0)) }
+    count = bytes.count
+    self.checksum = checksum.value
   }
 }
 
