@@ -56,6 +56,8 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case questionAsValue = "P213"
   case differentSets = "P214"
   case fixedTime = "P215"
+  case misplacedDelivery = "P216"
+  case nothingToDraw = "P217"
   case notYet = "P290"
 
   // Execution
@@ -94,4 +96,6 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case nameTaken = "C108"
   case notSaved = "C109"
   case nothingToExplain = "C110"
+  case notExported = "C120"
+  case unsuitedFile = "C121"
 }

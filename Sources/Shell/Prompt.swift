@@ -43,6 +43,10 @@ package struct Prompt {
     historyFile = file
     session.history = memory
     session.isAtPrompt = true
+    session.confirm = { question in
+      console.flush()
+      return Session.askedAtTerminal(question)
+    }
   }
 
   /// Reads and runs statements until the session ends.

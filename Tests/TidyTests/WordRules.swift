@@ -28,6 +28,7 @@ enum WordRules {
     "Sources/Importing/CSV/InputFile.swift": "maps or reads a file",
     "Sources/Importing/Workers.swift": "starts threads and waits for them",
     "Sources/Shell/Completion/FolderListing.swift": "lists a folder",
+    "Sources/Shell/Export": "writes files, and asks the clock and the user",
     "Sources/Shell/ScriptFile.swift": "reads a file",
     "Sources/Shell/SavedFile.swift": "reads and writes a file",
     "Sources/Shell/SampleWriter.swift": "writes files",
