@@ -96,6 +96,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case nameTaken = "C108"
   case notSaved = "C109"
   case nothingToExplain = "C110"
-  case notExported = "C120"
-  case unsuitedFile = "C121"
+  case notEdited = "C121"
+  case notExported = "C130"
+  case unsuitedFile = "C131"
 }

@@ -44,6 +44,10 @@ package final class Session {
   package var exportFolder: String?
   /// Asks the user yes or no; nil where nobody can answer.
   package var confirm: ((String) -> Bool)?
+  /// The statement that failed last, put right; nil where nobody can be sure how.
+  private(set) var mendedStatement: String?
+  /// What the next line at the prompt begins with.
+  private var draft = ""
 
   /// An answer as it was given.
   struct GivenAnswer {
@@ -142,9 +146,19 @@ package final class Session {
     return worst
   }
 
+  /// What the next line begins with, given once.
+  func takeDraft() -> String {
+    defer { draft = "" }
+    return draft
+  }
+
+  /// Puts a text into the next line, to be looked at and run by its user.
+  func offer(draft text: String) { draft = text }
+
   /// Runs one statement of a text.
   package func run(_ span: SourceSpan, of source: SourceText) -> Outcome {
     let start = ContinuousClock.now
+    if scriptDepth == 0 { mendedStatement = nil }
     do throws(Mistakes) {
       if let command = CommandTable.command(at: span, of: source) {
         return try command.run(self)
@@ -172,6 +186,9 @@ package final class Session {
       let told = FirstWord.explain(
         error, at: span, of: source, schema: schema,
         definitions: names.surroundings.definedNames)
+      if scriptDepth == 0 {
+        mendedStatement = Mending.mended(source[SourceSpan(0, source.bytes.count)], told.all)
+      }
       return tell(told, in: source)
     }
   }
