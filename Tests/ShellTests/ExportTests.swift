@@ -26,7 +26,7 @@ import Testing
     let (session, output) = try session(folder)
     for form in ["csv", "tsv", "json", "jsonl", "md"] {
       #expect(session.run(SourceText("\(question) export \"a.\(form)\"")) == .done)
-      #expect(output.take().hasPrefix("a.\(form) · 6 invoices · "))
+      #expect(output.take().hasPrefix("a.\(form) · 6 invoices\n"))
       #expect(session.run(SourceText("set output \(form)\n\(question)")) == .done)
       #expect(try text("\(folder.path)/a.\(form)") == output.take())
     }

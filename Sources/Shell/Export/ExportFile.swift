@@ -49,14 +49,16 @@ struct ExportFile {
     return try isThere(in: directory)
   }
 
-  /// Writes what `body` hands over, chunk by chunk; it stops when it is told false.
+  /// Writes what `body` hands over, chunk by chunk; it stops when it is told false, as it is when
+  /// somebody has pressed Ctrl-C.
   ///
-  /// - Parameter isReplacing: whether a file of that name may go.
-  /// - Returns: the number of bytes.
+  /// - Parameters:
+  ///   - isReplacing: whether a file of that name may go.
+  ///   - body: hands over the bytes.
+  /// - Throws: why nothing was written.
   func write(
-    isReplacing: Bool, isInterrupted: @escaping () -> Bool,
-    _ body: (_ write: (_ chunk: [UInt8]) -> Bool) -> Void
-  ) throws(Failure) -> Int {
+    isReplacing: Bool, _ body: (_ write: (_ chunk: [UInt8]) -> Bool) -> Void
+  ) throws(Failure) {
     let directory = try opened()
     defer { close(directory) }
     if try isThere(in: directory), !isReplacing { throw .exists }
@@ -67,12 +69,10 @@ struct ExportFile {
       if !isKept { _ = unsafe unlinkat(directory, fresh, 0) }
     }
     var failure: Failure?
-    var count = 0
     body { chunk in
-      if isInterrupted() { failure = .interrupted }
+      if Interrupts.isPending { failure = .interrupted }
       guard failure == nil else { return false }
       failure = ExportFile.send(chunk, to: file)
-      count += chunk.count
       return failure == nil
     }
     if let failure { throw failure }
@@ -81,7 +81,6 @@ struct ExportFile {
     isKept = true
     // The name itself is safe only when the folder is; where that fails, the file is still whole.
     fsync(directory)
-    return count
   }
 
   /// A file that nothing else has, beside the one that it will become.

@@ -28,18 +28,15 @@ extension Session {
     let asked = isFull ? question : Concealment.concealed(question)
     var provenance = provenance(of: asked, title: order.title ?? answer.title)
     provenance.addressee = answer.addressee
-    let byteCount: Int
     do throws(ExportFile.Failure) {
-      byteCount = try file.write(
-        isReplacing: isReplacing, isInterrupted: { Interrupts.isPending }
-      ) { write in
+      try file.write(isReplacing: isReplacing) { write in
         Rendering.render(safe.table, as: format, style: style, from: provenance, write: write)
       }
     } catch {
       if error == .interrupted { throw Mistakes([.stopped()]) }
       throw Mistakes([.notExported(order, error)])
     }
-    report(order, safe.table.rowCount, safe.table.noun, byteCount, isShortened: safe.isChanged)
+    report(order, safe.table.rowCount, safe.table.noun, isShortened: safe.isChanged)
     return .done
   }
 
@@ -119,12 +116,10 @@ extension Session {
   }
 
   private func report(
-    _ order: ExportOrder, _ count: Int, _ noun: (one: String, many: String), _ byteCount: Int,
-    isShortened: Bool
+    _ order: ExportOrder, _ count: Int, _ noun: (one: String, many: String), isShortened: Bool
   ) {
     let rows = "\(Rendering.text(count: count)) \(count == 1 ? noun.one : noun.many)"
-    let bytes = "\(Rendering.text(count: byteCount)) bytes"
-    var lines = ["\(order.file) · \(rows) · \(bytes)"]
+    var lines = ["\(order.file) · \(rows)"]
     if isShortened {
       lines.append(
         "note: bank accounts and tax numbers are shortened;  export \"\(order.file)\" full")
