@@ -90,6 +90,15 @@ let package = Package(
         "Diagnostics", "OracleSupport", "TestSupport",
       ]),
     tests("ManualTests", knows: ["Model"]),
+
+    // For the store: folders that fail and lose power.
+    .target(
+      name: "DiskSupport", dependencies: ["Storage"], path: "Tests/DiskSupport",
+      swiftSettings: rules),
+    .executableTarget(
+      name: "StoreTrials", dependencies: ["DiskSupport", "Storage"], path: "Tests/StoreTrials",
+      swiftSettings: rules),
+    tests("StorageTests", knows: ["Storage", "DiskSupport"]),
     tests(
       "TranscriptTests",
       knows: [
