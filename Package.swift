@@ -74,6 +74,9 @@ let package = Package(
     .executableTarget(
       name: "EditorProbe", dependencies: ["Shell"], path: "Tests/EditorProbe",
       swiftSettings: rules),
+    .executableTarget(
+      name: "KeyLatency", dependencies: ["TestSupport", "invoq"], path: "Tests/KeyLatency",
+      swiftSettings: rules),
     tests("TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"]),
     tests("SamplingTests", knows: ["Sampling", "Model"]),
     tests(

@@ -44,6 +44,7 @@ package final class Session {
   package var exportFolder: String?
   /// Asks the user yes or no; nil where nobody can answer.
   package var confirm: ((String) -> Bool)?
+  private var completionMemory = CompletionMemory()
   /// The statement that failed last, put right; nil where nobody can be sure how.
   private(set) var mendedStatement: String?
   /// What the next line at the prompt begins with.
@@ -97,6 +98,7 @@ package final class Session {
   /// Goes on with a book that is open already.
   package func use(_ opened: OpenBook) {
     book = opened
+    completionMemory = CompletionMemory()
     forgotten = names.forgetRecords()
   }
 
@@ -121,7 +123,14 @@ package final class Session {
   /// What Tab offers in this session.
   package var completer: Completer {
     Completer(
-      book?.view.store, today: today, readsFolders: !isSafe, surroundings: names.surroundings)
+      book?.view.store, today: today, readsFolders: !isSafe, surroundings: names.surroundings,
+      memory: completionMemory)
+  }
+
+  /// Makes completion ready for more of the book, for some milliseconds; false when it is.
+  func prepareCompletion() -> Bool {
+    guard let store = book?.view.store else { return false }
+    return completionMemory.prepare(store, until: .now + .milliseconds(4))
   }
 
   func refuseWhenSafe(_ command: Command) throws(Mistakes) {
