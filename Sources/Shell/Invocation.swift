@@ -38,6 +38,12 @@ package struct Invocation {
   package var isStrict = false
   /// Whether a statement may name no files.
   package var isSafe = false
+  /// Whether nothing may be changed.
+  package var isReadOnly = false
+  /// Whether changes are made without asking.
+  package var saysYes = false
+  /// Whether changes are only shown.
+  package var onlyShowsChanges = false
   /// Whether an error ends a script.
   package var keepsGoing = false
   /// Values for `$name`s, as `name=value`.
@@ -53,6 +59,8 @@ package struct Invocation {
     case success = 0
     case wrongText = 1
     case unreadableBook = 2
+    case notWritten = 3
+    case expectFailed = 4
     case outputFailed = 5
     case refusedRows = 6
     case usage = 64
@@ -101,6 +109,7 @@ package struct Invocation {
     } catch {
       return refuse(error.text, console)
     }
+    prepareWriting(session)
     if isDryRun { return dryRun(session, console) }
     if let failure = open(session, isTerminal: facts.inputIsTerminal && pieces.isEmpty) {
       return failure
@@ -126,8 +135,8 @@ package struct Invocation {
       case .quit: return worst
       case .interrupted: return .interrupted
       case .failed:
-        if !keepsGoing { return .wrongText }
-        worst = .wrongText
+        worst = ExitStatus(failed: session)
+        if !keepsGoing { return worst }
       }
     }
     if !pieces.isEmpty { return worst }
@@ -142,10 +151,12 @@ package struct Invocation {
 
   private func run(_ piece: Piece, _ session: Session) -> Session.Outcome {
     switch piece {
-    case .text(let text): return session.run(SourceText(text), keepGoing: keepsGoing)
+    case .text(let text):
+      return session.transaction { session.run(SourceText(text), keepGoing: keepsGoing) }
     case .script(let path):
       do throws(Diagnostic) {
-        return session.run(try ScriptFile.read(path, at: nil), keepGoing: keepsGoing)
+        let script = try ScriptFile.read(path, at: nil)
+        return session.transaction { session.run(script, keepGoing: keepsGoing) }
       } catch {
         return session.tell(Mistakes([error]), in: nil)
       }
@@ -155,9 +166,9 @@ package struct Invocation {
   private func runStandardInput(_ session: Session) -> ExitStatus {
     switch PlainEditor().readStatement(prompt: "") {
     case .text(let text):
-      switch session.run(SourceText(text), keepGoing: keepsGoing) {
+      switch session.transaction({ session.run(SourceText(text), keepGoing: keepsGoing) }) {
       case .done, .quit: return .success
-      case .failed: return .wrongText
+      case .failed: return ExitStatus(failed: session)
       case .interrupted: return .interrupted
       }
     case .cancelled: return .interrupted

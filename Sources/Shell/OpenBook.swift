@@ -79,6 +79,13 @@ package struct OpenBook: Sendable {
       unlistedParties: built.unlistedParties, paths: paths)
   }
 
+  /// The same book in another state.
+  func with(_ view: BookView) -> OpenBook {
+    OpenBook(
+      view: view, report: report, refusals: refusals, unlistedParties: unlistedParties,
+      paths: paths)
+  }
+
   /// Rows of all files that became records; read = accepted + refused.
   package var accepted: Int { report.rowsRead - refusals.count }
 }

@@ -38,6 +38,10 @@ package final class Session {
   package var savedFile: SavedFile?
   /// What was answered last, for `more` and `wide`.
   private(set) var lastAnswer: GivenAnswer?
+  /// How changes are made and kept.
+  package var writing = SessionWriting()
+  /// The code of the last mistake that was told, if there was one.
+  package private(set) var lastMistake: DiagnosticCode?
   /// Whether statements may name no files; nothing in the session can change it.
   let isSafe: Bool
 
@@ -81,6 +85,11 @@ package final class Session {
   /// Opens files and folders, in place of the book that was open.
   package func open(_ paths: [String]) throws(Diagnostic) {
     use(try OpenBook.open(paths, options: openOptions))
+  }
+
+  /// Goes on with the open book in another state; names stay.
+  func goOn(with changed: OpenBook) {
+    book = changed
   }
 
   /// Goes on with a book that is open already.
@@ -153,6 +162,9 @@ package final class Session {
         return try command.run(self)
       }
       let statement = try Parser.statement(in: source, span, currencies: Currency.allCodes)
+      if case .write(let write) = statement.kind {
+        return try self.write(write, at: statement.span, in: source)
+      }
       guard case .query(let query) = statement.kind else { return try name(statement, in: source) }
       let engine = try mistaken { () throws(Diagnostic) -> Engine in try self.engine(at: span) }
       let bound = try engine.bind(query, in: source)
@@ -231,6 +243,7 @@ package final class Session {
       output.writeError("stopped\n")
       return .interrupted
     }
+    lastMistake = mistakes.all.first?.code
     let source = mistakes.source ?? source
     let renderer = DiagnosticRenderer(
       columns: settings.width ?? 100, isColored: settings.errorColor,

@@ -21,6 +21,8 @@ package struct Expectations: Sendable, Equatable {
     /// A whole number.
     case number
     case variable
+    /// A document, payment or party by its number.
+    case reference
     /// A name of the user's own, for a column or definition.
     case newName
     /// The statement may end here.

@@ -66,6 +66,15 @@ struct Ask: ParsableCommand {
   @Flag(help: "Statements may name no files, and nothing is kept on disk.")
   var safe = false
 
+  @Flag(help: "Nothing is changed, whatever statements say.")
+  var readOnly = false
+
+  @Flag(help: "Change records without asking.")
+  var yes = false
+
+  @Flag(help: "Show what statements would change, and change nothing.")
+  var dryRun = false
+
   @Flag(help: "Go on with the next statement behind an error.")
   var keepGoing = false
 
@@ -86,6 +95,9 @@ struct Ask: ParsableCommand {
     invocation.color = color
     invocation.isStrict = strict
     invocation.isSafe = safe
+    invocation.isReadOnly = readOnly || safe
+    invocation.saysYes = yes
+    invocation.onlyShowsChanges = dryRun
     invocation.keepsGoing = keepGoing
     invocation.keepsHistory = !noHistory
     throw ExitCode(invocation.run())
