@@ -80,6 +80,9 @@ let package = Package(
     .executableTarget(
       name: "EditorProbe", dependencies: ["Shell"], path: "Tests/EditorProbe",
       swiftSettings: rules),
+    .executableTarget(
+      name: "KeyLatency", dependencies: ["TestSupport", "invoq"], path: "Tests/KeyLatency",
+      swiftSettings: rules),
     tests("TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"]),
     tests("SamplingTests", knows: ["Sampling", "Model"]),
     tests(
@@ -87,7 +90,10 @@ let package = Package(
       knows: ["OracleSupport", "Importing", "Storage", "Columns", "Model", "Diagnostics"]),
     tests(
       "ShellTests",
-      knows: ["invoq", "Shell", "Accounting", "Diagnostics", "Model", "Storage", "TestSupport"],
+      knows: [
+        "invoq", "Shell", "Accounting", "Columns", "Diagnostics", "Importing", "Model", "Sampling",
+        "Storage", "TestSupport", "DiskSupport",
+      ],
       excluding: ["Mappings"]),
     tests(
       "RoundTripTests",

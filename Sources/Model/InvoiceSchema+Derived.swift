@@ -17,7 +17,7 @@ extension InvoiceSchema {
 
   private static let events = CollectionPlan(
     "events", singular: "event", meaning: "what was done to the book, by whom and when",
-    labels: ["number"], isDerived: true,
+    labels: [], isDerived: true,
     shown: ["number", "date", "user", "record", "before", "after", "sentence"],
     fields: [
       .stored("number", .text, "E and its number, by which it is undone"),

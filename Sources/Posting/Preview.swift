@@ -82,7 +82,7 @@ package struct Preview {
       parties.append(record)
       return
     }
-    guard seen.insert(record).inserted else { return }
+    guard !after.view.store.log.isRemoved(record), seen.insert(record).inserted else { return }
     let isNew = Int(record.row) >= before.view.store.rowCount(of: record.collection)
     let schema = after.schema
     for name in Preview.figures where schema.field(named: name, of: record.collection) != nil {

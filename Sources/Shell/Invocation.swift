@@ -34,6 +34,8 @@ package struct Invocation {
   package var color = ColorChoice.auto.rawValue
   /// Whether to tell how the files are read, and nothing else.
   package var isDryRun = false
+  /// The folder in which to keep the files as a book.
+  package var book: String?
   /// Whether refused rows make the run fail.
   package var isStrict = false
   /// Whether a statement may name no files.
@@ -111,6 +113,7 @@ package struct Invocation {
     }
     prepareWriting(session)
     if isDryRun { return dryRun(session, console) }
+    if let book { return keep(session, console, in: book) }
     if let failure = open(session, isTerminal: facts.inputIsTerminal && pieces.isEmpty) {
       return failure
     }
@@ -120,7 +123,9 @@ package struct Invocation {
     } catch {
       return refuse(error.text, console)
     }
-    return converse(session, console, facts)
+    let status = converse(session, console, facts)
+    session.writing.keeper?.close()
+    return status
   }
 
   /// Runs the pieces, or standard input, or the prompt.

@@ -65,6 +65,7 @@ package struct Prompt {
       text.isEmpty
         ? session.mendedStatement : LiveCheck(session.completer).mended(text, cursor: cursor)
     }
+    hooks.prepare = { session.prepareCompletion() }
     hooks.editOutside = { text in session.editedOutside(text) }
     return hooks
   }

@@ -45,6 +45,7 @@ package final class Session {
   /// Whether statements may name no files; nothing in the session can change it.
   let isSafe: Bool
 
+  private var completionMemory = CompletionMemory()
   /// The statement that failed last, put right; nil where nobody can be sure how.
   private(set) var mendedStatement: String?
   /// What the next line at the prompt begins with.
@@ -84,7 +85,14 @@ package final class Session {
 
   /// Opens files and folders, in place of the book that was open.
   package func open(_ paths: [String]) throws(Diagnostic) {
-    use(try OpenBook.open(paths, options: openOptions))
+    writing.keeper?.close()
+    writing.keeper = nil
+    guard let path = paths.first, paths.count == 1, StoredBook.isBook(path) else {
+      return use(try OpenBook.open(paths, options: openOptions))
+    }
+    let stored = try StoredBook(path)
+    use(OpenBook.open(stored))
+    writing.keeper = FolderKeeper(stored)
   }
 
   /// Goes on with the open book in another state; names stay.
@@ -95,6 +103,7 @@ package final class Session {
   /// Goes on with a book that is open already.
   package func use(_ opened: OpenBook) {
     book = opened
+    completionMemory = CompletionMemory()
     forgotten = names.forgetRecords()
   }
 
@@ -119,7 +128,14 @@ package final class Session {
   /// What Tab offers in this session.
   package var completer: Completer {
     Completer(
-      book?.view.store, today: today, readsFolders: !isSafe, surroundings: names.surroundings)
+      book?.view.store, today: today, readsFolders: !isSafe, surroundings: names.surroundings,
+      memory: completionMemory)
+  }
+
+  /// Makes completion ready for more of the book, for some milliseconds; false when it is.
+  func prepareCompletion() -> Bool {
+    guard let store = book?.view.store else { return false }
+    return completionMemory.prepare(store, until: .now + .milliseconds(4))
   }
 
   func refuseWhenSafe(_ command: Command) throws(Mistakes) {
@@ -156,6 +172,7 @@ package final class Session {
   /// Runs one statement of a text.
   package func run(_ span: SourceSpan, of source: SourceText) -> Outcome {
     let start = ContinuousClock.now
+    tellMovedOn()
     if scriptDepth == 0 { mendedStatement = nil }
     do throws(Mistakes) {
       if let command = CommandTable.command(at: span, of: source) {

@@ -35,6 +35,16 @@ extension Parser {
     var settled = kind
     if case .add(let addition) = kind {
       settled = .add(try additionRest(addition, &clauses))
+    } else if case .post(let amount, let party, _) = kind {
+      var remittance: Write.Remittance?
+      while true {
+        if remittance == nil, acceptWord("for") {
+          remittance = try self.remittance()
+        } else if try !clause(of: verb, &clauses) {
+          break
+        }
+      }
+      settled = .post(amount, from: party, remittance)
     } else {
       while try clause(of: verb, &clauses) {}
     }
@@ -83,14 +93,17 @@ extension Parser {
     let amount = try amount("post")
     try expectWord("from", "post")
     let party = try party("post")
-    guard acceptWord("for") else { return .post(amount, from: party, nil) }
-    if acceptWord("oldest") { return .post(amount, from: party, .oldest) }
+    return .post(amount, from: party, nil)
+  }
+
+  private mutating func remittance() throws(Diagnostic) -> Write.Remittance {
+    if acceptWord("oldest") { return .oldest }
     var parts: [Write.Part] = []
     repeat {
       let document = try reference("post")
       parts.append(Write.Part(document, try optionalAmount("post")))
     } while accept(.comma)
-    return .post(amount, from: party, .documents(parts))
+    return .documents(parts)
   }
 
   private mutating func apply() throws(Diagnostic) -> Write.Kind {

@@ -24,6 +24,9 @@ extension EditlineEditor {
       }
       // Nothing is pending here: the time between two keys.
       if !isInputPending { paint() }
+      while canvas.mayPrepare, !isInputPending, !isSignalPending {
+        canvas.mayPrepare = hooks.prepare()
+      }
       guard waitAndRead() else { return nil }
     }
   }
@@ -38,6 +41,11 @@ extension EditlineEditor {
     }
     beginKey(code)
     return code
+  }
+
+  private var isSignalPending: Bool {
+    var entry = pollfd(fd: terminal_wake_descriptor(), events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&entry, 1, 0) > 0
   }
 
   private var isInputPending: Bool {

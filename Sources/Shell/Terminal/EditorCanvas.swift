@@ -8,6 +8,8 @@ struct EditorCanvas {
   var remark: (LiveRemark, of: EditedText)?
   /// The text that was looked at last, while nobody typed.
   var checked: EditedText?
+  /// Whether the session may have work to do ahead.
+  var mayPrepare = true
   /// Whether anything stands behind the text that must not stay in the scrollback.
   var hasTail = false
 

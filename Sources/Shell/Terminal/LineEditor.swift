@@ -121,6 +121,8 @@ package struct LineEditorHooks {
   package var check: (_ text: String, _ cursorByteOffset: Int) -> LiveRemark? = { _, _ in nil }
   /// The text with its mistakes mended; of an empty one, the statement that failed last.
   package var mend: (_ text: String, _ cursorByteOffset: Int) -> String? = { _, _ in nil }
+  /// Does some milliseconds of work that later keys will be glad of; false when there is none.
+  package var prepare: () -> Bool = { false }
   /// Has the text edited by a program of the user's; nil when nothing came of it.
   package var editOutside: ((_ text: String) -> String?)?
 

@@ -18,6 +18,8 @@ struct GhostWriter {
   }
 
   private func word(behind text: String) -> GhostText? {
+    var completer = completer
+    completer.looksFurther = false
     let completion = completer.completion(of: text, at: text.utf8.count)
     let typed = text.utf8.dropFirst(completion.replacing.lowerBound)
     guard !typed.isEmpty, let best = completion.candidates.first,

@@ -23,7 +23,7 @@ extension Session {
     if writing.isDryRun {
       say(["nothing was changed: this is a dry run"])
       // What follows is shown as if it had been.
-      stage(proposal, "", nil)
+      stage(proposal, nil)
       return .done
     }
     guard try confirm(proposal, at: span, in: source) else {
@@ -32,7 +32,7 @@ extension Session {
     }
     let event = event(proposal, String(source[span]))
     if writing.isStaging {
-      stage(proposal, "E\(event.number)", event)
+      stage(proposal, event)
       return .done
     }
     try keep([event], proposal, at: span, in: source)
@@ -43,11 +43,12 @@ extension Session {
   private func propose(
     _ write: Write, at span: SourceSpan, in source: SourceText
   ) throws(Mistakes) -> ProposedChange {
-    let engine = try mistaken { () throws(Diagnostic) in try self.engine(at: span) }
     if writing.isReadOnly { throw Mistakes([.readOnly(at: span)], in: source) }
     guard writing.keeper != nil || writing.isDryRun else {
       throw Mistakes([.cannotWrite(book?.paths ?? [], at: span)], in: source)
     }
+    if !writing.isDryRun { try prepare(at: span, in: source) }
+    let engine = try mistaken { () throws(Diagnostic) in try self.engine(at: span) }
     let bound = try Binder.bind(
       write, in: source, catalog: engine.view.store, today: today,
       surroundings: names.surroundings)
@@ -63,6 +64,31 @@ extension Session {
     } catch {
       throw Mistakes([error], in: source)
     }
+  }
+
+  /// Takes the lock of the book; what others have changed meanwhile is there from now on.
+  private func prepare(at span: SourceSpan, in source: SourceText) throws(Mistakes) {
+    guard let keeper = writing.keeper else { return }
+    do throws(Diagnostic) {
+      let (changed, notices) = try keeper.prepare()
+      say(notices.map { "note: \($0.text)" })
+      if let changed {
+        goOn(with: changed)
+        if writing.isStaging, writing.staged.isEmpty { writing.before = changed }
+        say(["note: others have changed the book since it was opened; this is how it is now"])
+      }
+    } catch {
+      throw Mistakes([error.at(span)], in: source)
+    }
+  }
+
+  /// Says at the prompt that others have changed the book, once for each time.
+  func tellMovedOn() {
+    guard let keeper = writing.keeper, isAtPrompt else { return }
+    let count = keeper.changesByOthers
+    guard count > 0, count != writing.toldByOthers else { return }
+    writing.toldByOthers = count
+    say(["note: others have changed the book since it was opened; 'reload' shows it"])
   }
 
   /// Shows what would change, figure by figure, and what is unusual about it.
@@ -131,12 +157,11 @@ extension Session {
   }
 
   /// Takes a change along until the script ends.
-  private func stage(_ proposal: ProposedChange, _ label: String, _ event: BookEvent?) {
+  private func stage(_ proposal: ProposedChange, _ event: BookEvent?) {
     guard let book else { return }
     if let event, let store = try? book.view.store.applying(event) {
       writing.staged.append(event)
       goOn(with: book.with(book.view.of(store)))
-      say(["\(label) waits for the end of the script"])
     } else if writing.isStaging {
       goOn(with: book.with(proposal.view))
     }

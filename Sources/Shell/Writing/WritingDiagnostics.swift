@@ -60,3 +60,22 @@ extension Diagnostic {
     }
   }
 }
+
+extension Diagnostic {
+  /// The same, told at a place.
+  func at(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(code, message, at: self.span ?? span, help: help, notes: notes, fixIt: fixIt)
+  }
+}
+
+extension BookFolder.Notice {
+  /// The notice in words.
+  var text: String {
+    switch self {
+    case .tailKept(let file, let byteCount):
+      "the last record of the journal was not finished; its \(byteCount) bytes are kept in \(file)"
+    case .sealDamaged: "the mark of closing was not finished; nothing is lost"
+    case .writtenByAnother: "another session writes this book; this one only reads"
+    }
+  }
+}

@@ -11,6 +11,30 @@ extension StoreView {
     return try applying(event.changes, log: log)
   }
 
+  /// The book with its history: what it holds already, and what has happened since.
+  ///
+  /// - Parameters:
+  ///   - past: events whose changes it holds; records that they took back are still gone.
+  ///   - events: events whose changes it does not hold yet.
+  /// - Throws: why an event does not fit this book.
+  package func continuing(
+    _ past: [BookEvent], _ events: [BookEvent]
+  ) throws(ChangeFault) -> StoreView {
+    var log = log
+    for event in past {
+      log.add(event)
+      for change in event.changes {
+        switch change {
+        case .remove(let record): log.setRemoved(record, true)
+        case .restore(let record): log.setRemoved(record, false)
+        case .append, .set: continue
+        }
+      }
+    }
+    for event in events { log.add(event) }
+    return try applying(events.flatMap(\.changes), log: log)
+  }
+
   /// The book with some changes that nobody has recorded, for a look at what they come to.
   ///
   /// - Throws: why they do not fit this book.
@@ -29,6 +53,10 @@ extension StoreView {
   private func applying(
     _ changes: [StoreChange], log: BookLog
   ) throws(ChangeFault) -> StoreView {
+    guard !changes.isEmpty else {
+      return StoreView(
+        settings: settings, schema: schema, tables: tables, indexes: indexes, log: log)
+    }
     var tables = tables
     var log = log
     for change in changes {
@@ -49,11 +77,11 @@ extension StoreView {
         log.setRemoved(record, false)
       }
     }
-    let settlements = StoreView.settlements(
-      tables, schema, removed: log.removed, isKept: indexes.settlements)
+    let changed = StoreView(
+      settings: settings, schema: schema, tables: tables, indexes: indexes, log: log)
     return StoreView(
       settings: settings, schema: schema, tables: tables,
-      indexes: StoreIndexes(tables, schema, settlements: settlements), log: log)
+      indexes: StoreIndexes(tables, schema, settlements: changed.remadeSettlements()), log: log)
   }
 
   private func check(_ record: RecordID, in tables: [Table]) throws(ChangeFault) {
@@ -95,56 +123,5 @@ extension StoreView {
       throw .unfit(field)
     }
     tables[field.collection.index].columns[field.index] = changed
-  }
-}
-
-// MARK: - Settlements
-
-extension StoreView {
-  /// What settles what, by the collection of its allocations.
-  private static let sides: [(allocations: CollectionID, ends: [(CollectionID, String)])] = [
-    (.allocations, [(.invoices, "document"), (.payments, "payment"), (.credits, "credit")]),
-    (
-      .billAllocations,
-      [(.bills, "document"), (.billPayments, "payment"), (.vendorCredits, "credit")]
-    ),
-  ]
-
-  /// What each document, payment and credit note has settled by each day, worked out anew.
-  private static func settlements(
-    _ tables: [Table], _ schema: Schema, removed: [CollectionID: Set<RowIndex>],
-    isKept: [CollectionID: Settlements]
-  ) -> [CollectionID: Settlements] {
-    var made = isKept
-    for (allocations, ends) in sides {
-      func column(_ name: String) -> StoredColumn? {
-        schema.field(named: name, of: allocations).flatMap {
-          tables[allocations.index].columns[$0.index]
-        }
-      }
-      func rows(_ name: String) -> Cells<RowIndex>? {
-        if case .record(_, let rows)? = column(name) { return rows }
-        return nil
-      }
-      guard case .money(let amounts, let scale, _)? = column("amount"),
-        case .date(let days)? = column("date"), let payments = rows("payment"),
-        let credits = rows("credit")
-      else { continue }
-      let gone = removed[allocations] ?? []
-      for (collection, link) in ends {
-        guard let records = rows(link) else { continue }
-        var events: [Settlements.Event] = []
-        for row in 0..<records.count
-        where records[row] >= 0 && amounts[row] != Missing.stored && !gone.contains(RowIndex(row)) {
-          events.append(
-            Settlements.Event(
-              record: records[row], day: days[row], amount: amounts[row],
-              means: Settlements.Means(payment: payments[row], credit: credits[row])))
-        }
-        made[collection] = Settlements(
-          events, recordCount: tables[collection.index].rowCount, scale: scale)
-      }
-    }
-    return made
   }
 }
