@@ -91,8 +91,8 @@ let package = Package(
     tests(
       "ShellTests",
       knows: [
-        "invoq", "Shell", "Accounting", "Columns", "Diagnostics", "Importing", "Model", "Sampling",
-        "Storage", "TestSupport", "DiskSupport",
+        "invoq", "Shell", "Accounting", "Columns", "Diagnostics", "Importing", "Model", "Rendering",
+        "Sampling", "Storage", "TestSupport", "DiskSupport",
       ],
       excluding: ["Mappings"]),
     tests(

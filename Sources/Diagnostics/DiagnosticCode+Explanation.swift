@@ -82,7 +82,6 @@ extension DiagnosticCode {
     case .unknownParty: "A customer or vendor is named by its whole name or by its #number."
     case .severalParties: "Several parties have the name, and nothing is guessed."
     case .noRecordsToChange: "A verb works on the records of a question, not on figures."
-    case .notAnAmount: "An amount is money, or a number in the currency of what it is about."
     case .notAConstant: "A new value is written out: a text, a day, an amount."
     case .notADay: "A change has one day."
     case .notChangeable: "'change' works on customers, vendors, invoices and bills."

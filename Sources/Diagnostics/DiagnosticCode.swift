@@ -61,7 +61,6 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case unknownParty = "P302"
   case severalParties = "P303"
   case noRecordsToChange = "P304"
-  case notAnAmount = "P305"
   case notAConstant = "P306"
   case notADay = "P307"
   case notChangeable = "P308"

@@ -130,7 +130,7 @@ extension Binder {
       return BoundWrite.Sum(amount: money.amount, currency: money.currency, span: amount.span)
     case .number(let number):
       return BoundWrite.Sum(amount: number, currency: nil, span: amount.span)
-    default: throw .notAnAmount(at: amount.span)
+    default: throw .notAConstant(words(at: amount.span), at: amount.span)
     }
   }
 

@@ -28,10 +28,6 @@ extension Diagnostic {
       help: "for example:  approve (bills where due in next 7 days)")
   }
 
-  static func notAnAmount(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.notAnAmount, "this is no amount", at: span, help: "for example:  EUR 500.00")
-  }
-
   static func notAConstant(_ words: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .notAConstant, "'\(words)' is no value by itself", at: span,

@@ -10,6 +10,7 @@ struct Invariants {
 
   /// Looks at every document, payment and credit note that changes touch.
   func check(_ changes: [StoreChange], at span: SourceSpan) throws(Diagnostic) {
+    try checkLinks(of: changes, at: span)
     let touched = Set(changes.flatMap { [$0.record] + $0.linked } + linkedBefore(changes))
     let facts = BookFacts(view: after, day: .last)
     for record in touched where !after.store.log.isRemoved(record) {
@@ -20,6 +21,16 @@ struct Invariants {
         }
       } else if BookSide(ofMoney: record) != nil, isNewlyNegative("unapplied", of: record) {
         throw .overSettled(facts.called(record), "it holds", at: span)
+      }
+    }
+  }
+
+  /// What is back must not lead to what is gone.
+  private func checkLinks(of changes: [StoreChange], at span: SourceSpan) throws(Diagnostic) {
+    let facts = BookFacts(view: after, day: .last)
+    for case .restore(let record) in changes {
+      for linked in linkedBefore([.restore(record)]) where after.store.log.isRemoved(linked) {
+        throw .leadsToGone(facts.called(record), facts.called(linked), at: span)
       }
     }
   }

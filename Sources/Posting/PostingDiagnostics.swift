@@ -160,6 +160,14 @@ extension Diagnostic {
       help: "to have it again:  undo #E\(other)")
   }
 
+  static func leadsToGone(
+    _ record: String, _ gone: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .notUndone, "\(record) leads to \(gone), which was taken back", at: span,
+      help: "undo first what took that back:  events where record has \"…\"")
+  }
+
   static func neededLater(
     _ number: Int, by other: Int, _ statement: String, at span: SourceSpan
   ) -> Diagnostic {

@@ -48,7 +48,7 @@ extension Parser {
     } else {
       while try clause(of: verb, &clauses) {}
     }
-    try checkClauses(clauses, of: verb)
+    try checkClauses(clauses, of: verb, from: start)
     return Write(settled, clauses, span(from: start))
   }
 
@@ -239,7 +239,9 @@ extension Parser {
   }
 
   /// Refuses a clause that a verb has no use for, and misses one that it needs.
-  private func checkClauses(_ clauses: Write.Clauses, of verb: String) throws(Diagnostic) {
+  private func checkClauses(
+    _ clauses: Write.Clauses, of verb: String, from start: Int
+  ) throws(Diagnostic) {
     let said: [(String, Bool)] = [
       ("on", clauses.on != nil), ("due", clauses.due != nil),
       ("ref", clauses.reference != nil), ("by", clauses.method != nil),
@@ -249,7 +251,7 @@ extension Parser {
     let allowed = Parser.clauseWords[verb] ?? []
     if let (word, _) = said.first(where: { $0.1 && !allowed.contains($0.0) }) {
       throw .strayClause(
-        word, of: verb, example: Parser.writeExamples[verb] ?? "", at: span(from: 0))
+        word, of: verb, example: Parser.writeExamples[verb] ?? "", at: span(from: start))
     }
     if ["write", "dispute", "void"].contains(verb), clauses.because == nil {
       throw incomplete("because \"…\"", verb)

@@ -1,8 +1,10 @@
 import Accounting
+import Diagnostics
 import DiskSupport
 import Foundation
 import Importing
 import Model
+import Rendering
 import Sampling
 import Shell
 import Storage

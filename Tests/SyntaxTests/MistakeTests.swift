@@ -144,6 +144,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "⟦delete⟧ #INV-1", .noSuchVerb,
       "for example:  nothing is deleted; void #INV-1 because \"…\" keeps what was"),
     Mistake(
+      "⟦pay #INV-1 EUR 5 expect 1⟧", .strayClause,
+      "for example:  pay #INV-00346 EUR 500 on 3 June ref \"bank 8812\""),
+    Mistake(
       "pay #INV-1⟦⟧", .expectedWord,
       "for example:  pay #INV-00346 EUR 500 on 3 June ref \"bank 8812\""),
     Mistake(

@@ -16,17 +16,21 @@ extension Session {
     _ write: Write, at span: SourceSpan, in source: SourceText
   ) throws(Mistakes) -> Outcome {
     let proposal = try propose(write, at: span, in: source)
-    try show(proposal)
     if let expected = write.clauses.expect, expected != proposal.recordCount {
       throw Mistakes([.expectFailed(expected, proposal.recordCount, at: span)], in: source)
     }
+    let mayAsk = isAtPrompt && scriptDepth == 0 && writing.ask != nil
+    guard writing.isDryRun || writing.saysYes || mayAsk else {
+      throw Mistakes([.needsYes(at: span)], in: source)
+    }
+    show(proposal)
     if writing.isDryRun {
       say(["nothing was changed: this is a dry run"])
       // What follows is shown as if it had been.
       stage(proposal, nil)
       return .done
     }
-    guard try confirm(proposal, at: span, in: source) else {
+    guard confirm(proposal) else {
       say(["nothing was changed"])
       return .done
     }
@@ -92,7 +96,7 @@ extension Session {
   }
 
   /// Shows what would change, figure by figure, and what is unusual about it.
-  private func show(_ proposal: ProposedChange) throws(Mistakes) {
+  private func show(_ proposal: ProposedChange) {
     guard let book else { return }
     let table = Preview.table(proposal, from: book.view)
     if table.rowCount > 0 {
@@ -102,13 +106,9 @@ extension Session {
   }
 
   /// Asks whether it shall be so; without anybody to ask, only `--yes` says so.
-  private func confirm(
-    _ proposal: ProposedChange, at span: SourceSpan, in source: SourceText
-  ) throws(Mistakes) -> Bool {
+  private func confirm(_ proposal: ProposedChange) -> Bool {
     if writing.saysYes { return true }
-    guard isAtPrompt, scriptDepth == 0, let ask = writing.ask else {
-      throw Mistakes([.needsYes(at: span)], in: source)
-    }
+    guard let ask = writing.ask else { return false }
     if proposal.recordCount == 1 {
       let answer = ask("Post this? [y/N] ") ?? ""
       return ["y", "yes"].contains(answer.lowercased())

@@ -16,6 +16,7 @@ extension StoreView {
   /// - Parameters:
   ///   - past: events whose changes it holds; records that they took back are still gone.
   ///   - events: events whose changes it does not hold yet.
+  /// - Returns: the book as it is by now.
   /// - Throws: why an event does not fit this book.
   package func continuing(
     _ past: [BookEvent], _ events: [BookEvent]
