@@ -105,6 +105,9 @@ extension DiagnosticCode {
     case .notSavedYet: "The disk refused the change; nothing of it is there."
     case .maybeSaved: "The disk failed while saving; opening the book again tells what is there."
     case .missingPart: "A new record needs what its kind cannot be without."
+    case .misplacedDelivery:
+      "Charts and exports show what a whole question answers, so they stand at its very end."
+    case .nothingToDraw: "A chart needs a column of numbers or amounts."
     case .notYet: "The language has this, but this version cannot do it yet."
     default: nil
     }
@@ -146,6 +149,10 @@ extension DiagnosticCode {
     case .unknownCommand:
       "A line begins with a command or with what is asked about; this did neither, or too little."
     case .outputFailed: "The answer could not be written, such as on a full disk."
+    case .notExported:
+      "The file was not written, and what was there before is as it was."
+    case .unsuitedFile:
+      "The end of a file's name says what is written into it, and not everything fits everywhere."
     case .notInSafeMode:
       "A session started with --safe reads no files but those it was started with."
     case .nothingAsked: "'more' and 'wide' show the last answer again, and there is none yet."

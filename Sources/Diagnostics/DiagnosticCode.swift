@@ -57,6 +57,8 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case questionAsValue = "P213"
   case differentSets = "P214"
   case fixedTime = "P215"
+  case misplacedDelivery = "P216"
+  case nothingToDraw = "P217"
   case noSuchEvent = "P301"
   case unknownParty = "P302"
   case severalParties = "P303"
@@ -131,4 +133,6 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case notSaved = "C109"
   case nothingToExplain = "C110"
   case notEdited = "C121"
+  case notExported = "C130"
+  case unsuitedFile = "C131"
 }

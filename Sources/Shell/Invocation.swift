@@ -42,10 +42,12 @@ package struct Invocation {
   package var isSafe = false
   /// Whether nothing may be changed.
   package var isReadOnly = false
-  /// Whether changes are made without asking.
+  /// Whether what would be asked is answered with yes.
   package var saysYes = false
   /// Whether changes are only shown.
   package var onlyShowsChanges = false
+  /// Whether exports hold bank accounts and tax numbers in full.
+  package var exportsInFull = false
   /// Whether an error ends a script.
   package var keepsGoing = false
   /// Values for `$name`s, as `name=value`.
@@ -142,6 +144,9 @@ package struct Invocation {
       case .failed:
         worst = ExitStatus(failed: session)
         if !keepsGoing { return worst }
+      case .unwritten:
+        if !keepsGoing { return .outputFailed }
+        worst = .outputFailed
       }
     }
     if !pieces.isEmpty { return worst }
@@ -174,6 +179,7 @@ package struct Invocation {
       switch session.transaction({ session.run(SourceText(text), keepGoing: keepsGoing) }) {
       case .done, .quit: return .success
       case .failed: return ExitStatus(failed: session)
+      case .unwritten: return .outputFailed
       case .interrupted: return .interrupted
       }
     case .cancelled: return .interrupted
@@ -237,6 +243,8 @@ extension Invocation {
       settings.followsRows = facts.inputIsTerminal && pieces.isEmpty
       settings.follow(TerminalSize.current())
     }
+    settings.saysYes = saysYes
+    settings.exportsInFull = exportsInFull
     settings.today = try date(today, "--today")
     settings.asOf = try date(asOf, "--as-of")
     return settings

@@ -42,6 +42,10 @@ package struct Prompt {
       if case .text(let answer) = answers.readStatement(prompt: "", draft: "") { return answer }
       return nil
     }
+    session.confirm = { question in
+      console.flush()
+      return Session.askedAtTerminal(question)
+    }
   }
 
   /// What the session says to what is being typed.

@@ -34,7 +34,7 @@ struct Ask: ParsableCommand {
     help: "Run this script and leave; repeatable.")
   var script: [String] = []
 
-  @Option(name: .shortAndLong, help: "table, vertical, csv, tsv, json, jsonl or md.")
+  @Option(name: .shortAndLong, help: "table, vertical, csv, tsv, json, jsonl, md or html.")
   var output = "table"
 
   @Option(help: "What today means: 2026-03-31.")
@@ -69,11 +69,14 @@ struct Ask: ParsableCommand {
   @Flag(help: "Nothing is changed, whatever statements say.")
   var readOnly = false
 
-  @Flag(help: "Change records without asking.")
+  @Flag(help: "Change records and replace files without asking.")
   var yes = false
 
   @Flag(help: "Show what statements would change, and change nothing.")
   var dryRun = false
+
+  @Flag(help: "Exports hold bank accounts and tax numbers in full.")
+  var full = false
 
   @Flag(help: "Go on with the next statement behind an error.")
   var keepGoing = false
@@ -98,6 +101,7 @@ struct Ask: ParsableCommand {
     invocation.isReadOnly = readOnly || safe
     invocation.saysYes = yes
     invocation.onlyShowsChanges = dryRun
+    invocation.exportsInFull = full
     invocation.keepsGoing = keepGoing
     invocation.keepsHistory = !noHistory
     throw ExitCode(invocation.run())

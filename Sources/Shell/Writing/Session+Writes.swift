@@ -12,7 +12,7 @@ import Syntax
 /// Sentences that change records: resolve, preview, confirm, keep, report.
 extension Session {
   /// Runs a sentence that changes records.
-  func write(
+  func make(
     _ write: Write, at span: SourceSpan, in source: SourceText
   ) throws(Mistakes) -> Outcome {
     let proposal = try propose(write, at: span, in: source)
@@ -100,7 +100,7 @@ extension Session {
     guard let book else { return }
     let table = Preview.table(proposal, from: book.view)
     if table.rowCount > 0 {
-      _ = show(GivenAnswer(table: table, isCard: false, elapsed: .zero))
+      _ = show(GivenAnswer(table: table, isCard: false, question: "", elapsed: .zero))
     }
     say(proposal.warnings.map { "warning: \($0)" })
   }

@@ -27,6 +27,8 @@ enum StoryCommand {
     }
     let table = story.table(asOf: bound.asOf)
     return session.give(
-      Session.GivenAnswer(table: table, isCard: false, elapsed: ContinuousClock.now - start))
+      Session.GivenAnswer(
+        table: table, isCard: false, question: "\(command.word) \(command.source[command.rest])",
+        elapsed: ContinuousClock.now - start))
   }
 }
