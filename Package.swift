@@ -40,7 +40,8 @@ let package = Package(
     stage(
       "Shell",
       knows: [
-        "Rendering", "Importing", "Execution", "Auditing", "Accounting", "Planning", "Sampling",
+        "Rendering", "Importing", "Posting", "Execution", "Auditing", "Accounting", "Planning",
+        "Sampling",
         "Storage", "Syntax", "Columns", "Model", "Diagnostics", "CTerminal",
       ]),
     stage("Rendering", knows: ["Columns", "Model"]),
@@ -48,6 +49,11 @@ let package = Package(
     stage(
       "Execution",
       knows: ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
+    stage(
+      "Posting",
+      knows: [
+        "Planning", "Accounting", "Syntax", "Storage", "Columns", "Model", "Diagnostics",
+      ]),
     stage("Auditing", knows: ["Accounting", "Storage", "Columns", "Model"]),
     stage("Accounting", knows: ["Storage", "Columns", "Model"]),
     stage("Planning", knows: ["Syntax", "Model", "Diagnostics"]),
@@ -86,7 +92,8 @@ let package = Package(
     tests(
       "ShellTests",
       knows: [
-        "invoq", "Shell", "Accounting", "Columns", "Diagnostics", "Model", "Storage", "TestSupport",
+        "invoq", "Shell", "Accounting", "Columns", "Diagnostics", "Importing", "Model", "Rendering",
+        "Sampling", "Storage", "TestSupport", "DiskSupport",
       ],
       excluding: ["Mappings"]),
     tests(

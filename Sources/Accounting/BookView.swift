@@ -33,7 +33,8 @@ package struct BookView: Sendable {
 
   /// The book as it was known at the end of a day: what was recorded later is forgotten.
   package func known(on day: CivilDate) -> BookView {
-    BookView(store, Knowledge(store, on: day), derivations)
+    let known = store.known(on: day)
+    return BookView(known, Knowledge(known, on: day), derivations)
   }
 
   private init(_ store: StoreView, _ knowledge: Knowledge, _ derivations: [any Derivation]) {
@@ -41,7 +42,7 @@ package struct BookView: Sendable {
     self.store = store
     rates = RateTable(store)
     derived = Dictionary(
-      (Ledger.both + derivations).map { ($0.collection, DerivedCache($0)) },
+      (Ledger.both + [Events()] + derivations).map { ($0.collection, DerivedCache($0)) },
       uniquingKeysWith: { $1 })
     let used = BookView.currencies(in: store)
     hasSeveralCurrencies = used.count > 1
@@ -111,6 +112,11 @@ package struct BookView: Sendable {
     let firsts = days.values(at: rows)
     if firsts.allSatisfy({ $0 <= date.day }) { return rows }
     return rows.indices.filter { firsts[$0] <= date.day }.map { rows[$0] }
+  }
+
+  /// The same view of another state of the book.
+  package func of(_ store: StoreView) -> BookView {
+    BookView(store, derivations: derivations)
   }
 
   /// Whether a record is known, where the view is of a book as it was known on a day.

@@ -17,23 +17,35 @@ struct Knowledge: Sendable {
   init(_ store: StoreView, on day: CivilDate?) {
     self.store = store
     self.day = day?.day
+    var unknown = Knowledge.removed(store)
     guard let day else {
-      unknown = [:]
+      self.unknown = unknown
       return
     }
-    var unknown: [CollectionID: [Bool]] = [:]
     let collections = store.schema.collections.indices.map { CollectionID(index: $0) }
       .filter { !store.schema[$0].isDerived }
     for collection in collections {
       guard let field = store.schema.field(named: "recorded", of: collection),
         case .date(let recorded) = store.column(field)
       else { continue }
-      unknown[collection] = recorded.map { $0 > day.day }
+      let gone = unknown[collection]
+      unknown[collection] = recorded.enumerated().map { row, recorded in
+        recorded > day.day || gone?[row] ?? false
+      }
     }
     for collection in collections {
       Knowledge.addOwners(of: collection, in: store, to: &unknown)
     }
     self.unknown = unknown
+  }
+
+  /// The records that were taken back: nobody knows them any more.
+  private static func removed(_ store: StoreView) -> [CollectionID: [Bool]] {
+    store.log.removed.reduce(into: [:]) { unknown, removed in
+      var gone = [Bool](repeating: false, count: store.rowCount(of: removed.key))
+      for row in removed.value { gone[Int(row)] = true }
+      unknown[removed.key] = gone
+    }
   }
 
   /// The records without which another is not known: those that it belongs to.
@@ -70,7 +82,7 @@ struct Knowledge: Sendable {
   func firstDays(
     _ days: [CollectionID: RecordDays]
   ) -> [CollectionID: RecordDays] {
-    guard day != nil else { return days }
+    guard !unknown.isEmpty else { return days }
     var known = days
     for (collection, missing) in unknown where missing.contains(true) {
       let own =
@@ -82,7 +94,8 @@ struct Knowledge: Sendable {
 
   /// What was settled of documents, or by payments and credit notes, as far as it is known.
   func settlements(of collection: CollectionID) -> Settlements? {
-    guard let all = store.settlements(of: collection), let allocations = allocations(of: collection)
+    guard day != nil, let all = store.settlements(of: collection),
+      let allocations = allocations(of: collection)
     else { return store.settlements(of: collection) }
     guard let missing = unknown[allocations.collection], missing.contains(true),
       case .record(_, let records) = store.column(allocations.link),

@@ -1,6 +1,6 @@
 /// The closed list of what can go wrong; the letter tells the stage, the number is never reused.
 ///
-/// S syntax, P planning, X execution, I importing, D disk, C commands.
+/// S syntax, P planning, X execution, I importing, D disk, C commands, W writing.
 package enum DiagnosticCode: String, Sendable, CaseIterable {
   // Syntax
   case strayCharacter = "S101"
@@ -26,7 +26,8 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case misplacedDay = "S211"
   case expectedCount = "S212"
   case emptyStatement = "S213"
-  case changesNotYet = "S290"
+  case strayClause = "S214"
+  case noSuchVerb = "S215"
 
   // Planning
   case unknownSource = "P101"
@@ -58,7 +59,36 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case fixedTime = "P215"
   case misplacedDelivery = "P216"
   case nothingToDraw = "P217"
+  case noSuchEvent = "P301"
+  case unknownParty = "P302"
+  case severalParties = "P303"
+  case noRecordsToChange = "P304"
+  case notAConstant = "P306"
+  case notADay = "P307"
+  case notChangeable = "P308"
+  case notSettable = "P309"
+  case unfitSetting = "P310"
+  case notAddable = "P311"
   case notYet = "P290"
+
+  // Writing
+  case cannotWrite = "W101"
+  case wrongKind = "W102"
+  case otherCurrency = "W103"
+  case tooMuch = "W104"
+  case nothingToDo = "W105"
+  case notPositive = "W106"
+  case tooManyDecimals = "W107"
+  case isVoid = "W108"
+  case stillSettled = "W109"
+  case numberTaken = "W110"
+  case notUndone = "W111"
+  case expectFailed = "W112"
+  case needsYes = "W113"
+  case readOnly = "W114"
+  case notSavedYet = "W115"
+  case maybeSaved = "W116"
+  case missingPart = "W117"
 
   // Execution
   case overflow = "X101"

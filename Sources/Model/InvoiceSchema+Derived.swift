@@ -12,7 +12,27 @@ extension InvoiceSchema {
     duplicates("bill_payment_duplicates", of: "bill_payments", called: "payments"),
     duplicates("payment_duplicates", of: "payments"),
     findings,
+    events,
   ]
+
+  private static let events = CollectionPlan(
+    "events", singular: "event", meaning: "what was done to the book, by whom and when",
+    labels: [], isDerived: true,
+    shown: ["number", "date", "user", "record", "before", "after", "sentence"],
+    fields: [
+      .stored("number", .text, "E and its number, by which it is undone"),
+      .stored("date", .date, "day on which it was recorded"),
+      .stored("time", .text, "time of the clock, UTC"),
+      .stored("user", .text, "login name of whoever did it", or: ["who"]),
+      .stored("sentence", .text, "what was said, as written", or: ["what"]),
+      .stored("record", .text, "what it changed"),
+      .stored("before", .text, "what fields were"),
+      .stored("after", .text, "what they became"),
+      .stored("undoes", .text, "the event that it took back"),
+      .stored("undone_by", .text, "the event that took it back"),
+      .stored("recorded", .date, "day on which it was recorded"),
+      .derived("age", .number, .age, "days since its date"),
+    ])
 
   private static let findings = CollectionPlan(
     "findings", singular: "finding", meaning: "what does not add up, is missing or cannot be",

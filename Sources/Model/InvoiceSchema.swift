@@ -103,6 +103,7 @@ extension CollectionID {
   package static let billPaymentDuplicates = named("bill_payment_duplicates")
   package static let paymentDuplicates = named("payment_duplicates")
   package static let findings = named("findings")
+  package static let events = named("events")
 
   private static func named(_ name: String) -> CollectionID {
     guard let index = InvoiceSchema.plans.firstIndex(where: { $0.name == name }) else {

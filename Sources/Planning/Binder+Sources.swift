@@ -8,7 +8,7 @@ extension Binder {
 
   /// Collections of the language that this version does not have yet.
   private static let plannedSources: Set<String> = [
-    "events", "event", "matches", "match",
+    "matches", "match",
     "rates", "rate", "bank_lines", "bank_line", "imports", "import", "refusals", "refusal",
     "receipts", "receipt", "deliveries", "delivery",
   ]

@@ -77,6 +77,7 @@ package struct Engine: Sendable {
     case .query(let query): return query
     case .letValue, .letQuery: throw Mistakes([.notAQuestion("let", in: statement)])
     case .define: throw Mistakes([.notAQuestion("define", in: statement)])
+    case .write: throw Mistakes([.notAQuestion("a verb", in: statement)])
     }
   }
 }

@@ -34,7 +34,7 @@ enum FirstWord {
 
   /// Commands and statements of the language that this version does not have yet.
   private static let planned: Set<String> = [
-    "examples", "verify", "accept", "trace", "backup", "salvage",
+    "examples", "verify", "accept", "backup", "salvage",
   ]
 
   /// The first word, if it is a bare one that nothing is called by.
@@ -54,9 +54,13 @@ enum FirstWord {
   private static func explains(
     _ mistakes: Mistakes, _ word: (name: String, isDotted: Bool, span: SourceSpan)
   ) -> Bool {
-    switch mistakes.all[0].code {
+    // A sentence that was understood as one has its own mistakes.
+    if Write.verbs.contains(word.name.lowercased()), mistakes.all[0].code != .unknownSource {
+      return false
+    }
+    return switch mistakes.all[0].code {
     case .unknownSource: true
-    case .habitFromElsewhere, .changesNotYet, .notYet, .nothingToOpen, .interrupted: false
+    case .habitFromElsewhere, .noSuchVerb, .notYet, .nothingToOpen, .interrupted: false
     default: word.isDotted || (mistakes.all[0].span?.start ?? 0) > word.span.start
     }
   }

@@ -40,8 +40,12 @@ package struct Invocation {
   package var isStrict = false
   /// Whether a statement may name no files.
   package var isSafe = false
+  /// Whether nothing may be changed.
+  package var isReadOnly = false
   /// Whether what would be asked is answered with yes.
   package var saysYes = false
+  /// Whether changes are only shown.
+  package var onlyShowsChanges = false
   /// Whether exports hold bank accounts and tax numbers in full.
   package var exportsInFull = false
   /// Whether an error ends a script.
@@ -60,6 +64,7 @@ package struct Invocation {
     case wrongText = 1
     case unreadableBook = 2
     case notWritten = 3
+    case expectFailed = 4
     case outputFailed = 5
     case refusedRows = 6
     case usage = 64
@@ -108,6 +113,7 @@ package struct Invocation {
     } catch {
       return refuse(error.text, console)
     }
+    prepareWriting(session)
     if isDryRun { return dryRun(session, console) }
     if let book { return keep(session, console, in: book) }
     if let failure = open(session, isTerminal: facts.inputIsTerminal && pieces.isEmpty) {
@@ -119,7 +125,9 @@ package struct Invocation {
     } catch {
       return refuse(error.text, console)
     }
-    return converse(session, console, facts)
+    let status = converse(session, console, facts)
+    session.writing.keeper?.close()
+    return status
   }
 
   /// Runs the pieces, or standard input, or the prompt.
@@ -134,8 +142,8 @@ package struct Invocation {
       case .quit: return worst
       case .interrupted: return .interrupted
       case .failed:
-        if !keepsGoing { return .wrongText }
-        worst = .wrongText
+        worst = ExitStatus(failed: session)
+        if !keepsGoing { return worst }
       case .unwritten:
         if !keepsGoing { return .outputFailed }
         worst = .outputFailed
@@ -153,10 +161,12 @@ package struct Invocation {
 
   private func run(_ piece: Piece, _ session: Session) -> Session.Outcome {
     switch piece {
-    case .text(let text): return session.run(SourceText(text), keepGoing: keepsGoing)
+    case .text(let text):
+      return session.transaction { session.run(SourceText(text), keepGoing: keepsGoing) }
     case .script(let path):
       do throws(Diagnostic) {
-        return session.run(try ScriptFile.read(path, at: nil), keepGoing: keepsGoing)
+        let script = try ScriptFile.read(path, at: nil)
+        return session.transaction { session.run(script, keepGoing: keepsGoing) }
       } catch {
         return session.tell(Mistakes([error]), in: nil)
       }
@@ -166,9 +176,9 @@ package struct Invocation {
   private func runStandardInput(_ session: Session) -> ExitStatus {
     switch PlainEditor().readStatement(prompt: "") {
     case .text(let text):
-      switch session.run(SourceText(text), keepGoing: keepsGoing) {
+      switch session.transaction({ session.run(SourceText(text), keepGoing: keepsGoing) }) {
       case .done, .quit: return .success
-      case .failed: return .wrongText
+      case .failed: return ExitStatus(failed: session)
       case .unwritten: return .outputFailed
       case .interrupted: return .interrupted
       }

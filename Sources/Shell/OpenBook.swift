@@ -66,7 +66,7 @@ package struct OpenBook: Sendable {
   }
 
   /// Goes on with a book that is kept in a folder of its own.
-  private static func open(_ stored: StoredBook) -> OpenBook {
+  static func open(_ stored: StoredBook) -> OpenBook {
     OpenBook(
       view: BookView(stored.view, derivations: Audit.derivations), report: .none, refusals: [],
       unlistedParties: [:], paths: [stored.path])
@@ -88,6 +88,13 @@ package struct OpenBook: Sendable {
       view: BookView(built.view, derivations: Audit.derivations), report: report,
       refusals: report.refusals + built.refusals,
       unlistedParties: built.unlistedParties, paths: paths)
+  }
+
+  /// The same book in another state.
+  func with(_ view: BookView) -> OpenBook {
+    OpenBook(
+      view: view, report: report, refusals: refusals, unlistedParties: unlistedParties,
+      paths: paths)
   }
 
   /// Whether it was read from files just now.

@@ -35,6 +35,13 @@ package struct Prompt {
     historyFile = file
     session.history = memory
     session.isAtPrompt = true
+    session.writing.ask = { question in
+      console.write(question)
+      console.flush()
+      let answers = PlainEditor(portion: .statement)
+      if case .text(let answer) = answers.readStatement(prompt: "", draft: "") { return answer }
+      return nil
+    }
     session.confirm = { question in
       console.flush()
       return Session.askedAtTerminal(question)
@@ -81,8 +88,9 @@ package struct Prompt {
   }
 
   private var prompt: String {
-    guard let day = session.settings.asOf else { return "invoq> " }
-    return "invoq as of \(day.spoken)> "
+    let mode = session.writing.isReadOnly ? " (read only)" : ""
+    guard let day = session.settings.asOf else { return "invoq\(mode)> " }
+    return "invoq\(mode) as of \(day.spoken)> "
   }
 
   /// Runs what was typed; false when the session is to end.

@@ -9,7 +9,7 @@ extension Session {
   /// Runs a statement that gives a name.
   func name(_ statement: Statement, in source: SourceText) throws(Mistakes) -> Outcome {
     switch statement.kind {
-    case .query: break
+    case .query, .write: break
     case .define(let definition): try define(definition, statement.span, in: source)
     case .letValue(let name, let value):
       switch value.kind {

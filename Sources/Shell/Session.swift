@@ -38,6 +38,10 @@ package final class Session {
   package var savedFile: SavedFile?
   /// What was answered last, for `more` and `wide`.
   private(set) var lastAnswer: GivenAnswer?
+  /// How changes are made and kept.
+  package var writing = SessionWriting()
+  /// The code of the last mistake that was told, if there was one.
+  package private(set) var lastMistake: DiagnosticCode?
   /// Whether statements may name no files; nothing in the session can change it.
   let isSafe: Bool
   /// Where relative names of files to be written lead; nil for the folder that the program runs in.
@@ -92,7 +96,19 @@ package final class Session {
 
   /// Opens files and folders, in place of the book that was open.
   package func open(_ paths: [String]) throws(Diagnostic) {
-    use(try OpenBook.open(paths, options: openOptions))
+    writing.keeper?.close()
+    writing.keeper = nil
+    guard let path = paths.first, paths.count == 1, StoredBook.isBook(path) else {
+      return use(try OpenBook.open(paths, options: openOptions))
+    }
+    let stored = try StoredBook(path)
+    use(OpenBook.open(stored))
+    writing.keeper = FolderKeeper(stored)
+  }
+
+  /// Goes on with the open book in another state; names stay.
+  func goOn(with changed: OpenBook) {
+    book = changed
   }
 
   /// Goes on with a book that is open already.
@@ -167,12 +183,16 @@ package final class Session {
   /// Runs one statement of a text.
   package func run(_ span: SourceSpan, of source: SourceText) -> Outcome {
     let start = ContinuousClock.now
+    tellMovedOn()
     if scriptDepth == 0 { mendedStatement = nil }
     do throws(Mistakes) {
       if let command = CommandTable.command(at: span, of: source) {
         return try command.run(self)
       }
       let statement = try Parser.statement(in: source, span, currencies: Currency.allCodes)
+      if case .write(let write) = statement.kind {
+        return try make(write, at: statement.span, in: source)
+      }
       guard case .query(let query) = statement.kind else { return try name(statement, in: source) }
       let engine = try mistaken { () throws(Diagnostic) -> Engine in try self.engine(at: span) }
       let bound = try engine.bind(query, in: source)
@@ -268,6 +288,7 @@ package final class Session {
       output.writeError("stopped\n")
       return .interrupted
     }
+    lastMistake = mistakes.all.first?.code
     let source = mistakes.source ?? source
     let renderer = DiagnosticRenderer(
       columns: settings.width ?? 100, isColored: settings.errorColor,

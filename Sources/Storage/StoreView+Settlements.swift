@@ -49,7 +49,11 @@ extension StoreView {
     for place in schema.collections.indices where !schema.collections[place].isDerived {
       let collection = CollectionID(index: place)
       guard let link = AllocationLink(collection, tables, schema) else { continue }
-      let events = link.records.indices.filter { link.records[$0] >= 0 }.map { link.event($0) }
+      let gone = log.removed[link.allocations] ?? []
+      let events = link.records.indices.filter {
+        link.records[$0] >= 0 && link.amounts[$0] != Missing.stored
+          && (gone.isEmpty || !gone.contains(RowIndex($0)))
+      }.map { link.event($0) }
       made[collection] = Settlements(
         events, recordCount: rowCount(of: collection), scale: link.scale)
     }

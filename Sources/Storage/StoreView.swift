@@ -9,6 +9,8 @@ package final class StoreView: Sendable {
   package let schema: Schema
   let tables: [Table]
   let indexes: StoreIndexes
+  /// What has happened to it since its records were first read.
+  package let log: BookLog
 
   /// One collection: its columns by the places of its fields; nil for derived fields and links.
   struct Table: Sendable {
@@ -16,9 +18,12 @@ package final class StoreView: Sendable {
     var columns: [StoredColumn?]
   }
 
-  init(settings: BookSettings, schema: Schema, tables: [Table], indexes: StoreIndexes) {
+  init(
+    settings: BookSettings, schema: Schema, tables: [Table], indexes: StoreIndexes,
+    log: BookLog = .none
+  ) {
     (self.settings, self.schema) = (settings, schema)
-    (self.tables, self.indexes) = (tables, indexes)
+    (self.tables, self.indexes, self.log) = (tables, indexes, log)
   }
 
   /// The stored column of a field.
@@ -41,7 +46,9 @@ package final class StoreView: Sendable {
 
   /// The rows that lead to a record by a to-one link, ascending.
   package func rows(behind link: FieldID, of target: RowIndex) -> [RowIndex] {
-    indexes.links[link]?[target] ?? []
+    let rows = indexes.links[link]?[target] ?? []
+    guard let gone = log.removed[link.collection] else { return rows }
+    return rows.filter { !gone.contains($0) }
   }
 
   /// The rows behind a to-one link, by the records that they lead to; nil for any other field.
@@ -84,7 +91,7 @@ extension StoreView: Catalog {
     for (collection, field) in numberFields {
       found += (indexes.names[field]?.rows(folded: folded) ?? []).map { RecordID(collection, $0) }
     }
-    return found
+    return found.filter { !log.isRemoved($0) }
   }
 
   /// The records with a number that may mean the same.
@@ -93,7 +100,7 @@ extension StoreView: Catalog {
       (indexes.names[field]?.rows(resembling: number.bytes) ?? []).map {
         NumberMatch(RecordID(collection, $0.row), number: $0.number, likeness: $0.likeness)
       }
-    }
+    }.filter { !log.isRemoved($0.record) }
   }
 
   private var numberFields: [(CollectionID, FieldID)] {
@@ -111,7 +118,7 @@ extension StoreView: Catalog {
       guard let field = schema.field(named: label, of: collection) else { continue }
       found.formUnion(indexes.names[field]?.rows(folded: folded) ?? [])
     }
-    return found.sorted()
+    return found.filter { !log.isRemoved(RecordID(collection, $0)) }.sorted()
   }
 
   /// Whether an index answers tests on the field.

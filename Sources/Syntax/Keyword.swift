@@ -137,10 +137,6 @@ enum ContextualWord {
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]
 
-  /// Verbs that will change records one day; they are no reserved words.
-  static let changeVerbs: Set<String> = [
-    "pay", "post", "apply", "unapply", "write", "flag", "unflag", "hold", "release", "approve",
-    "send", "note", "promise", "dispute", "resolve", "change", "add", "void", "undo",
-    "update", "insert", "delete",
-  ]
+  /// Words that change records, here or in other languages; they are no reserved words.
+  static let changeVerbs = Set(Write.verbs + ["update", "insert", "delete"])
 }

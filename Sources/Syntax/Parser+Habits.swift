@@ -172,12 +172,12 @@ extension Parser {
   func refuseOtherLanguages() throws(Diagnostic) {
     guard let word = token.bareWord?.lowercased() else { return }
     if word == "select" || word == "from" { throw select() }
-    guard ContextualWord.changeVerbs.contains(word), !nextBelongsToSource else { return }
-    throw .changesNotYet(word, at: token.span)
+    guard ["update", "insert", "delete"].contains(word), !nextBelongsToSource else { return }
+    throw .noSuchVerb(word, at: token.span)
   }
 
   /// `notes where …` asks, `note #INV-1 "…"` changes.
-  private var nextBelongsToSource: Bool {
+  var nextBelongsToSource: Bool {
     switch peek().kind {
     case .keyword(let keyword): keyword.beginsStep || keyword == .as
     case .name(let word): word.lowercased() == "known" && peek(2).kind == .keyword(.on)

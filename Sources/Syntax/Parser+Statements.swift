@@ -64,8 +64,9 @@ extension Parser {
       case .let: kind = try letStatement()
       case .define: kind = .define(try definition())
       default:
+        noteVerbs()
         try refuseOtherLanguages()
-        kind = .query(wholeQuery())
+        kind = beginsWrite ? .write(try write()) : .query(wholeQuery())
       }
       if !isAtEnd, mistakes.isEmpty { throw strayToken() }
       return Statement(kind, span(from: start))

@@ -21,6 +21,8 @@ package struct Statement: Sendable, Equatable {
     /// `let $x = invoices where …`
     case letQuery(Name, Query)
     case define(Definition)
+    /// `pay #INV-1 EUR 500`
+    case write(Write)
   }
 }
 

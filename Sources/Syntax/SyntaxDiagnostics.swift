@@ -204,10 +204,24 @@ extension Diagnostic {
       help: "start with what you ask about:  invoices where open")
   }
 
-  static func changesNotYet(_ verb: String, at span: SourceSpan) -> Diagnostic {
+  /// The verbs of other languages, each with ours.
+  static func noSuchVerb(_ verb: String, at span: SourceSpan) -> Diagnostic {
+    let help =
+      switch verb {
+      case "update": "change customer \"Acme\" set phone = \"030 1234\""
+      case "insert": "add customer \"Acme\""
+      default: "nothing is deleted; void #INV-1 because \"…\" keeps what was"
+      }
+    return Diagnostic(
+      .noSuchVerb, "there is no verb \(quoted(verb)) here", at: span, help: "for example:  \(help)")
+  }
+
+  static func strayClause(
+    _ word: String, of verb: String, example: String, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
-      .changesNotYet, "\(quoted(verb)) changes records, and this version only asks", at: span,
-      help: "start with what you ask about:  invoices where open")
+      .strayClause, "\(quoted(verb)) has no use for \(quoted(word))", at: span,
+      help: "for example:  \(example)")
   }
 
   private static func quoted(_ word: String) -> String { "'\(word)'" }

@@ -9,6 +9,7 @@ package enum SyntaxPrinter {
     case .letValue(let name, let value): "let $\(name.text) = \(whole(value))"
     case .letQuery(let name, let query): "let $\(name.text) = \(text(query))"
     case .define(let definition): "\(head(of: definition)) = \(text(definition.query))"
+    case .write(let write): text(write)
     }
   }
 
@@ -18,7 +19,7 @@ package enum SyntaxPrinter {
     if line.unicodeScalars.count <= width { return line }
     switch statement.kind {
     case .query(let query): return broken(query, behind: "")
-    case .letValue: return line
+    case .letValue, .write: return line
     case .letQuery(let name, let query): return broken(query, behind: "let $\(name.text) = ")
     case .define(let definition):
       return broken(definition.query, behind: "\(head(of: definition)) = ")

@@ -22,10 +22,12 @@ package enum SyntaxTree {
         TreeNode("parameter $\(parameter.name.text)", parameter.standard.map { [node($0)] } ?? [])
       }
       return TreeNode("define \(definition.name.text)", parameters + [node(definition.query)])
+    case .write(let write):
+      return node(write)
     }
   }
 
-  private static func node(_ query: Query) -> TreeNode {
+  static func node(_ query: Query) -> TreeNode {
     var children = [node(query.source)]
     switch query.asOf?.kind {
     case .day(let day): children.append(TreeNode("as of", [node(day)]))
@@ -96,7 +98,7 @@ package enum SyntaxTree {
 
   // MARK: Expressions
 
-  private static func node(_ expression: Expression) -> TreeNode {
+  static func node(_ expression: Expression) -> TreeNode {
     switch expression.kind {
     case .literal(let literal): return TreeNode(SyntaxPrinter.text(literal))
     case .path(let names): return TreeNode("path \(dotted(names))")

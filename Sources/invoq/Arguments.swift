@@ -66,8 +66,14 @@ struct Ask: ParsableCommand {
   @Flag(help: "Statements may name no files, and nothing is kept on disk.")
   var safe = false
 
-  @Flag(help: "Answer yes where a file would be replaced.")
+  @Flag(help: "Nothing is changed, whatever statements say.")
+  var readOnly = false
+
+  @Flag(help: "Change records and replace files without asking.")
   var yes = false
+
+  @Flag(help: "Show what statements would change, and change nothing.")
+  var dryRun = false
 
   @Flag(help: "Exports hold bank accounts and tax numbers in full.")
   var full = false
@@ -92,7 +98,9 @@ struct Ask: ParsableCommand {
     invocation.color = color
     invocation.isStrict = strict
     invocation.isSafe = safe
+    invocation.isReadOnly = readOnly || safe
     invocation.saysYes = yes
+    invocation.onlyShowsChanges = dryRun
     invocation.exportsInFull = full
     invocation.keepsGoing = keepGoing
     invocation.keepsHistory = !noHistory

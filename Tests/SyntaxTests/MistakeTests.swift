@@ -141,9 +141,16 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("invoices top ⟦owed⟧", .expectedCount, "for example:  top 10 by owed"),
     Mistake("⟦⟧", .emptyStatement, "start with what you ask about:  invoices where open"),
     Mistake(
-      "⟦pay⟧ #INV-1 EUR 500", .changesNotYet,
-      "start with what you ask about:  invoices where open"),
-    Mistake("⟦undo⟧", .changesNotYet, "start with what you ask about:  invoices where open"),
+      "⟦delete⟧ #INV-1", .noSuchVerb,
+      "for example:  nothing is deleted; void #INV-1 because \"…\" keeps what was"),
+    Mistake(
+      "⟦pay #INV-1 EUR 5 expect 1⟧", .strayClause,
+      "for example:  pay #INV-00346 EUR 500 on 3 June ref \"bank 8812\""),
+    Mistake(
+      "pay #INV-1⟦⟧", .expectedWord,
+      "for example:  pay #INV-00346 EUR 500 on 3 June ref \"bank 8812\""),
+    Mistake(
+      "void #INV-1⟦⟧", .expectedWord, "for example:  void #INV-00346 because \"issued twice\""),
   ]
 
   static let habits = [

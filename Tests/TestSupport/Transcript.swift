@@ -38,6 +38,8 @@ package struct Transcript {
     package var output = "table"
     /// A file that says which headings mean what, below the books of the tests.
     package var map: String?
+    /// Whether records can be changed, in memory: `yes`, or `ask` for a session without `--yes`.
+    package var writes = "no"
     /// The diagnostic codes that it shows.
     package var codes: [String] = []
 
@@ -129,6 +131,7 @@ package struct Transcript {
       case "as-of": pragmas.asOf = text
       case "output": pragmas.output = text
       case "map": pragmas.map = text
+      case "writes": pragmas.writes = text
       case "code": pragmas.codes += value.split(separator: " ").map { String($0) }
       case "width":
         pragmas.width = Int(text)

@@ -8,7 +8,8 @@ enum ImportRules {
     (
       "Shell",
       [
-        "Rendering", "Importing", "Execution", "Auditing", "Accounting", "Planning", "Sampling",
+        "Rendering", "Importing", "Posting", "Execution", "Auditing", "Accounting", "Planning",
+        "Sampling",
         "Storage", "Syntax", "Columns", "Model", "Diagnostics", "CTerminal", "Glibc",
         "Synchronization",
       ]
@@ -16,6 +17,10 @@ enum ImportRules {
     ("Rendering", ["Columns", "Model", "Diagnostics"]),
     ("Importing", ["Columns", "Model", "Diagnostics", "Glibc", "Synchronization"]),
     ("Execution", ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
+    (
+      "Posting",
+      ["Planning", "Accounting", "Syntax", "Storage", "Columns", "Model", "Diagnostics"]
+    ),
     ("Auditing", ["Accounting", "Storage", "Columns", "Model"]),
     ("Accounting", ["Storage", "Columns", "Model", "Synchronization"]),
     ("Planning", ["Syntax", "Model", "Diagnostics"]),

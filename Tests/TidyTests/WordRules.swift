@@ -41,6 +41,7 @@ enum WordRules {
     "Sources/Shell/Typing/OutsideEditor.swift": "starts a program, and has a file with it",
     "Sources/Shell/SavedFile.swift": "reads and writes a file",
     "Sources/Shell/SampleWriter.swift": "writes files",
+    "Sources/Shell/Writing/Invocation+Writing.swift": "asks the system who is there",
     "Sources/Shell/Invocation.swift": "asks the clock for the local day",
     "Sources/Shell/ShellDiagnostics.swift": "asks the system what an error number means",
     "Sources/Shell/Terminal": "talks to the terminal and to libedit",

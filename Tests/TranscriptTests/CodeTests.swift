@@ -16,6 +16,8 @@ import Testing
     .fieldTooLong: "the file would be larger than a megabyte",
     .malformedMapping: "only the command line reads mapping files",
     .outputFailed: "the disk or pipe behind the output must fail",
+    .notSavedYet: "the disk must refuse a write",
+    .maybeSaved: "the disk must fail while it makes a write safe",
     .notInSafeMode: "only a session started with --safe refuses its own commands",
   ]
 

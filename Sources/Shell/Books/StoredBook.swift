@@ -30,15 +30,34 @@ struct StoredBook {
       throw .bookUnreadable(path, error)
     }
     let file = try StoredBook.snapshot(opened.snapshot, on: disk, path)
+    let view: StoreView
     do throws(SnapshotReader.Fault) {
-      self.init(path: path, view: try file.view(), opened: opened, file: file)
+      view = try file.view()
     } catch {
       throw .bookUnreadable(path, opened.snapshot, error)
     }
+    self.init(
+      path: path, view: try StoredBook.continued(view, opened, path), opened: opened, file: file)
   }
 
   private init(path: String, view: StoreView, opened: BookFolder.Opened, file: SnapshotFile) {
     (self.path, self.view, self.opened, self.file) = (path, view, opened, file)
+  }
+
+  /// The book of the snapshot with everything that its journal tells.
+  private static func continued(
+    _ view: StoreView, _ opened: BookFolder.Opened, _ path: String
+  ) throws(Diagnostic) -> StoreView {
+    func events(_ payloads: [[UInt8]]) throws(EventBytes.Fault) -> [BookEvent] {
+      var events: [BookEvent] = []
+      for payload in payloads { events += try EventBytes.decode(payload, view.schema) }
+      return events
+    }
+    do {
+      return try view.continuing(try events(opened.past), try events(opened.events))
+    } catch {
+      throw .bookDamaged(path, "a record of the journal does not fit: \(error)")
+    }
   }
 
   private static func disk(_ path: String) throws(Diagnostic) -> FolderDisk {

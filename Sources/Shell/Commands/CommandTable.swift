@@ -58,8 +58,12 @@ enum CommandTable {
     Entry(
       "status", "which book is open, and what it holds", examples: ["status"], StatusCommand.run),
     Entry(
-      "history [COUNT | clear]", "what was asked before, or forget it",
-      examples: ["history", "history 5"], HistoryCommand.run),
+      "history [COUNT | clear | REFERENCE]",
+      "what was asked before, or forget it; or all that happened to a document",
+      examples: ["history", "history 5", "history #INV-00339"], HistoryCommand.run),
+    Entry(
+      "trace REFERENCE", "what became of a payment or credit note, to the last cent",
+      examples: ["trace #PAY-00012"], takesQuestion: true, StoryCommand.run),
     Entry(
       "why REFERENCE [in QUESTION]",
       "how its figures come about, or which of a question's conditions it meets",

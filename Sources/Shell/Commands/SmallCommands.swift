@@ -19,7 +19,7 @@ enum RunCommand {
     }
     session.scriptDepth += 1
     defer { session.scriptDepth -= 1 }
-    return session.run(script)
+    return session.transaction { session.run(script) }
   }
 }
 
@@ -76,6 +76,7 @@ enum HistoryCommand {
       show(usualCount, session)
       return .done
     }
+    if word.text.utf8.first == UInt8(ascii: "#") { return try StoryCommand.run(command, session) }
     if word.text.lowercased() == "clear" {
       guard session.history.clear() else { throw Mistakes([.historyKept(at: word.span)]) }
       session.say(["the history is empty"])

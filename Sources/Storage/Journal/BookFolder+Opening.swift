@@ -325,7 +325,8 @@ private struct Opening {
       folder: BookFolder(
         disk, binding, journal: journal, end: scan.wholeSize,
         nextPlace: UInt64(scan.frames.count),
-        isSealed: scan.isSealed || scan.frames.allSatisfy { $0.kind == .past }, state: state),
+        isSealed: scan.isSealed || scan.frames.allSatisfy { $0.kind == .past }, state: state,
+        sizeRead: bytes.count),
       snapshot: BookFolder.snapshotName(generation), past: scan.payloads(.past),
       events: scan.payloads(.event), notices: notices)
   }

@@ -14,6 +14,8 @@ package final class BookFolder {
   private var journal: DiskFile
   /// Number of whole bytes in the journal.
   private var end: Int
+  /// Number of its bytes when it was read.
+  private let sizeRead: Int
   private var nextPlace: UInt64
   private var isSealed: Bool
   /// Whether changes may be saved: this session has the lock and the disk has kept its word.
@@ -43,8 +45,9 @@ package final class BookFolder {
 
   init(
     _ disk: any Disk, _ binding: JournalBinding, journal: DiskFile, end: Int, nextPlace: UInt64,
-    isSealed: Bool, state: State
+    isSealed: Bool, state: State, sizeRead: Int? = nil
   ) {
+    self.sizeRead = sizeRead ?? end
     self.disk = disk
     self.binding = binding
     self.journal = journal
@@ -113,6 +116,18 @@ package final class BookFolder {
       try? append(JournalFrame(.seal, place: nextPlace, payload: []))
     }
     release()
+  }
+
+  /// How many changes others have saved since this session read the book; nil where another
+  /// generation was started.
+  package func changesSince() -> Int? {
+    guard state == .reading, let size = try? disk.size(of: journal), let names = try? disk.names()
+    else { return 0 }
+    guard names.contains(BookFolder.journalName(binding.generation)) else { return nil }
+    if size == sizeRead { return 0 }
+    guard let bytes = try? disk.read(journal, at: 0, count: size) else { return 0 }
+    return JournalScan(bytes, binding).frames.dropFirst(Int(nextPlace))
+      .count { $0.kind == .event }
   }
 
   // MARK: - The next generation

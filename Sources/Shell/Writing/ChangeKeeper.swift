@@ -1,0 +1,79 @@
+package import Diagnostics
+package import Storage
+
+/// Where a session keeps what it changes; without one, a book is only read.
+package protocol ChangeKeeper: AnyObject {
+  /// Keeps events as one: all of them are safe when this returns, or none is.
+  func save(_ events: [BookEvent]) throws(BookFolder.SaveFailure)
+  /// Makes ready for changes; the book as it is by now, where others have changed it.
+  func prepare() throws(Diagnostic) -> (book: OpenBook?, notices: [BookFolder.Notice])
+  /// How many changes others have made since the book was opened here, at least.
+  var changesByOthers: Int { get }
+  /// Ends it.
+  func close()
+}
+
+extension ChangeKeeper {
+  /// Nothing to make ready.
+  package func prepare() throws(Diagnostic) -> (book: OpenBook?, notices: [BookFolder.Notice]) {
+    (nil, [])
+  }
+
+  /// Nobody else is there.
+  package var changesByOthers: Int { 0 }
+
+  /// Nothing to end.
+  package func close() {}
+}
+
+/// Keeps changes as long as the program runs, for the tests.
+package final class MemoryKeeper: ChangeKeeper {
+  /// What was saved, oldest first.
+  package private(set) var events: [BookEvent] = []
+
+  /// A keeper of nothing yet.
+  package init() {}
+
+  /// Keeps events in memory.
+  package func save(_ events: [BookEvent]) throws(BookFolder.SaveFailure) {
+    self.events += events
+  }
+}
+
+/// Keeps changes in the journal of a book; the lock is taken by the first change.
+final class FolderKeeper: ChangeKeeper {
+  private var stored: StoredBook
+  private var folder: BookFolder { stored.opened.folder }
+
+  /// A keeper for a book that was opened for reading.
+  init(_ stored: StoredBook) {
+    self.stored = stored
+  }
+
+  /// Takes the lock; the book as it is by now, where others have changed it meanwhile.
+  func prepare() throws(Diagnostic) -> (book: OpenBook?, notices: [BookFolder.Notice]) {
+    guard folder.state == .reading else { return (nil, []) }
+    let writing = try StoredBook(stored.path, forWriting: true)
+    guard writing.opened.folder.state == .writing else {
+      throw .keepingFailed(.notWritable(.reading), at: nil)
+    }
+    let isSame =
+      writing.opened.snapshot == stored.opened.snapshot
+      && writing.opened.events.count == stored.opened.events.count
+    folder.close()
+    stored = writing
+    return (isSame ? nil : OpenBook.open(writing), writing.opened.notices)
+  }
+
+  /// Appends events to the journal, as one frame, and waits until they are safe.
+  func save(_ events: [BookEvent]) throws(BookFolder.SaveFailure) {
+    try folder.save(EventBytes.encode(events, stored.view.schema))
+  }
+
+  var changesByOthers: Int { folder.changesSince() ?? 1 }
+
+  /// Marks the book as closed in good order, and gives the lock back.
+  func close() {
+    folder.close()
+  }
+}

@@ -1,0 +1,30 @@
+import Storage
+
+/// What a session has to do with changes.
+package struct SessionWriting {
+  /// Where they are kept; nil where the book is only files.
+  package var keeper: (any ChangeKeeper)?
+  /// Whether nothing may be changed; nothing in the session can take it back.
+  package var isReadOnly = false
+  /// Whether changes are made without asking.
+  package var saysYes = false
+  /// Whether changes are only shown.
+  package var isDryRun = false
+  /// The login name of whoever changes something.
+  package var user = "somebody"
+  /// The clock, in seconds since 1970; 0 where there is none.
+  package var clock: @Sendable () -> Int64 = { 0 }
+  /// Asks the person at the prompt; nil where nobody can be asked.
+  package var ask: ((_ question: String) -> String?)?
+  /// How many changes by others were told.
+  var toldByOthers = 0
+  /// Events of a script that are kept when it has ended well.
+  var staged: [BookEvent] = []
+  /// The book before the script.
+  var before: OpenBook?
+  /// Whether a script is running, so that its changes wait for each other.
+  var isStaging = false
+
+  /// A session that changes nothing.
+  package init() {}
+}
