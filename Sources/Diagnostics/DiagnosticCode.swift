@@ -95,4 +95,5 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case notSaved = "C109"
   case nothingToExplain = "C110"
   case notEdited = "C121"
+  case readOnlySession = "C122"
 }

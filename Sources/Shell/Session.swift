@@ -19,7 +19,7 @@ package final class Session {
   /// Where answers and errors go.
   package let output: any SessionOutput
   /// How files are read that do not say.
-  let openOptions: OpenBook.Options
+  var openOptions: OpenBook.Options
   /// What `history` lists; the prompt and scripts keep it.
   package var history: any SessionHistory = NoHistory()
   /// How plans are run; tests vary it.
@@ -40,7 +40,11 @@ package final class Session {
   private(set) var lastAnswer: GivenAnswer?
   /// Whether statements may name no files; nothing in the session can change it.
   let isSafe: Bool
+  /// Whether nothing may be changed or kept; nothing in the session can change that either.
+  package let isReadOnly: Bool
 
+  /// How many stops of the tour were shown.
+  var tourStep = 0
   private var completionMemory = CompletionMemory()
   /// The statement that failed last, put right; nil where nobody can be sure how.
   private(set) var mendedStatement: String?
@@ -70,9 +74,11 @@ package final class Session {
   /// A session without a book.
   package init(
     output: any SessionOutput, settings: ShellSettings, clockDay: CivilDate,
-    openOptions: OpenBook.Options = OpenBook.Options(), isSafe: Bool = false
+    openOptions: OpenBook.Options = OpenBook.Options(), isSafe: Bool = false,
+    isReadOnly: Bool = false
   ) {
     self.isSafe = isSafe
+    self.isReadOnly = isReadOnly || isSafe
     self.output = output
     self.settings = settings
     self.clockDay = clockDay
@@ -124,6 +130,10 @@ package final class Session {
 
   func refuseWhenSafe(_ command: Command) throws(Mistakes) {
     if isSafe { throw Mistakes([.notInSafeMode(command.word, at: command.span)]) }
+  }
+
+  func refuseWhenReadOnly(_ command: Command) throws(Mistakes) {
+    if isReadOnly { throw Mistakes([.readOnly(command.word, at: command.span)]) }
   }
 
   // MARK: Running

@@ -26,8 +26,9 @@ extension Diagnostic {
     let near = Suggestion.nearest(to: name, among: known)
     return Diagnostic(
       .unknownSetting, "there is no setting '\(name)'", at: span,
-      help: near.first.map { "did you mean \($0)?" } ?? "settings: \(known.joined(separator: ", "))"
-    )
+      help: near.first.map { "did you mean \($0)?" }
+        ?? "settings: \(known.joined(separator: ", "))",
+      fixIt: near.first.map { FixIt(span, $0) })
   }
 
   static func badSetting(_ name: String, values: [String], at span: SourceSpan) -> Diagnostic {
@@ -62,6 +63,12 @@ extension Diagnostic {
     return Diagnostic(
       .notInSafeMode, "'\(word)' would \(deed), and this session is a safe one", at: span,
       help: "leave, and start invoq without --safe")
+  }
+
+  static func readOnly(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .readOnlySession, "'\(word)' would keep something, and this session only reads", at: span,
+      help: "leave, and start invoq without --read-only")
   }
 
   static func editsNothing(at span: SourceSpan) -> Diagnostic {
@@ -124,7 +131,8 @@ extension Diagnostic {
   {
     Diagnostic(
       .noSuchTopic, "there is no help about '\(topic)'", at: span,
-      help: suggestions.first.map { "help \($0)" } ?? "'help' lists what there is")
+      help: suggestions.first.map { "help \($0)" } ?? "'help' lists what there is",
+      fixIt: suggestions.first.map { FixIt(span, $0) })
   }
 
   static func stopped() -> Diagnostic {
@@ -136,7 +144,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .noSuchTopic, "there is no collection '\(name)'", at: span,
-      help: suggestions.first.map { "fields \($0)" } ?? "'fields' lists them")
+      help: suggestions.first.map { "fields \($0)" } ?? "'fields' lists them",
+      fixIt: suggestions.first.map { FixIt(span, $0) })
   }
 
   static func outputFailed(_ reason: String) -> Diagnostic {

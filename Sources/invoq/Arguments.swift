@@ -66,6 +66,12 @@ struct Ask: ParsableCommand {
   @Flag(help: "Statements may name no files, and nothing is kept on disk.")
   var safe = false
 
+  @Flag(help: "Nothing is changed or kept.")
+  var readOnly = false
+
+  @Flag(help: "Leave the statements of ~/.config/invoq/init.ivq out at the prompt.")
+  var noInit = false
+
   @Flag(help: "Go on with the next statement behind an error.")
   var keepGoing = false
 
@@ -88,6 +94,8 @@ struct Ask: ParsableCommand {
     invocation.isSafe = safe
     invocation.keepsGoing = keepGoing
     invocation.keepsHistory = !noHistory
+    invocation.isReadOnly = readOnly
+    invocation.readsInitFile = !noInit
     throw ExitCode(invocation.run())
   }
 
