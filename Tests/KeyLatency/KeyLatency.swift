@@ -36,35 +36,40 @@ struct KeyLatency {
     try terminal.wait(for: "the prompt", milliseconds: 600_000) { $0.currentRow == "invoq>" }
     // A person looks at the screen before typing; meanwhile names are made ready.
     try? terminal.wait(for: "nothing", milliseconds: 1_500) { _ in false }
-    var keys: [Double] = []
+    var keys: [(time: Double, text: String)] = []
     for _ in 1...3 {
       for question in questions {
-        for character in question { keys.append(try terminal.timeOfKey(String(character))) }
+        var typed = ""
+        for character in question {
+          typed.append(character)
+          keys.append((try terminal.timeOfKey(String(character)), typed))
+        }
         try terminal.clearLine()
       }
     }
     report("key to screen", keys)
-    var tabs: [Double] = []
+    var tabs: [(time: Double, text: String)] = []
     for _ in 1...5 {
       for text in completions {
         terminal.type(text)
         try terminal.settle()
-        tabs.append(try terminal.timeOfKey("\t"))
+        tabs.append((try terminal.timeOfKey("\t"), text))
         try terminal.clearLine()
       }
     }
     report("Tab to candidates", tabs)
   }
 
-  private static func report(_ what: String, _ times: [Double]) {
-    let sorted = times.sorted()
+  private static func report(_ what: String, _ times: [(time: Double, text: String)]) {
+    let sorted = times.sorted { $0.time < $1.time }
     func at(_ part: Double) -> String {
-      let hundredths = Int(sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))] * 100)
+      let hundredths = Int(
+        sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))].time * 100)
       return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
     }
     print(
       "\(what): \(times.count) times, median \(at(0.5)) ms, 99th percentile \(at(0.99)) ms, "
-        + "longest \(at(1)) ms")
+        + "longest \(at(1)) ms behind: \(sorted.last?.text ?? "")")
   }
 }
 
