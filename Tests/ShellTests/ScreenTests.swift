@@ -105,7 +105,9 @@ import Testing
     terminal.resize(columns: 30, rows: 12)
     terminal.type(" cou")
     try terminal.wait(for: "the text in the new width, in color") {
-      $0.text.hasSuffix("invoq> invoices where custome\nr is \"Café Größenwahn\" and op\nen count")
+      // The last letters are those that are offered.
+      $0.text.hasSuffix(
+        "invoq> invoices where customer\n is \"Café Größenwahn\" and open\n count")
         && $0.attributes(of: "where") == [1]
     }
     terminal.resize(columns: 90, rows: 24)

@@ -12,6 +12,8 @@ enum TourCommand {
   struct Stop: Sendable {
     let words: [String]
     let question: String
+    /// What is put into the line, if it is not the whole question.
+    var draft: String?
   }
 
   static let stops: [Stop] = [
@@ -29,10 +31,11 @@ enum TourCommand {
       question: "invoices where open sum owed, count by customer"),
     Stop(
       words: [
-        "Names come from the book. Take the name in the line away up to the quote, type  caf",
-        "and press Tab: case and accents do not matter. Or just press Enter.",
+        "Names and numbers come from the book. Press Tab, and this name is completed, accents",
+        "and quotes included; then Enter. At the end of a word, Tab tells what may come next.",
       ],
-      question: "invoices where customer is \"Café Größenwahn\" show number, date, owed, status"),
+      question: "invoices where customer is \"Café Größenwahn\"",
+      draft: "invoices where customer is \"cafe"),
     Stop(
       words: [
         "Everything can be asked as of any day; balances and ages go back to that evening."
@@ -79,7 +82,7 @@ enum TourCommand {
     session.explain(
       (isStrange ? [remark] : []) + ["\(session.tourStep) of \(stops.count)"] + stop.words
         + (session.isAtPrompt ? [] : ["", "  " + stop.question]))
-    if session.isAtPrompt, session.scriptDepth == 0 { session.offer(draft: stop.question) }
+    if session.isAtPrompt, session.scriptDepth == 0 { session.offer(draft: stop.draft ?? stop.question) }
     return .done
   }
 }
