@@ -34,7 +34,7 @@ struct Ask: ParsableCommand {
     help: "Run this script and leave; repeatable.")
   var script: [String] = []
 
-  @Option(name: .shortAndLong, help: "table, vertical, csv, tsv, json, jsonl or md.")
+  @Option(name: .shortAndLong, help: "table, vertical, csv, tsv, json, jsonl, md or html.")
   var output = "table"
 
   @Option(help: "What today means: 2026-03-31.")
@@ -72,6 +72,12 @@ struct Ask: ParsableCommand {
   @Flag(help: "Leave the statements of ~/.config/invoq/init.ivq out at the prompt.")
   var noInit = false
 
+  @Flag(help: "Answer yes where a file would be replaced.")
+  var yes = false
+
+  @Flag(help: "Exports hold bank accounts and tax numbers in full.")
+  var full = false
+
   @Flag(help: "Go on with the next statement behind an error.")
   var keepGoing = false
 
@@ -92,6 +98,8 @@ struct Ask: ParsableCommand {
     invocation.color = color
     invocation.isStrict = strict
     invocation.isSafe = safe
+    invocation.saysYes = yes
+    invocation.exportsInFull = full
     invocation.keepsGoing = keepGoing
     invocation.keepsHistory = !noHistory
     invocation.isReadOnly = readOnly
