@@ -57,7 +57,7 @@ extension Diagnostic {
   static func notInSafeMode(_ word: String, at span: SourceSpan?) -> Diagnostic {
     let deed =
       switch word {
-      case "save": "write a file"
+      case "save", "export": "write a file"
       case "edit": "start a program"
       default: "read a file"
       }

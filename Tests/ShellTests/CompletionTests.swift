@@ -211,6 +211,9 @@ import Testing
     #expect(found == [examples + "aging.ivq"])
     #expect(try complete("import \(examples)bo‸").found.candidates == [examples + "book/"])
     #expect(try complete("import \"\(examples)bo‸").found.candidates == ["\"\(examples)book/"])
+    #expect(
+      try complete("invoices export \"\(examples)ag‸").found.candidates
+        == ["\"\(examples)aging.ivq\""])
     let safe = try complete("run \(examples)ag‸", readsFolders: false)
     #expect(safe.found.candidates.isEmpty)
   }

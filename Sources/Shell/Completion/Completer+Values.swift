@@ -46,7 +46,8 @@ extension Completer {
     let deadline = ContinuousClock.now + memory.patience
     var found: [String] = []
     for kind in [Likeness.beginning, .within] where found.isEmpty {
-      for field in fields where found.count < Completer.mostOffered {
+      for field in fields
+      where found.count < Completer.mostOffered && ContinuousClock.now < deadline {
         found += self.found(in: field, resembling: wanted, as: [kind], until: deadline)
       }
     }
@@ -96,7 +97,9 @@ extension Completer {
       }
     }
     // A name that could not be typed is not put into the line either.
-    return codes.map(texts.text).filter { $0.unicodeScalars.allSatisfy(TypedText.isAllowed) }
+    return codes.map(texts.text).filter { text in
+      text.unicodeScalars.allSatisfy { TypedText.isAllowed($0) && VisibleText.isHarmless($0) }
+    }
   }
 }
 
