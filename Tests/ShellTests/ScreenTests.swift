@@ -115,20 +115,4 @@ import Testing
     terminal.type("nt\r")
     try terminal.wait(forText: "1 row · as of")
   }
-
-  /// A long reading tells how far it is, on one line that is gone behind it.
-  @Test func progressOfALongReading() throws {
-    let rows = (1...200_000).map { "I-\($0),Customer \($0 % 997),2026-03-01,\($0).00,EUR" }
-    try ("number,customer,date,total,currency\n" + rows.joined(separator: "\n") + "\n")
-      .write(toFile: home.path + "/invoices.csv", atomically: true, encoding: .utf8)
-    let terminal = try PseudoTerminal(
-      program: ProgramRun.program, arguments: [home.path + "/invoices.csv"],
-      environment: ["TERM": "xterm", "HOME": home.path])
-    try terminal.wait(for: "the progress", milliseconds: 30_000) {
-      $0.currentRow.hasPrefix("reading: ") && $0.currentRow.contains(" MB)")
-    }
-    // Ctrl-C ends the reading at once.
-    terminal.type("\u{3}")
-    #expect(try terminal.waitForExit() != 0)
-  }
 }

@@ -14,7 +14,8 @@ struct HelpSearch {
     (self.help, self.schema) = (help, schema)
   }
 
-  /// One line a topic, with the first of its lines that has a word; nothing where a word is nowhere.
+  /// One line a topic, with the line of it that has most of the words; nothing where a word is
+  /// nowhere.
   ///
   /// Topics with the words in their names go first, then those that say little else.
   func lines(about text: String) -> [String] {

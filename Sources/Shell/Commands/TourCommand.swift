@@ -82,7 +82,9 @@ enum TourCommand {
     session.explain(
       (isStrange ? [remark] : []) + ["\(session.tourStep) of \(stops.count)"] + stop.words
         + (session.isAtPrompt ? [] : ["", "  " + stop.question]))
-    if session.isAtPrompt, session.scriptDepth == 0 { session.offer(draft: stop.draft ?? stop.question) }
+    if session.isAtPrompt, session.scriptDepth == 0 {
+      session.offer(draft: stop.draft ?? stop.question)
+    }
     return .done
   }
 }
