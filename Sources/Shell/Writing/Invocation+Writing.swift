@@ -4,7 +4,6 @@ import Glibc
 extension Invocation {
   /// Tells a session who changes what, and whether it may.
   func prepareWriting(_ session: Session) {
-    session.writing.isReadOnly = isReadOnly
     session.writing.saysYes = saysYes
     session.writing.isDryRun = onlyShowsChanges
     session.writing.user = Invocation.loginName

@@ -47,7 +47,7 @@ extension Session {
   private func propose(
     _ write: Write, at span: SourceSpan, in source: SourceText
   ) throws(Mistakes) -> ProposedChange {
-    if writing.isReadOnly { throw Mistakes([.readOnly(at: span)], in: source) }
+    if isReadOnly { throw Mistakes([.readOnly(at: span)], in: source) }
     guard writing.keeper != nil || writing.isDryRun else {
       throw Mistakes([.cannotWrite(book?.paths ?? [], at: span)], in: source)
     }

@@ -4,8 +4,6 @@ import Storage
 package struct SessionWriting {
   /// Where they are kept; nil where the book is only files.
   package var keeper: (any ChangeKeeper)?
-  /// Whether nothing may be changed; nothing in the session can take it back.
-  package var isReadOnly = false
   /// Whether changes are made without asking.
   package var saysYes = false
   /// Whether changes are only shown.
