@@ -86,8 +86,9 @@ package struct TableDraft: Sendable {
   package func taking(_ rows: [RowIndex]) -> TableDraft {
     var taken = TableDraft(
       collection: collection, file: file, rowCount: rows.count,
-      columns: columns.map {
-        Column($0.name, $0.values.taking(rows), extraHeading: $0.extraHeading)
+      columns: Workers.map(columns.count, rows: rows.count) { [columns] in
+        let column = columns[$0]
+        return Column(column.name, column.values.taking(rows), extraHeading: column.extraHeading)
       },
       lines: rows.map { lines[Int($0)] },
       settledDays: settledDays.map { days in rows.map { days[Int($0)] } })

@@ -1,5 +1,6 @@
 package import Accounting
 import Auditing
+internal import CTerminal
 package import Columns
 package import Diagnostics
 package import Importing
@@ -49,7 +50,10 @@ package struct OpenBook: Sendable {
   package static func open(
     _ paths: [String], options: Options = Options()
   ) throws(Diagnostic) -> OpenBook {
-    let (draft, report) = try Importer.read(paths, options: options.importing)
+    let sources = try Importer.sources(at: paths)
+    // The columns of a file take about three times its room while they are made.
+    process_expect_memory(3 * sources.reduce(0) { $0 + $1.size })
+    let (draft, report) = try Importer.read(sources: sources, options: options.importing)
     return build(draft, report, paths: paths, options: options)
   }
 

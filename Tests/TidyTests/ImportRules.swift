@@ -14,7 +14,7 @@ enum ImportRules {
       ]
     ),
     ("Rendering", ["Columns", "Model", "Diagnostics"]),
-    ("Importing", ["Columns", "Model", "Diagnostics", "Glibc", "Synchronization"]),
+    ("Importing", ["Columns", "Model", "Diagnostics", "CBytes", "Glibc", "Synchronization"]),
     ("Execution", ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
     ("Auditing", ["Accounting", "Storage", "Columns", "Model"]),
     ("Accounting", ["Storage", "Columns", "Model", "Synchronization"]),
@@ -22,7 +22,7 @@ enum ImportRules {
     ("Sampling", ["Model"]),
     ("Storage", ["Columns", "Model", "Diagnostics", "Synchronization"]),
     ("Syntax", ["Diagnostics"]),
-    ("Columns", ["Model"]),
+    ("Columns", ["Model", "Glibc", "Synchronization"]),
     ("Model", []),
     ("Diagnostics", []),
   ]
