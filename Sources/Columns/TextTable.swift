@@ -159,6 +159,13 @@ extension TextTable {
     return code
   }
 
+  /// Adds a text behind the others that nobody will look for.
+  mutating func append(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    pool += bytes
+    ends.append(pool.count)
+    return UInt32(ends.count - 1)
+  }
+
   private mutating func put(_ used: UInt64) {
     let mask = slots.count - 1
     var slot = Int(used >> 32) & mask

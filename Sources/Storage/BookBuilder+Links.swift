@@ -149,7 +149,7 @@ private struct NumberedRecords {
   private let exact: [UInt32]
   private let texts: TextDictionary
   /// Made where a text is not found as it is written.
-  private let folded: NameIndex?
+  private let folded: NameDirectory?
 
   /// The records of a column of numbers; rows name them by the codes of texts.
   init(_ column: Column?, named texts: TextDictionary, by names: [UInt32]) {
@@ -174,7 +174,7 @@ private struct NumberedRecords {
     for name in names where name != Missing.text && exact[Int(name)] == Missing.text {
       isUnknown[Int(name)] = true
     }
-    let folded = isUnknown.contains(true) ? NameIndex(codes, numbers) : nil
+    let folded = isUnknown.contains(true) ? NameDirectory(codes, numbers) : nil
     if let folded {
       for code in exact.indices where isUnknown[code] {
         let found = folded.rows(called: Text(texts[UInt32(code)]))
@@ -194,8 +194,8 @@ private struct NumberedRecords {
 
 /// Finds parties by number or name, and makes those that are not there.
 private struct PartyDirectory {
-  private let numbers: NameIndex
-  private let names: NameIndex
+  private let numbers: NameDirectory
+  private let names: NameDirectory
   private var addedRows: [Text: RowIndex] = [:]
   private var nextRow: RowIndex
   /// The texts of the parties that were made, in the order of their rows.
@@ -207,9 +207,9 @@ private struct PartyDirectory {
     nextRow = RowIndex(count)
   }
 
-  private static func index(_ column: Column?) -> NameIndex {
-    guard case .text(let codes, let dictionary)? = column else { return NameIndex([], .empty) }
-    return NameIndex(codes, dictionary)
+  private static func index(_ column: Column?) -> NameDirectory {
+    guard case .text(let codes, let dictionary)? = column else { return NameDirectory([], .empty) }
+    return NameDirectory(codes, dictionary)
   }
 
   /// The row of the party with a number or a name; nil where several have it.
