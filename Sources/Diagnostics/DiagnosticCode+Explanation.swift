@@ -110,6 +110,11 @@ extension DiagnosticCode {
     case .malformedSettings:
       "A line of settings.csv names no setting, or no value that it can have."
     case .zeroByte: "The file has a zero byte in its text, as files of another kind do."
+    case .bookUnreadable: "The folder of a book cannot be opened, or no book is in it."
+    case .bookDamaged:
+      "Bytes of a book are not as they were written; nothing computed with them is told."
+    case .bookExists: "A book is written into a folder of its own, never over another one."
+    case .bookNotWritten: "The disk did not take a book; nothing is there that was not before."
     case .unknownCommand:
       "A line begins with a command or with what is asked about; this did neither, or too little."
     case .outputFailed: "The answer could not be written, such as on a full disk."

@@ -83,6 +83,12 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case zeroByte = "I113"
   case undecidableDiscounts = "I120"
 
+  // Disk
+  case bookUnreadable = "D101"
+  case bookDamaged = "D102"
+  case bookExists = "D103"
+  case bookNotWritten = "D104"
+
   // Commands
   case unknownCommand = "C101"
   case unknownSetting = "C102"

@@ -34,6 +34,8 @@ package struct Invocation {
   package var color = ColorChoice.auto.rawValue
   /// Whether to tell how the files are read, and nothing else.
   package var isDryRun = false
+  /// The folder in which to keep the files as a book.
+  package var book: String?
   /// Whether refused rows make the run fail.
   package var isStrict = false
   /// Whether a statement may name no files.
@@ -53,6 +55,7 @@ package struct Invocation {
     case success = 0
     case wrongText = 1
     case unreadableBook = 2
+    case notWritten = 3
     case outputFailed = 5
     case refusedRows = 6
     case usage = 64
@@ -102,6 +105,7 @@ package struct Invocation {
       return refuse(error.text, console)
     }
     if isDryRun { return dryRun(session, console) }
+    if let book { return keep(session, console, in: book) }
     if let failure = open(session, isTerminal: facts.inputIsTerminal && pieces.isEmpty) {
       return failure
     }

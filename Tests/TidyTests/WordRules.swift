@@ -26,6 +26,7 @@ enum WordRules {
     "Sources/Columns/Cells.swift": "loads packed values, within bounds",
     "Sources/Columns/Cells+Packing.swift": "lays packed values down, within bounds",
     "Sources/Columns/TextDictionary.swift": "lends the bytes of a text without a copy",
+    "Sources/Storage/Snapshot": "hands mapped bytes to checksums and to the disk",
     "Sources/Columns/TextHash.swift": "loads eight bytes at once, within bounds",
     "Sources/Importing/CSV/ByteWord.swift": "loads eight bytes at once, within bounds",
     "Sources/Importing/CSV/BlockQueue.swift": "asks the clock how long reading takes",
