@@ -34,9 +34,10 @@ extension TableConversion {
     }
   }
 
-  /// Of the columns of invoices and bills, the one that tells best how much of them is settled.
+  /// Of the columns of documents, the one that tells best how much of them is settled.
   private var settledColumn: TableDraft.SettledColumn? {
-    guard collection == .invoices || collection == .bills else { return nil }
+    let documents: [CollectionID] = [.invoices, .bills, .credits, .vendorCredits]
+    guard documents.contains(collection) else { return nil }
     for (key, isRest) in Synonyms.settledAmounts {
       for (index, plan) in plans.enumerated() where plan.target == .extra {
         guard case .number = readings[index].values,

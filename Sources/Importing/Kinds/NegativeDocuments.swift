@@ -192,16 +192,20 @@ extension TableDraft {
     var kept = TableDraft(
       collection: collection, file: file, rowCount: rowCount,
       columns: columns.filter { !["draft", "void_on"].contains($0.name) }, lines: lines)
+    kept.settledColumn = settledColumn
     kept.hasAllLines = hasAllLines
     return kept.moved(to: credits, renaming: ["total": "amount"])
   }
 
-  /// The documents with the opposite signs.
+  /// The documents with the opposite signs; what the file tells of their settling keeps its own.
   fileprivate var withTurnedAmounts: TableDraft {
-    mapping { column in
+    var turned = mapping { column in
       ["net", "tax", "amount", "discount"].contains(column.name)
         ? column.values.turned : column.values
     }
+    turned.settledColumn = settledColumn
+    turned.settledColumn?.isTurned = true
+    return turned
   }
 
   /// The lines with the opposite signs: prices turn positive, else quantities turn.
