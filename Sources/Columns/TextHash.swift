@@ -46,6 +46,13 @@ package enum TextHash {
       == tail(others, index..<range.upperBound)
   }
 
+  /// Appends a range of bytes to a pool of texts, all at once.
+  static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to pool: inout [UInt8]) {
+    unsafe bytes.extracting(range).withUnsafeBufferPointer {
+      unsafe pool.append(contentsOf: $0)
+    }
+  }
+
   @inlinable @inline(__always)
   static func mixed(_ state: UInt64) -> UInt64 {
     let (high, low) = state.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)

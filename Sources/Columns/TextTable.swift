@@ -153,7 +153,7 @@ extension TextTable {
     if known != Missing.text { return known }
     if (ends.count + 1) * 2 > slots.count { grow() }
     let code = UInt32(ends.count)
-    for index in range { pool.append(bytes[index]) }
+    TextHash.append(bytes, range, to: &pool)
     ends.append(pool.count)
     put(hash << 32 | UInt64(code + 1))
     return code

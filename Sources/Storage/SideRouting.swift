@@ -61,7 +61,7 @@ struct SideRouting {
   private(set) var refusals: [Refusal] = []
 
   /// Takes apart the tables that need it.
-  init(_ tables: [TableDraft]) {
+  init(_ tables: consuming [TableDraft]) {
     self.tables = tables
     for family in SideRouting.families {
       let given = Set(self.tables.map(\.collection))
@@ -71,6 +71,11 @@ struct SideRouting {
         route(place, others)
       }
     }
+  }
+
+  /// The next table, which stays with the caller alone; nil where there is none left.
+  mutating func takeTable() -> TableDraft? {
+    tables.isEmpty ? nil : tables.removeFirst()
   }
 
   /// Takes apart the tables of a collection.

@@ -170,7 +170,7 @@ private struct BlockTexts {
     pool.reserveCapacity(fields.reduce(0) { $0 + $1.range.count })
     ends.reserveCapacity(fields.count)
     for field in fields {
-      for index in field.range { pool.append(text[index]) }
+      ByteWord.append(text, field.range, to: &pool)
       ends.append(UInt32(pool.count))
     }
     return (pool, ends)
