@@ -77,6 +77,9 @@ extension DiagnosticCode {
     case .numberTooLarge: "The number has more digits than amounts can have."
     case .currencyUnclear: "The sign stands for several currencies; write the code."
     case .emptyRange: "The end of the range lies before its beginning, so nothing can be in it."
+    case .misplacedDelivery:
+      "Charts and exports show what a whole question answers, so they stand at its very end."
+    case .nothingToDraw: "A chart needs a column of numbers or amounts."
     case .notYet: "The language has this, but this version cannot do it yet."
     default: nil
     }
@@ -118,6 +121,10 @@ extension DiagnosticCode {
     case .unknownCommand:
       "A line begins with a command or with what is asked about; this did neither, or too little."
     case .outputFailed: "The answer could not be written, such as on a full disk."
+    case .notExported:
+      "The file was not written, and what was there before is as it was."
+    case .unsuitedFile:
+      "The end of a file's name says what is written into it, and not everything fits everywhere."
     case .notInSafeMode:
       "A session started with --safe reads no files but those it was started with."
     case .nothingAsked: "'more' and 'wide' show the last answer again, and there is none yet."

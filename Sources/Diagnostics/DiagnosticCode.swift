@@ -56,6 +56,8 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case questionAsValue = "P213"
   case differentSets = "P214"
   case fixedTime = "P215"
+  case misplacedDelivery = "P216"
+  case nothingToDraw = "P217"
   case notYet = "P290"
 
   // Execution
@@ -101,4 +103,6 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case notSaved = "C109"
   case nothingToExplain = "C110"
   case notEdited = "C121"
+  case notExported = "C130"
+  case unsuitedFile = "C131"
 }

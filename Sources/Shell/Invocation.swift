@@ -40,6 +40,10 @@ package struct Invocation {
   package var isStrict = false
   /// Whether a statement may name no files.
   package var isSafe = false
+  /// Whether what would be asked is answered with yes.
+  package var saysYes = false
+  /// Whether exports hold bank accounts and tax numbers in full.
+  package var exportsInFull = false
   /// Whether an error ends a script.
   package var keepsGoing = false
   /// Values for `$name`s, as `name=value`.
@@ -132,6 +136,9 @@ package struct Invocation {
       case .failed:
         if !keepsGoing { return .wrongText }
         worst = .wrongText
+      case .unwritten:
+        if !keepsGoing { return .outputFailed }
+        worst = .outputFailed
       }
     }
     if !pieces.isEmpty { return worst }
@@ -162,6 +169,7 @@ package struct Invocation {
       switch session.run(SourceText(text), keepGoing: keepsGoing) {
       case .done, .quit: return .success
       case .failed: return .wrongText
+      case .unwritten: return .outputFailed
       case .interrupted: return .interrupted
       }
     case .cancelled: return .interrupted
@@ -225,6 +233,8 @@ extension Invocation {
       settings.followsRows = facts.inputIsTerminal && pieces.isEmpty
       settings.follow(TerminalSize.current())
     }
+    settings.saysYes = saysYes
+    settings.exportsInFull = exportsInFull
     settings.today = try date(today, "--today")
     settings.asOf = try date(asOf, "--as-of")
     return settings

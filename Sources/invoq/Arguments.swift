@@ -34,7 +34,7 @@ struct Ask: ParsableCommand {
     help: "Run this script and leave; repeatable.")
   var script: [String] = []
 
-  @Option(name: .shortAndLong, help: "table, vertical, csv, tsv, json, jsonl or md.")
+  @Option(name: .shortAndLong, help: "table, vertical, csv, tsv, json, jsonl, md or html.")
   var output = "table"
 
   @Option(help: "What today means: 2026-03-31.")
@@ -66,6 +66,12 @@ struct Ask: ParsableCommand {
   @Flag(help: "Statements may name no files, and nothing is kept on disk.")
   var safe = false
 
+  @Flag(help: "Answer yes where a file would be replaced.")
+  var yes = false
+
+  @Flag(help: "Exports hold bank accounts and tax numbers in full.")
+  var full = false
+
   @Flag(help: "Go on with the next statement behind an error.")
   var keepGoing = false
 
@@ -86,6 +92,8 @@ struct Ask: ParsableCommand {
     invocation.color = color
     invocation.isStrict = strict
     invocation.isSafe = safe
+    invocation.saysYes = yes
+    invocation.exportsInFull = full
     invocation.keepsGoing = keepGoing
     invocation.keepsHistory = !noHistory
     throw ExitCode(invocation.run())

@@ -37,6 +37,7 @@ enum WordRules {
     "Sources/Storage/Disk": "reads and writes the folder of a book",
     "Sources/Storage/Journal/Checksum.swift": "loads eight bytes at once, within bounds",
     "Sources/Shell/Completion/FolderListing.swift": "lists a folder",
+    "Sources/Shell/Export": "writes files, and asks the clock and the user",
     "Sources/Shell/ScriptFile.swift": "reads a file",
     "Sources/Shell/Typing/OutsideEditor.swift": "starts a program, and has a file with it",
     "Sources/Shell/SavedFile.swift": "reads and writes a file",
