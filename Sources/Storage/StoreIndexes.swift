@@ -41,8 +41,12 @@ struct StoreIndexes: Sendable {
 
   private static func currencies(in codes: [UInt16]) -> Set<Currency> {
     var isUsed = [Bool](repeating: false, count: Int(UInt16.max) + 1)
-    for code in codes { isUsed[Int(code)] = true }
-    isUsed[Int(Missing.currency)] = false
-    return Set(isUsed.indices.filter { isUsed[$0] }.map { Currency(code: UInt16($0)) })
+    var found: Set<Currency> = []
+    isUsed[Int(Missing.currency)] = true
+    for code in codes where !isUsed[Int(code)] {
+      isUsed[Int(code)] = true
+      found.insert(Currency(code: code))
+    }
+    return found
   }
 }

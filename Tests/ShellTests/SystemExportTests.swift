@@ -149,7 +149,7 @@ struct SystemExportTests {
         "customers sort name show name, owed, unapplied, balance",
         "allocations sort amount show document, credit, amount, date",
         "payments sort amount show customer, amount",
-        "invoices show number, owed as of 2026-03-04",
+        "invoices as of 2026-03-04 show number, owed",
       ])
     #expect(
       answers == [
