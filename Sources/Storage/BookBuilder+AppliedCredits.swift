@@ -4,10 +4,10 @@ import Model
 extension BookBuilder {
   /// Lets what files say is applied of credit notes settle parts of documents.
   ///
-  /// Files that tell how much is left of a credit note do not tell what the rest went to. It went to
-  /// the document that the note names, if the file calls that settled, else to others of the party
-  /// in the same currency, in their order; what is more was paid back. So what is open of each is
-  /// what the file says, and the balance is the sum of it.
+  /// Files that tell how much is left of a credit note do not tell what the rest went to. It went
+  /// to the document that the note names, if the file calls that settled, else to others of the
+  /// party in the same currency, in their order; what is more was paid back. So what is open of
+  /// each is what the file says, and the balance is the sum of it.
   mutating func applyCredits(_ side: Side, to parts: inout SettledParts) {
     let applied = appliedAmounts(side, scale: parts.scale)
     guard applied.contains(where: { $0 > 0 }),
