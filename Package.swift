@@ -45,7 +45,7 @@ let package = Package(
         "Storage", "Syntax", "Columns", "Model", "Diagnostics", "CTerminal",
       ]),
     stage("Rendering", knows: ["Columns", "Model"]),
-    stage("Importing", knows: ["Columns", "Model", "Diagnostics"]),
+    stage("Importing", knows: ["Columns", "Model", "Diagnostics", "CBytes"]),
     stage(
       "Execution",
       knows: ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
@@ -64,6 +64,7 @@ let package = Package(
     stage("Model"),
     stage("Diagnostics"),
     .target(name: "CChecksum"),
+    .target(name: "CBytes"),
     .target(name: "CTerminal", dependencies: ["CEditline"]),
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     tests("ModelTests", knows: ["Model"]),

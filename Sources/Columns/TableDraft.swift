@@ -25,6 +25,8 @@ package struct TableDraft: Sendable {
     package let name: String
     /// Whether it tells what is left to settle rather than what is settled.
     package let isRest: Bool
+    /// Whether its signs are opposite to those of the document's amounts.
+    package var isTurned = false
 
     /// A column by its name.
     package init(_ name: String, isRest: Bool) {
@@ -78,6 +80,7 @@ package struct TableDraft: Sendable {
         let name = isField ? names[column.name] ?? column.name : column.name
         return Column(name, column.values, extraHeading: column.extraHeading)
       }, lines: lines, settledDays: settledDays)
+    moved.settledColumn = settledColumn
     moved.hasAllLines = hasAllLines
     return moved
   }
@@ -86,8 +89,9 @@ package struct TableDraft: Sendable {
   package func taking(_ rows: [RowIndex]) -> TableDraft {
     var taken = TableDraft(
       collection: collection, file: file, rowCount: rows.count,
-      columns: columns.map {
-        Column($0.name, $0.values.taking(rows), extraHeading: $0.extraHeading)
+      columns: Workers.map(columns.count, rows: rows.count) { [columns] in
+        let column = columns[$0]
+        return Column(column.name, column.values.taking(rows), extraHeading: column.extraHeading)
       },
       lines: rows.map { lines[Int($0)] },
       settledDays: settledDays.map { days in rows.map { days[Int($0)] } })

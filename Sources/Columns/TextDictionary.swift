@@ -6,7 +6,7 @@ import Synchronization
 package final class TextDictionary: Sendable {
   private enum Texts: Sendable {
     /// As they were collected.
-    case collected(pool: [UInt8], ends: [Int], slots: [UInt64])
+    case collected(TextTable)
     /// As they lie in a book.
     case stored(pool: ByteRange, ends: Cells<Int64>)
     /// Some behind those of another dictionary, which keep their codes.
@@ -21,11 +21,11 @@ package final class TextDictionary: Sendable {
   private let lateSlots = Mutex<[UInt64]?>(nil)
 
   /// A dictionary without a text.
-  package static let empty = TextDictionary(pool: [], ends: [], slots: [0])
+  package static let empty = TextDictionary(TextTable())
 
-  fileprivate init(pool: [UInt8], ends: [Int], slots: [UInt64]) {
-    texts = .collected(pool: pool, ends: ends, slots: slots)
-    count = ends.count
+  fileprivate init(_ table: consuming TextTable) {
+    count = table.ends.count
+    texts = .collected(table)
   }
 
   /// Texts that lie one behind the other.
@@ -45,8 +45,8 @@ package final class TextDictionary: Sendable {
   package subscript(code: UInt32) -> ArraySlice<UInt8> {
     let index = Int(code)
     switch texts {
-    case .collected(let pool, let ends, _):
-      return pool[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    case .collected(let table):
+      return table.pool[table.range(of: index)]
     case .stored(let pool, let ends):
       return pool.copy(TextDictionary.range(of: index, ends))[...]
     case .extended(let base, let pool, let ends):
@@ -93,8 +93,11 @@ package final class TextDictionary: Sendable {
   package var stored: (pool: ByteRange, ends: Cells<Int64>) {
     switch texts {
     case .stored(let pool, let ends): return (pool, ends)
-    case .collected(let pool, let ends, _):
-      return (ByteRange(ByteStore(pool)), Cells(packing: ends.map { Int64($0) }, missing: -1))
+    case .collected(let table):
+      return (
+        ByteRange(ByteStore(table.pool)),
+        Cells(packing: table.ends.map { Int64($0) }, missing: -1)
+      )
     case .extended:
       var builder = TextDictionaryBuilder()
       for code in 0..<UInt32(count) { _ = builder.append(self[code]) }
@@ -111,14 +114,30 @@ extension TextDictionary {
     code(of: Array(bytes)[...])
   }
 
-  /// The code of a text as it lies in another dictionary; links are followed by it, text by text.
+  /// The code of a text as it lies in another dictionary.
   package func code(of bytes: ArraySlice<UInt8>) -> UInt32? {
-    if case .collected(_, _, let slots) = texts { return code(of: bytes.span, slots) }
+    if case .collected(let table) = texts {
+      let bytes = bytes.span
+      let range = 0..<bytes.count
+      let code = table.code(of: bytes, range, TextHash.hash(bytes, range))
+      return code == Missing.text ? nil : code
+    }
     return lateSlots.withLock { made in
       let slots = made ?? hashed()
       made = slots
       return code(of: bytes.span, slots)
     }
+  }
+
+  /// For each text of another dictionary its code here, `Missing.text` where it has none.
+  ///
+  /// Links are followed by it, all texts of a column at once.
+  package func codes(of other: TextDictionary) -> [UInt32] {
+    if other === self { return Array(0..<UInt32(count)) }
+    if case .collected(let mine) = texts, case .collected(let theirs) = other.texts {
+      return mine.codes(of: theirs)
+    }
+    return (0..<UInt32(other.count)).map { code(of: other[$0]) ?? Missing.text }
   }
 
   private func code(of bytes: Span<UInt8>, _ slots: [UInt64]) -> UInt32? {
@@ -134,7 +153,6 @@ extension TextDictionary {
   }
 
   /// Open addressing: hash and code + 1 in each used slot; the count is a power of two.
-
   private func hashed() -> [UInt64] {
     var size = 16
     while size < count * 2 { size *= 2 }
@@ -183,95 +201,43 @@ extension TextDictionary {
     let first = UInt32(count)
     var builder = builder
     let codes = added.map { first + builder.intern($0) }
-    guard case .collected(let pool, let ends, _) = builder.finish().texts else { return (self, []) }
-    return (TextDictionary(self, pool: pool, ends: ends), codes)
+    guard case .collected(let table) = builder.finish().texts else { return (self, []) }
+    return (TextDictionary(self, pool: table.pool, ends: table.ends), codes)
   }
 }
 
 /// Collects distinct texts and gives each its code.
 package struct TextDictionaryBuilder: Sendable {
-  private var pool: [UInt8] = []
-  private var ends: [Int] = []
-  private var slots: [UInt64] = [UInt64](repeating: 0, count: 16)
+  private var table = TextTable()
 
   /// An empty dictionary to fill.
   package init() {}
 
   /// Number of distinct texts so far.
-  package var count: Int { ends.count }
+  package var count: Int { table.ends.count }
 
   /// The code of a text, new or known.
   package mutating func intern(_ bytes: some Collection<UInt8>) -> UInt32 {
-    intern(Array(bytes).span)
+    table.intern(Array(bytes).span)
   }
 
   /// The code of a text, new or known; importing calls it for every field of every file.
   package mutating func intern(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    intern(bytes.span)
+    table.intern(bytes.span)
   }
 
   /// The codes of many texts that stand one behind the other, in their order.
   package mutating func intern(_ pool: [UInt8], endingAt ends: [UInt32]) -> [UInt32] {
-    var codes: [UInt32] = []
-    codes.reserveCapacity(ends.count)
-    let bytes = pool.span
-    var start = 0
-    for end in ends {
-      codes.append(intern(bytes, start..<Int(end)))
-      start = Int(end)
-    }
-    return codes
+    table.intern(pool, endingAt: ends)
   }
 
   /// Adds a text whether it is known or not; who does so keeps its dictionary's codes.
   fileprivate mutating func append(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    pool += bytes
-    ends.append(pool.count)
-    return UInt32(ends.count - 1)
+    table.append(bytes)
   }
 
   /// The finished dictionary.
   package consuming func finish() -> TextDictionary {
-    TextDictionary(pool: pool, ends: ends, slots: slots)
-  }
-
-  private mutating func intern(_ bytes: Span<UInt8>) -> UInt32 {
-    intern(bytes, 0..<bytes.count)
-  }
-
-  private mutating func intern(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
-    if (ends.count + 1) * 2 > slots.count { grow() }
-    let hash = TextHash.hash(bytes, range)
-    let mask = slots.count - 1
-    var slot = Int(hash) & mask
-    while slots[slot] != 0 {
-      let code = UInt32(truncatingIfNeeded: slots[slot]) - 1
-      if slots[slot] >> 32 == hash, isText(code, bytes, range) { return code }
-      slot = (slot + 1) & mask
-    }
-    let code = UInt32(ends.count)
-    for index in range { pool.append(bytes[index]) }
-    ends.append(pool.count)
-    slots[slot] = hash << 32 | UInt64(code + 1)
-    return code
-  }
-
-  private func isText(_ code: UInt32, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let start = code == 0 ? 0 : ends[Int(code) - 1]
-    guard ends[Int(code)] - start == range.count else { return false }
-    let shift = start - range.lowerBound
-    for index in range where pool[index + shift] != bytes[index] { return false }
-    return true
-  }
-
-  private mutating func grow() {
-    var larger = [UInt64](repeating: 0, count: slots.count * 2)
-    let mask = larger.count - 1
-    for used in slots where used != 0 {
-      var slot = Int(used >> 32) & mask
-      while larger[slot] != 0 { slot = (slot + 1) & mask }
-      larger[slot] = used
-    }
-    slots = larger
+    TextDictionary(table)
   }
 }

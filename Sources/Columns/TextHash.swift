@@ -9,18 +9,48 @@ package enum TextHash {
       state = mixed(state ^ word(bytes, at: index))
       index += 8
     }
-    var tail: UInt64 = 0
-    while index < range.upperBound {
-      tail = tail << 8 | UInt64(bytes[index])
-      index += 1
+    return mixed(state ^ tail(bytes, index..<range.upperBound)) >> 32
+  }
+
+  /// Fewer than eight bytes, the last the lowest.
+  @inlinable @inline(__always)
+  static func tail(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+    if range.isEmpty { return 0 }
+    if range.lowerBound + 8 <= bytes.count {
+      return word(bytes, at: range.lowerBound).byteSwapped >> UInt64(64 - 8 * range.count)
     }
-    return mixed(state ^ tail) >> 32
+    var tail: UInt64 = 0
+    for index in range { tail = tail << 8 | UInt64(bytes[index]) }
+    return tail
   }
 
   /// Eight bytes, the first the lowest.
   @inlinable @inline(__always)
   package static func word(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
     unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+  }
+
+  /// Whether the bytes from a place on are those of a range of others.
+  @inlinable @inline(__always)
+  static func areEqual(
+    _ bytes: Span<UInt8>, _ place: Int, _ others: Span<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    let shift = place - range.lowerBound
+    var index = range.lowerBound
+    while index + 8 <= range.upperBound {
+      if word(bytes, at: index + shift) != word(others, at: index) { return false }
+      index += 8
+    }
+    let rest = range.upperBound - index
+    return tail(bytes, (index + shift)..<(index + shift + rest))
+      == tail(others, index..<range.upperBound)
+  }
+
+  /// Appends a range of bytes to a pool of texts, all at once.
+  static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to pool: inout [UInt8]) {
+    unsafe bytes.extracting(range).withUnsafeBufferPointer {
+      unsafe pool.append(contentsOf: $0)
+    }
   }
 
   @inlinable @inline(__always)

@@ -95,6 +95,12 @@ extension Diagnostic {
       help: "open the parts of the file that you ask about")
   }
 
+  /// A mapping with a line decides; where one to edit comes from.
+  private static func mappingHelp(_ line: String) -> String {
+    "open with --map FILE, where FILE has the line: \(line) "
+      + "(import --dry-run prints a FILE to edit)"
+  }
+
   // MARK: - I105 undecidableDates
 
   static func undecidableDates(
@@ -103,14 +109,14 @@ extension Diagnostic {
     Diagnostic(
       .undecidableDates,
       "\(place.description): the date \(place.text) can be read in two ways, and so can all others",
-      at: nil, help: "open with --map FILE, where FILE has the line: dates = day-month-year",
+      at: nil, help: mappingHelp("dates = day-month-year"),
       notes: ["day-month-year: \(dayFirst)", "month-day-year: \(monthFirst)"])
   }
 
   static func contraryDates(dayFirst: ValuePlace, monthFirst: ValuePlace) -> Diagnostic {
     Diagnostic(
       .undecidableDates, "\(dayFirst.description): the dates of the column have no common order",
-      at: nil, help: "open with --map FILE, where FILE has the line: dates = day-month-year",
+      at: nil, help: mappingHelp("dates = day-month-year"),
       notes: [
         "line \(dayFirst.line): \(dayFirst.text) is day-month-year",
         "line \(monthFirst.line): \(monthFirst.text) is month-day-year",
@@ -126,7 +132,7 @@ extension Diagnostic {
       .undecidableNumbers,
       "\(place.description): the number \(place.text) can be read in two ways, "
         + "and so can all others",
-      at: nil, help: "open with --map FILE, where FILE has the line: decimal = point",
+      at: nil, help: mappingHelp("decimal = point"),
       notes: ["decimal = point: \(withPoint)", "decimal = comma: \(withComma)"])
   }
 
@@ -134,7 +140,7 @@ extension Diagnostic {
     Diagnostic(
       .undecidableNumbers,
       "\(point.description): the numbers of the column have no common decimal mark", at: nil,
-      help: "open with --map FILE, where FILE has the line: decimal = point",
+      help: mappingHelp("decimal = point"),
       notes: [
         "line \(point.line): \(point.text) has a decimal point",
         "line \(comma.line): \(comma.text) has a decimal comma",
@@ -146,7 +152,7 @@ extension Diagnostic {
   static func unknownTable(_ file: String, collections: [String]) -> Diagnostic {
     Diagnostic(
       .unknownTable, "what \(file) holds shows neither in its name nor in its headings", at: nil,
-      help: "open with --map FILE, where FILE has the line: collection = invoices",
+      help: mappingHelp("collection = invoices"),
       notes: ["it can hold: \(collections.joined(separator: ", "))"])
   }
 
@@ -159,7 +165,7 @@ extension Diagnostic {
   static func missingHeading(_ file: String, field: String, collection: String) -> Diagnostic {
     Diagnostic(
       .missingHeading, "no heading of \(file) means the \(field) of \(collection)", at: nil,
-      help: "open with --map FILE, where FILE has a line: HEADING = \(field)")
+      help: mappingHelp("HEADING = \(field)"))
   }
 
   static func unusedMapping(
@@ -242,7 +248,7 @@ extension Diagnostic {
       "\(place.description): the discount \(place.text) can be read in two ways, "
         + "and so can all others",
       at: nil,
-      help: "open with --map FILE, where FILE has the line: \(place.heading) = discount_rate",
+      help: mappingHelp("\(place.heading) = discount_rate"),
       notes: [
         "\(place.heading) = discount_rate   -- a part of the price, \(place.text) of each 1.00",
         "\(place.heading) = discount   -- an amount of money, \(place.text) off the line",

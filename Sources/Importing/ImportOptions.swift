@@ -1,3 +1,4 @@
+import Columns
 package import Model
 
 /// What the user says about the files to import.

@@ -46,6 +46,16 @@ package struct ImportSource: Sendable {
     return sources
   }
 
+  /// How many bytes it has, as far as that can be told without opening it.
+  package var size: Int {
+    switch content {
+    case .bytes(let bytes): return bytes.count
+    case .path(let path):
+      var status = stat()
+      return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+  }
+
   /// The file's name without its folders and its ending, in lower case.
   var baseName: String {
     let last = name.utf8.split(separator: UInt8(ascii: "/")).last ?? ""[...].utf8

@@ -43,9 +43,7 @@ extension Importer {
   package static func survey(
     _ paths: [String], options: ImportOptions
   ) throws(Diagnostic) -> ImportSurvey {
-    var sources: [ImportSource] = []
-    for path in paths { sources += try ImportSource.sources(at: path) }
-    return try survey(sources: sources, options: options)
+    try survey(sources: sources(at: paths), options: options)
   }
 
   /// The same for bytes at hand.

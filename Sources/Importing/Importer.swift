@@ -8,9 +8,14 @@ package enum Importer {
   package static func read(
     _ paths: [String], options: ImportOptions
   ) throws(Diagnostic) -> (draft: BookDraft, report: ImportReport) {
+    try read(sources: sources(at: paths), options: options)
+  }
+
+  /// The files that some paths lead to, in the order in which they are read.
+  package static func sources(at paths: [String]) throws(Diagnostic) -> [ImportSource] {
     var sources: [ImportSource] = []
     for path in paths { sources += try ImportSource.sources(at: path) }
-    return try read(sources: sources, options: options)
+    return sources
   }
 
   /// Reads files that are open already, or bytes at hand.

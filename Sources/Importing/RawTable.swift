@@ -5,7 +5,7 @@ package import Diagnostics
 ///
 /// Real columns repeat themselves: what each text means is worked out once, whatever the number of
 /// rows.
-package struct RawTable {
+package struct RawTable: Sendable {
   /// Most headings of a file.
   static let columnLimit = 1 << 14
 
@@ -50,6 +50,8 @@ package struct RawColumn: Sendable {
   package let codes: [UInt32]
   /// Its distinct texts, in the order in which they first stand.
   package let texts: TextDictionary
+  /// Whether some texts may stand in no row: rows taken out of a file share the texts of all.
+  var mayLackTexts = false
 
   var isEmpty: Bool { texts.count == 0 }
 
@@ -58,8 +60,8 @@ package struct RawColumn: Sendable {
     codes[row] == Missing.text ? "" : String(decoding: texts[codes[row]], as: UTF8.self)
   }
 
-  /// Whether each text stands in some row; rows taken out of a file share the texts of all.
-  var usesAllTexts: Bool { !isUsed(by: codes).contains(false) }
+  /// Whether each text stands in some row.
+  var usesAllTexts: Bool { !mayLackTexts || !isUsed(by: codes).contains(false) }
 
   /// Whether each text stands in some of the rows.
   private func isUsed(by codes: [UInt32]) -> [Bool] {

@@ -4,39 +4,40 @@ import Model
 extension TableConversion {
   /// The columns of the rows that are not refused.
   func draft(_ scales: [Int]) -> TableDraft {
-    let rows = table.lines.indices.filter { refusalOfRow[$0] == nil }
-    var columns: [TableDraft.Column] = []
+    let rows = KeptRows(of: table.lines.count, without: refusalOfRow)
+    let parts = Workers.map(plans.count, rows: rows.count) { [self] index in
+      made(of: index, rows, scale: scales[index])
+    }
+    var columns = parts.flatMap { $0 }
+    if let currency = currencyColumn(rows) { columns.append(currency) }
+    if let home = homeColumn(rows.count) { columns.append(home) }
     var settledDays: [Int32]?
-    for (index, plan) in plans.enumerated() {
-      switch plan.target {
-      case .ignored, .currencyOfAmount:
-        break
-      case .settledDay:
-        if case .date(let days) = readings[index].values {
-          settledDays = picked(days, of: index, rows, missing: Missing.day)
-        }
-      case .field:
-        columns.append(
-          TableDraft.Column(plan.name, values(of: index, rows, scale: scales[index])))
-      case .extra:
-        columns.append(extra(index, rows, scale: scales[index]))
-      case .status:
-        columns.append(extra(index, rows, scale: 0))
-        columns += states(index, rows)
+    for (index, plan) in plans.enumerated() where plan.target == .settledDay {
+      if case .date(let days) = readings[index].values {
+        settledDays = picked(days, of: index, rows, missing: Missing.day)
       }
     }
-    if let currency = currencyColumn(rows) { columns.append(currency) }
-    if let home = homeColumn(rows) { columns.append(home) }
     var draft = TableDraft(
       collection: collection, file: table.file, rowCount: rows.count, columns: columns,
-      lines: rows.map { table.lines[$0] }, settledDays: settledDays)
+      lines: rows.values(table.lines), settledDays: settledDays)
     draft.settledColumn = settledColumn
     return draft
   }
 
-  /// Of the columns of invoices and bills, the one that tells best how much of them is settled.
+  /// What a column of the file becomes.
+  private func made(of index: Int, _ rows: KeptRows, scale: Int) -> [TableDraft.Column] {
+    switch plans[index].target {
+    case .ignored, .currencyOfAmount, .settledDay: []
+    case .field: [TableDraft.Column(plans[index].name, values(of: index, rows, scale: scale))]
+    case .extra: [extra(index, rows, scale: scale)]
+    case .status: [extra(index, rows, scale: 0)] + states(index, rows)
+    }
+  }
+
+  /// Of the columns of documents, the one that tells best how much of them is settled.
   private var settledColumn: TableDraft.SettledColumn? {
-    guard collection == .invoices || collection == .bills else { return nil }
+    let documents: [CollectionID] = [.invoices, .bills, .credits, .vendorCredits]
+    guard documents.contains(collection) else { return nil }
     for (key, isRest) in Synonyms.settledAmounts {
       for (index, plan) in plans.enumerated() where plan.target == .extra {
         guard case .number = readings[index].values,
@@ -48,13 +49,13 @@ extension TableConversion {
     return nil
   }
 
-  private func extra(_ column: Int, _ rows: [Int], scale: Int) -> TableDraft.Column {
+  private func extra(_ column: Int, _ rows: KeptRows, scale: Int) -> TableDraft.Column {
     TableDraft.Column(
       plans[column].name, values(of: column, rows, scale: scale),
       extraHeading: table.columns[column].heading)
   }
 
-  private func values(of column: Int, _ rows: [Int], scale: Int) -> Columns.Column {
+  private func values(of column: Int, _ rows: KeptRows, scale: Int) -> Columns.Column {
     switch readings[column].values {
     case .text:
       return texts(of: column, rows)
@@ -69,22 +70,24 @@ extension TableConversion {
         areAmountsMinor
           ? minorAmounts(numbers, of: column, rows, scale: scale)
           : coefficients(numbers, of: column, rows, scale),
-        scale: scale, currencies: rows.map { rowCurrencies[$0] })
+        scale: scale, currencies: rows.values(rowCurrencies))
     case .currency(let named):
       return plans[column].name == "currency"
-        ? .currency(rows.map { rowCurrencies[$0] }) : currencies(of: column, named, rows)
+        ? .currency(rows.values(rowCurrencies)) : currencies(of: column, named, rows)
     }
   }
 
   private func picked<Value>(
-    _ values: [Value], of column: Int, _ rows: [Int], missing: Value
+    _ values: [Value], of column: Int, _ rows: KeptRows, missing: Value
   ) -> [Value] {
+    func value(_ code: UInt32) -> Value { code == Missing.text ? missing : values[Int(code)] }
     let codes = table.columns[column].codes
-    return rows.map { codes[$0] == Missing.text ? missing : values[Int(codes[$0])] }
+    if rows.isAll { return codes.map(value) }
+    return rows.map { value(codes[$0]) }
   }
 
   private func coefficients(
-    _ numbers: [ScaledNumber], of column: Int, _ rows: [Int], _ scale: Int
+    _ numbers: [ScaledNumber], of column: Int, _ rows: KeptRows, _ scale: Int
   ) -> [Int64] {
     // A number of a refused row alone may not fit the scale; no kept row has its code.
     let scaled = numbers.map { $0.coefficient(atScale: scale) ?? Missing.stored }
@@ -92,15 +95,14 @@ extension TableConversion {
   }
 
   /// The texts of the kept rows, in a dictionary that knows no other.
-  private func texts(of column: Int, _ rows: [Int]) -> Columns.Column {
+  private func texts(of column: Int, _ rows: KeptRows) -> Columns.Column {
     let raw = table.columns[column]
-    if rows.count == raw.codes.count, raw.usesAllTexts { return .text(raw.codes, raw.texts) }
+    if rows.isAll, raw.usesAllTexts { return .text(raw.codes, raw.texts) }
     var builder = TextDictionaryBuilder()
     var places = [UInt32](repeating: Missing.text, count: raw.texts.count)
     var codes: [UInt32] = []
     codes.reserveCapacity(rows.count)
-    for row in rows {
-      let code = raw.codes[row]
+    for code in rows.values(raw.codes) {
       guard code != Missing.text else {
         codes.append(Missing.text)
         continue
@@ -112,7 +114,7 @@ extension TableConversion {
   }
 
   /// What a status says that no other column does: drafts, and documents void from their own day.
-  private func states(_ column: Int, _ rows: [Int]) -> [TableDraft.Column] {
+  private func states(_ column: Int, _ rows: KeptRows) -> [TableDraft.Column] {
     var states: [TableDraft.Column] = []
     if !plans.contains(where: { $0.name == "draft" }) {
       let drafts = statuses(column, areAmong: ["draft"])
@@ -141,13 +143,37 @@ extension TableConversion {
   }
 
   /// The currencies of documents whose file has no column for them but whose amounts have one.
-  private func currencyColumn(_ rows: [Int]) -> TableDraft.Column? {
+  private func currencyColumn(_ rows: KeptRows) -> TableDraft.Column? {
     let isParty = collection == .customers || collection == .vendors
     guard !isParty, !plans.contains(where: { $0.name == "currency" }),
       InvoiceSchema.standard[collection].fields.contains(where: { $0.name == "currency" })
     else { return nil }
-    let codes = rows.map { rowCurrencies[$0] }
+    let codes = rows.values(rowCurrencies)
     guard codes.contains(where: { $0 != Missing.currency }) else { return nil }
     return TableDraft.Column("currency", .currency(codes))
+  }
+}
+
+/// The rows of a table that are not refused, ascending.
+struct KeptRows: Sendable {
+  /// Nil where none is refused.
+  private let rows: [Int]?
+  let count: Int
+  /// Whether no row is refused.
+  var isAll: Bool { rows == nil }
+
+  init(of all: Int, without refused: [Int: Refusal]) {
+    rows = refused.isEmpty ? nil : (0..<all).filter { refused[$0] == nil }
+    count = rows?.count ?? all
+  }
+
+  /// Something for each row.
+  func map<Value>(_ value: (Int) -> Value) -> [Value] {
+    rows?.map(value) ?? (0..<count).map(value)
+  }
+
+  /// The values of the rows among those of all.
+  func values<Value>(_ all: [Value]) -> [Value] {
+    rows?.map { all[$0] } ?? all
   }
 }

@@ -39,7 +39,7 @@ extension TableConversion {
 
   /// The amounts of some rows at a scale that `scaleMinorAmounts` found.
   func minorAmounts(
-    _ numbers: [ScaledNumber], of column: Int, _ rows: [Int], scale: Int
+    _ numbers: [ScaledNumber], of column: Int, _ rows: KeptRows, scale: Int
   ) -> [Int64] {
     let codes = table.columns[column].codes
     return rows.map { row in

@@ -32,7 +32,7 @@ extension TableConversion {
   }
 
   /// A currency column's own values; what a rate comes to in no named currency is the home one.
-  func currencies(of column: Int, _ named: [NamedCurrency], _ rows: [Int]) -> Columns.Column {
+  func currencies(of column: Int, _ named: [NamedCurrency], _ rows: KeptRows) -> Columns.Column {
     let missing = plans[column].name == "to_currency" ? homeCode : Missing.currency
     let codes = named.map { value in
       if case .code(let currency) = value { currency.code } else { missing }
@@ -43,11 +43,11 @@ extension TableConversion {
   }
 
   /// The currency to which all rates of a file lead that has no column for it.
-  func homeColumn(_ rows: [Int]) -> TableDraft.Column? {
+  func homeColumn(_ rowCount: Int) -> TableDraft.Column? {
     guard collection == .rates, homeCode != Missing.currency,
       !plans.contains(where: { $0.name == "to_currency" })
     else { return nil }
-    let codes = [UInt16](repeating: homeCode, count: rows.count)
+    let codes = [UInt16](repeating: homeCode, count: rowCount)
     return TableDraft.Column("to_currency", .currency(codes))
   }
 }

@@ -14,7 +14,7 @@ struct CurrencyContext {
 ///
 /// The order matters: first all texts are read, then rows are refused, then what is left sets the
 /// scales, and only then are columns made, so that a refused row leaves no trace in them.
-struct TableConversion {
+struct TableConversion: Sendable {
   let table: RawTable
   let collection: CollectionID
   let plans: [ColumnPlan]
@@ -42,9 +42,10 @@ struct TableConversion {
       plans[index].kind = ExtraKind.kind(of: table.columns[index])
     }
     spellings = try SpellingDecision.spellings(of: whole ?? table, plans, mapping)
-    var readings: [ColumnReading] = []
-    for (index, plan) in plans.enumerated() {
-      readings.append(ColumnReading(table.columns[index].texts, plan.kind, spellings[index]))
+    let texts = table.columns.map(\.texts)
+    var readings = Workers.map(plans.count, rows: texts.map(\.count).max() ?? 0) {
+      [plans, spellings] in
+      ColumnReading(texts[$0], plans[$0].kind, spellings[$0])
     }
     if let column = TableConversion.openDiscount(plans, collection, table, mapping),
       try DiscountDecision.areRates(column, of: table, plans, readings)
@@ -137,6 +138,8 @@ struct TableConversion {
 
   /// Whether a text stands where reports write the sums of their rows.
   private static func isTotal(_ text: ArraySlice<UInt8>) -> Bool {
+    // Nearly all numbers have digits, which none of these words has.
+    if text.prefix(16).contains(where: \.isDigit) { return false }
     let word = Heading.key(String(decoding: text.prefix(16), as: UTF8.self))
     return ["total", "total:", "totals", "grandtotal", "sum", "summe"].contains(word)
   }
@@ -156,8 +159,13 @@ struct TableConversion {
       default: continue
       }
       let codes = table.columns[column].codes
-      for (row, code) in codes.enumerated() where code != Missing.text && refusalOfRow[row] == nil {
-        scales[column] = Swift.max(scales[column], numbers[Int(code)].scale)
+      if refusalOfRow.isEmpty, table.columns[column].usesAllTexts {
+        scales[column] = numbers.reduce(0) { Swift.max($0, $1.scale) }
+      } else {
+        for (row, code) in codes.enumerated()
+        where code != Missing.text && refusalOfRow[row] == nil {
+          scales[column] = Swift.max(scales[column], numbers[Int(code)].scale)
+        }
       }
       let tooLarge = numbers.map { $0.coefficient(atScale: scales[column]) == nil }
       guard tooLarge.contains(true) else { continue }
@@ -195,6 +203,7 @@ struct TableConversion {
 extension ScaledNumber {
   /// The coefficient at another scale; nil when it does not fit or has digits behind it.
   func coefficient(atScale target: Int) -> Int64? {
+    if target == scale { return coefficient }
     guard let wide = decimal.coefficient(atScale: target) else { return nil }
     return Int64(exactly: wide)
   }

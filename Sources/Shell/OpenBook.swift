@@ -1,5 +1,6 @@
 package import Accounting
 import Auditing
+internal import CTerminal
 package import Columns
 package import Diagnostics
 package import Importing
@@ -53,8 +54,11 @@ package struct OpenBook: Sendable {
       guard paths.count == 1 else { throw .bookAmongFiles(path) }
       return open(try StoredBook(path))
     }
-    let (draft, report) = try Importer.read(paths, options: options.importing)
-    return build(draft, report, paths: paths, options: options)
+    let sources = try Importer.sources(at: paths)
+    // The columns of a file take about three times its room while they are made.
+    process_expect_memory(3 * sources.reduce(0) { $0 + $1.size })
+    let (draft, report) = try Importer.read(sources: sources, options: options.importing)
+    return build(consume draft, report, paths: paths, options: options)
   }
 
   /// Opens files that are in memory already, for tests.
@@ -73,7 +77,7 @@ package struct OpenBook: Sendable {
   }
 
   private static func build(
-    _ draft: BookDraft, _ report: ImportReport, paths: [String], options: Options
+    _ draft: consuming BookDraft, _ report: ImportReport, paths: [String], options: Options
   ) -> OpenBook {
     var settings = BookSettings()
     for (name, value) in draft.settings {
@@ -83,7 +87,7 @@ package struct OpenBook: Sendable {
     if let currency = options.currency ?? options.mapping?.currency {
       settings.homeCurrency = currency
     }
-    let built = BookBuilder.build(draft, settings: settings)
+    let built = BookBuilder.build(consume draft, settings: settings)
     return OpenBook(
       view: BookView(built.view, derivations: Audit.derivations), report: report,
       refusals: report.refusals + built.refusals,

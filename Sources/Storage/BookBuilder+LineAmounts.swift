@@ -22,9 +22,12 @@ extension BookBuilder {
   private func plainAmounts(of lines: CollectionID) -> Column? {
     guard case .number(let quantities, let quantityScale)? = column("quantity", of: lines),
       case .money(let prices, let priceScale, let currencies)? = column("unit_price", of: lines),
-      ["amount", "discount", "discount_rate"].allSatisfy({ column($0, of: lines) == nil }),
+      column("amount", of: lines) == nil, !hasDiscounts(lines),
       quantityScale + priceScale <= LineFigures.mostDecimals
     else { return nil }
+    // As many decimals as somebody wrote, if only of a discount of 0.00.
+    let leastScale = Swift.max(priceScale, column("discount", of: lines)?.scale ?? 0)
+    guard leastScale <= quantityScale + priceScale else { return nil }
     var amounts = [Int64](repeating: Missing.stored, count: quantities.count)
     for row in amounts.indices {
       if quantities[row] == Missing.stored || prices[row] == Missing.stored { continue }
@@ -34,11 +37,22 @@ extension BookBuilder {
     }
     // Zeros behind the decimals of the prices were written by nobody.
     var scale = quantityScale + priceScale
-    while scale > priceScale, amounts.allSatisfy({ $0 == Missing.stored || $0 % 10 == 0 }) {
+    while scale > leastScale, amounts.allSatisfy({ $0 == Missing.stored || $0 % 10 == 0 }) {
       for row in amounts.indices where amounts[row] != Missing.stored { amounts[row] /= 10 }
       scale -= 1
     }
     return .money(amounts, scale: scale, currencies: currencies)
+  }
+
+  /// Whether a line has a discount that is not zero.
+  private func hasDiscounts(_ lines: CollectionID) -> Bool {
+    ["discount", "discount_rate"].contains { name in
+      switch column(name, of: lines) {
+      case .money(let values, _, _)?, .number(let values, _)?:
+        values.contains { $0 != 0 && $0 != Missing.stored }
+      default: false
+      }
+    }
   }
 
   /// Stores figures without zeros that nobody wrote; a row whose figure has no place is refused.

@@ -30,6 +30,10 @@ extension BookBuilder {
           isKnown[Int(code)] = true
         }
         let rows = codes.map { $0 == Missing.text ? .missing : namedRows[Int($0)] ?? .missing }
+        if zip(rows, codes).allSatisfy({ $0 >= 0 || $1 == Missing.text }) {
+          set(link.field, of: link.0, to: .record(parties, rows))
+          continue
+        }
         var kept: [RowIndex] = []
         for (row, code) in codes.enumerated() {
           if code == Missing.text || namedRows[Int(code)] != nil {
@@ -99,51 +103,92 @@ extension BookBuilder {
       // Where a file lacks the column, its rows name no document.
       let unnamed = Column.missing(.text, count: tables[link.0.index].rowCount)
       let named = column(link.field, of: link.0) ?? (link.isOwned ? unnamed : nil)
-      guard case .text(let codes, let dictionary)? = named else { continue }
-      let rowsOfCode = rows(of: dictionary, in: link.documents)
-      var rows: [RowIndex] = []
-      rows.reserveCapacity(codes.count)
-      var kept: [RowIndex] = []
-      for (row, code) in codes.enumerated() {
-        let named = code == Missing.text ? [] : rowsOfCode[Int(code)]
-        let target = named.count == 1 ? named.first ?? .missing : .missing
-        rows.append(target)
-        if target >= 0 || (!link.isOwned && code == Missing.text) {
-          kept.append(RowIndex(row))
-          continue
-        }
-        let collection = schema[link.documents]
-        let reason =
-          code == Missing.text
-          ? "names no \(collection.singular)"
-          : named.isEmpty
-            ? "there is no \(collection.singular) with that number"
-            : "\(named.count) \(collection.plural) have that number"
+      guard case .text(let codes, let dictionary)? = named, !codes.isEmpty else {
+        if named != nil { set(link.field, of: link.0, to: .record(link.documents, [])) }
+        continue
+      }
+      let numbers = NumberedRecords(
+        column("number", of: link.documents), named: dictionary, by: codes)
+      let rows = codes.map { $0 == Missing.text ? .missing : numbers.only[Int($0)] }
+      set(link.field, of: link.0, to: .record(link.documents, rows))
+      func isKept(_ row: Int) -> Bool {
+        rows[row] >= 0 || (!link.isOwned && codes[row] == Missing.text)
+      }
+      if rows.indices.allSatisfy(isKept) { continue }
+      for row in rows.indices where !isKept(row) {
+        let code = codes[row]
+        let reason = reason(
+          for: code == Missing.text ? nil : numbers.count(of: code), link.documents)
         refuse(
           row, of: link.0, field: link.field,
           text: code == Missing.text ? "" : Text(dictionary[code]).string, reason: reason)
       }
-      set(link.field, of: link.0, to: .record(link.documents, rows))
-      keep(kept, of: link.0)
+      keep(rows.indices.filter(isKept).map { RowIndex($0) }, of: link.0)
     }
   }
 
-  /// The rows that each text of a dictionary names: of the exact number, else of a folded one.
-  ///
-  /// More than one is never guessed between.
-  private func rows(
-    of dictionary: TextDictionary, in documents: CollectionID
-  ) -> [[RowIndex]] {
-    guard case .text(let codes, let numbers)? = column("number", of: documents) else {
-      return [[RowIndex]](repeating: [], count: dictionary.count)
+  /// Why a row belongs to no document: its number names none, or several; nil for no number.
+  private func reason(for count: Int?, _ documents: CollectionID) -> String {
+    let collection = schema[documents]
+    guard let count else { return "names no \(collection.singular)" }
+    return count == 0
+      ? "there is no \(collection.singular) with that number"
+      : "\(count) \(collection.plural) have that number"
+  }
+}
+
+/// Which records the texts of a dictionary name: that of the exact number, else of a folded one.
+///
+/// More than one is never guessed between.
+private struct NumberedRecords {
+  /// The only record that each text names; missing where there is none, or more than one.
+  let only: [RowIndex]
+  /// How many records have each number.
+  private let counts: [Int32]
+  /// For each text the code of its exact number.
+  private let exact: [UInt32]
+  private let texts: TextDictionary
+  /// Made where a text is not found as it is written.
+  private let folded: NameDirectory?
+
+  /// The records of a column of numbers; rows name them by the codes of texts.
+  init(_ column: Column?, named texts: TextDictionary, by names: [UInt32]) {
+    guard case .text(let codes, let numbers)? = column else {
+      (counts, self.texts, folded) = ([], texts, nil)
+      exact = [UInt32](repeating: Missing.text, count: texts.count)
+      only = [RowIndex](repeating: .missing, count: texts.count)
+      return
     }
-    let exact = LinkIndex(
-      codes.map { $0 == Missing.text ? .missing : RowIndex($0) }, targetCount: numbers.count)
-    let folded = NameDirectory(codes, numbers)
-    return (0..<UInt32(dictionary.count)).map { code in
-      if let same = numbers.code(of: dictionary[code]) { return exact[RowIndex(same)] }
-      return folded.rows(called: Text(dictionary[code]))
+    self.texts = texts
+    let exact = numbers.codes(of: texts)
+    var counts = [Int32](repeating: 0, count: numbers.count)
+    var rows = [RowIndex](repeating: .missing, count: numbers.count)
+    for (row, code) in codes.enumerated() where code != Missing.text {
+      counts[Int(code)] += 1
+      rows[Int(code)] = RowIndex(row)
     }
+    var only = exact.map { code in
+      code != Missing.text && counts[Int(code)] == 1 ? rows[Int(code)] : .missing
+    }
+    var isUnknown = [Bool](repeating: false, count: texts.count)
+    for name in names where name != Missing.text && exact[Int(name)] == Missing.text {
+      isUnknown[Int(name)] = true
+    }
+    let folded = isUnknown.contains(true) ? NameDirectory(codes, numbers) : nil
+    if let folded {
+      for code in exact.indices where isUnknown[code] {
+        let found = folded.rows(called: Text(texts[UInt32(code)]))
+        if found.count == 1, let row = found.first { only[code] = row }
+      }
+    }
+    (self.exact, self.counts, self.only, self.folded) = (exact, counts, only, folded)
+  }
+
+  /// How many records a text names.
+  func count(of code: UInt32) -> Int {
+    let number = exact[Int(code)]
+    if number == Missing.text { return folded?.rows(called: Text(texts[code])).count ?? 0 }
+    return Int(counts[Int(number)])
   }
 }
 

@@ -62,7 +62,7 @@ extension BookBuilder {
   }
 
   /// Where a link leads from each row; nowhere where no file has it.
-  private func rows(_ link: String, of collection: CollectionID) -> [RowIndex] {
+  func rows(_ link: String, of collection: CollectionID) -> [RowIndex] {
     if case .record(_, let rows)? = column(link, of: collection) { return rows }
     return [RowIndex](repeating: .missing, count: tables[collection.index].rowCount)
   }

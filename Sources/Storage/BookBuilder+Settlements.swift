@@ -6,10 +6,10 @@ extension BookBuilder {
   private static let sides: [Side] = [
     Side(
       documents: .invoices, party: "customer", payments: .payments, credits: .credits,
-      allocations: .allocations),
+      allocations: .allocations, link: "invoice"),
     Side(
       documents: .bills, party: "vendor", payments: .billPayments, credits: .vendorCredits,
-      allocations: .billAllocations),
+      allocations: .billAllocations, link: "bill"),
   ]
 
   struct Side {
@@ -18,6 +18,8 @@ extension BookBuilder {
     let payments: CollectionID
     let credits: CollectionID
     let allocations: CollectionID
+    /// The field of a credit note that names the document which it corrects.
+    let link: String
   }
 
   /// Refuses rows whose figures have no place at the scale that payments made from days on which
@@ -25,9 +27,14 @@ extension BookBuilder {
   mutating func refuseUnfitSettlements() {
     for side in BookBuilder.sides {
       let documents = tables[side.documents.index]
-      guard documents.settledDays != nil || documents.settledAmounts != nil else { continue }
+      let credits = tables[side.credits.index]
+      guard
+        documents.settledDays != nil || documents.settledAmounts != nil
+          || credits.settledAmounts != nil
+      else { continue }
       let figures = [
-        (side.documents, "total"), (side.payments, "amount"), (side.allocations, "amount"),
+        (side.documents, "total"), (side.payments, "amount"), (side.credits, "amount"),
+        (side.allocations, "amount"),
       ]
       let scale = figures.compactMap { column($1, of: $0)?.scale }.max() ?? 0
       for (collection, field) in figures {
@@ -46,35 +53,60 @@ extension BookBuilder {
   /// Days on which documents were settled, and amounts of them that are, become payments.
   ///
   /// A day alone pays what the file's allocations leave of the total. An amount without a day is
-  /// paid on the document's own day.
+  /// paid on the document's own day. What is applied of credit notes settles first.
   mutating func settleByDays() {
     for side in BookBuilder.sides {
-      guard case .money(let unpaid, let scale, let currencies)? = unallocated(side) else {
-        continue
-      }
+      guard case .money(let unpaid, let scale, let currencies)? = unallocated(side) ?? none(side)
+      else { continue }
       let (settledDays, rests) = settledParts(side, of: unpaid, scale: scale)
       let settled = settledDays.indices.filter {
         settledDays[$0] != Missing.day && rests[$0] != Missing.stored && rests[$0] != 0
       }
-      guard !settled.isEmpty else { continue }
-      let days = settled.map { settledDays[$0] }
-      let amounts = Column.money(
-        settled.map { rests[$0] }, scale: scale, currencies: settled.map { currencies[$0] })
-      let codes = Column.currency(settled.map { currencies[$0] })
-      let documentRows = settled.map { RowIndex($0) }
-      let firstPayment = RowIndex(tables[side.payments.index].rowCount)
-      let paymentRows = (0..<RowIndex(settled.count)).map { firstPayment + $0 }
-      let parties = column(side.party, of: side.documents)?.taking(documentRows)
-      append(
-        ["date": .date(days), "amount": amounts, "currency": codes, side.party: parties],
-        count: settled.count, to: side.payments)
-      append(
-        [
-          "date": .date(days), "amount": amounts, "currency": codes,
-          "document": .record(side.documents, documentRows),
-          "payment": .record(side.payments, paymentRows),
-        ], count: settled.count, to: side.allocations)
+      var parts = SettledParts(
+        rows: settled.map { RowIndex($0) }, days: settled.map { settledDays[$0] },
+        amounts: settled.map { rests[$0] }, currencies: settled.map { currencies[$0] },
+        scale: scale)
+      applyCredits(side, to: &parts)
+      pay(parts, side)
     }
+  }
+
+  /// Nothing unpaid, at the scale of credit notes, where files have no documents; else nil.
+  private func none(_ side: Side) -> Column? {
+    guard tables[side.documents.index].rowCount == 0 else { return nil }
+    return .money([], scale: column("amount", of: side.credits)?.scale ?? 0, currencies: [])
+  }
+
+  /// Parts of documents that are settled, nobody says by what.
+  struct SettledParts {
+    var rows: [RowIndex]
+    var days: [Int32]
+    var amounts: [Int64]
+    var currencies: [UInt16]
+    let scale: Int
+  }
+
+  /// Makes a payment for each part that is not nothing.
+  private mutating func pay(_ parts: SettledParts, _ side: Side) {
+    let paid = parts.rows.indices.filter { parts.amounts[$0] != 0 }
+    guard !paid.isEmpty else { return }
+    let days = paid.map { parts.days[$0] }
+    let codes = paid.map { parts.currencies[$0] }
+    let amounts = Column.money(
+      paid.map { parts.amounts[$0] }, scale: parts.scale, currencies: codes)
+    let documentRows = paid.map { parts.rows[$0] }
+    let firstPayment = RowIndex(tables[side.payments.index].rowCount)
+    let paymentRows = (0..<RowIndex(paid.count)).map { firstPayment + $0 }
+    let parties = column(side.party, of: side.documents)?.taking(documentRows)
+    append(
+      ["date": .date(days), "amount": amounts, "currency": .currency(codes), side.party: parties],
+      count: paid.count, to: side.payments)
+    append(
+      [
+        "date": .date(days), "amount": amounts, "currency": .currency(codes),
+        "document": .record(side.documents, documentRows),
+        "payment": .record(side.payments, paymentRows),
+      ], count: paid.count, to: side.allocations)
   }
 
   /// Digits behind the point of amounts that files say are settled: more than any file writes.
@@ -87,10 +119,11 @@ extension BookBuilder {
         $0.name == settled.name
       })?.values, scale <= settledScale
     else { return nil }
-    let factor = Decimal.powersOfTen[settledScale - scale]
+    let factor = Decimal.powersOfTen[settledScale - scale] * (settled.isTurned ? -1 : 1)
     let said = amounts.map { $0 == Missing.stored ? Missing.coefficient : Int128($0) * factor }
     guard settled.isRest else { return said }
-    guard case .money(let totals, let totalScale, _)? = draft.values("total"),
+    guard
+      case .money(let totals, let totalScale, _)? = draft.values("total") ?? draft.values("amount"),
       totalScale <= settledScale
     else { return nil }
     let tens = Decimal.powersOfTen[settledScale - totalScale]

@@ -42,12 +42,13 @@ package struct BookBuilder {
 
   /// Makes a book of the records read.
   package static func build(
-    _ draft: BookDraft, settings: BookSettings
+    _ draft: consuming BookDraft, settings: BookSettings
   ) -> BuiltBook {
     var builder = BookBuilder(settings: settings)
-    let routed = SideRouting(draft.tables)
-    builder.refusals = routed.refusals
-    for table in routed.tables { builder.stage(table) }
+    var tables: [TableDraft] = []
+    // With two owners, none of it could be let go of before the end.
+    swap(&tables, &draft.tables)
+    builder.stageAll(tables)
     builder.refuseUnfitSettlements()
     builder.resolveParties()
     builder.resolveDocuments()
@@ -92,8 +93,15 @@ package struct BookBuilder {
 // MARK: - Staging
 
 extension BookBuilder {
+  /// Adds all tables, each on its side; what was read is let go of as soon as it is staged.
+  private mutating func stageAll(_ tables: consuming [TableDraft]) {
+    var routed = SideRouting(tables)
+    refusals = routed.refusals
+    while let table = routed.takeTable() { stage(table) }
+  }
+
   /// Adds a file's rows behind those that are there.
-  private mutating func stage(_ draft: TableDraft) {
+  private mutating func stage(_ draft: consuming TableDraft) {
     let place = draft.collection.index
     let (draft, columns) = aligned(draft)
     var table = tables[place]

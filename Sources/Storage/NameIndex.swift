@@ -35,7 +35,7 @@ package struct NameIndex: Sendable {
     numbers = areNumbers ? NumberIndex(dictionary) : nil
     order = FoldedOrder(dictionary).cells
     rowsByCode = LinkIndex(
-      codes.lazy.map { $0 == Missing.text ? .missing : RowIndex($0) },
+      codes.array.map { $0 == Missing.text ? .missing : RowIndex($0) },
       targetCount: dictionary.count)
     (self.codes, self.dictionary) = (codes, dictionary)
   }

@@ -61,7 +61,7 @@ struct SideRouting {
   private(set) var refusals: [Refusal] = []
 
   /// Takes apart the tables that need it.
-  init(_ tables: [TableDraft]) {
+  init(_ tables: consuming [TableDraft]) {
     self.tables = tables
     for family in SideRouting.families {
       let given = Set(self.tables.map(\.collection))
@@ -71,6 +71,11 @@ struct SideRouting {
         route(place, others)
       }
     }
+  }
+
+  /// The next table, which stays with the caller alone; nil where there is none left.
+  mutating func takeTable() -> TableDraft? {
+    tables.isEmpty ? nil : tables.removeFirst()
   }
 
   /// Takes apart the tables of a collection.
@@ -88,8 +93,9 @@ struct SideRouting {
 
   /// A table by the places of its rows; the first place is its own.
   private mutating func parts(of table: TableDraft, _ places: [Place]) -> [TableDraft] {
-    let naming = naming(of: table, places)
-    guard naming.contains(where: { $0.isElsewhere }) else { return [table] }
+    guard let naming = naming(of: table, places), naming.contains(where: { $0.isElsewhere }) else {
+      return [table]
+    }
     var rows = [[RowIndex]](repeating: [], count: places.count)
     for (row, naming) in naming.enumerated() {
       if let place = naming.place {
@@ -105,37 +111,27 @@ struct SideRouting {
     }
   }
 
-  /// What each row names, all its links taken together.
-  private func naming(of table: TableDraft, _ places: [Place]) -> [Naming] {
-    var naming = [Naming](repeating: Naming(), count: table.rowCount)
-    for (index, link) in places[0].links.enumerated() {
+  /// What each row names, all its links taken together; nil where no other place has a record that
+  /// could be named.
+  private func naming(of table: TableDraft, _ places: [Place]) -> [Naming]? {
+    var naming: [Naming]?
+    let directories = places[0].links.indices.map { link in
+      places.map { RecordDirectory(of: $0.links[link].records, in: tables) }
+    }
+    guard directories.contains(where: { $0.dropFirst().contains { !$0.isEmpty } }) else {
+      return nil
+    }
+    for (link, directories) in zip(places[0].links, directories) {
       guard case .text(let codes, let dictionary)? = table.values(link.field) else { continue }
-      var directories = places.map { RecordDirectory(of: $0.links[index].records, in: tables) }
-      var placesOfText = [UInt8?](repeating: nil, count: dictionary.count)
+      var places = NamedPlaces(dictionary, directories)
+      var rows = naming ?? [Naming](repeating: Naming(), count: table.rowCount)
+      naming = nil
       for (row, code) in codes.enumerated() where code != Missing.text {
-        let found =
-          placesOfText[Int(code)] ?? SideRouting.places(of: dictionary[code], in: &directories)
-        placesOfText[Int(code)] = found
-        naming[row].add(found)
+        rows[row].add(places[code])
       }
+      naming = rows
     }
     return naming
-  }
-
-  /// A bit for each place that has a record of the name: of exactly it, else of a folded one.
-  private static func places(
-    of text: ArraySlice<UInt8>, in directories: inout [RecordDirectory]
-  ) -> UInt8 {
-    var found: UInt8 = 0
-    for place in directories.indices where directories[place].hasRecord(called: text) {
-      found |= 1 << UInt8(place)
-    }
-    guard found == 0 else { return found }
-    let folded = TextFolding.folded(text)
-    for place in directories.indices where directories[place].hasRecord(folded: folded) {
-      found |= 1 << UInt8(place)
-    }
-    return found
   }
 
   private mutating func refuse(
@@ -196,6 +192,37 @@ private struct Naming {
   }
 }
 
+/// The places that have a record of each name: of exactly it, else of a folded one; a bit for each.
+private struct NamedPlaces {
+  private let texts: TextDictionary
+  private var directories: [RecordDirectory]
+  private var found: [UInt8]
+  private var isSettled: [Bool]
+
+  init(_ texts: TextDictionary, _ directories: [RecordDirectory]) {
+    self.texts = texts
+    self.directories = directories
+    var found = [UInt8](repeating: 0, count: texts.count)
+    for (place, directory) in directories.enumerated() {
+      directory.mark(texts, with: 1 << UInt8(place), in: &found)
+    }
+    self.found = found
+    isSettled = found.map { $0 != 0 }
+  }
+
+  subscript(code: UInt32) -> UInt8 {
+    mutating get {
+      if isSettled[Int(code)] { return found[Int(code)] }
+      let folded = TextFolding.folded(texts[code])
+      for place in directories.indices where directories[place].hasRecord(folded: folded) {
+        found[Int(code)] |= 1 << UInt8(place)
+      }
+      isSettled[Int(code)] = true
+      return found[Int(code)]
+    }
+  }
+}
+
 /// The numbers and names of a collection's records, as far as files tell them.
 private struct RecordDirectory {
   private let texts: [(dictionary: TextDictionary, isUsed: [Bool])]
@@ -228,9 +255,15 @@ private struct RecordDirectory {
       || documents == .bills && parties == .vendors && field == "vendor"
   }
 
-  func hasRecord(called text: ArraySlice<UInt8>) -> Bool {
-    texts.contains { texts in
-      texts.dictionary.code(of: text).map { texts.isUsed[Int($0)] } ?? false
+  var isEmpty: Bool { texts.allSatisfy { !$0.isUsed.contains(true) } }
+
+  /// Sets a bit for each of some names that a record has exactly so.
+  func mark(_ names: TextDictionary, with bit: UInt8, in found: inout [UInt8]) {
+    for (dictionary, isUsed) in texts {
+      for (name, code) in dictionary.codes(of: names).enumerated()
+      where code != Missing.text && isUsed[Int(code)] {
+        found[name] |= bit
+      }
     }
   }
 

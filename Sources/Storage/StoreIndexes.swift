@@ -26,23 +26,27 @@ struct StoreIndexes: Sendable {
         let field = FieldID(collection, index: index)
         switch column {
         case .record(let target, let rows):
-          links[field] = LinkIndex(rows, targetCount: tables[target.index].rowCount)
+          links[field] = LinkIndex(rows.array, targetCount: tables[target.index].rowCount)
         case .text(let codes, let dictionary)
         where schema[collection].labels.contains(schema[field].name):
           names[field] = NameIndex(
             codes, dictionary, areNumbers: schema[field].name == "number")
         case .currency(let codes) where schema[field].name == "currency":
-          currencies[collection] = StoreIndexes.currencies(in: codes)
+          currencies[collection] = StoreIndexes.currencies(in: codes.array)
         case .text, .boolean, .number, .money, .date, .currency, nil: break
         }
       }
     }
   }
 
-  private static func currencies(in codes: Cells<UInt16>) -> Set<Currency> {
+  private static func currencies(in codes: [UInt16]) -> Set<Currency> {
     var isUsed = [Bool](repeating: false, count: Int(UInt16.max) + 1)
-    for code in codes { isUsed[Int(code)] = true }
-    isUsed[Int(Missing.currency)] = false
-    return Set(isUsed.indices.filter { isUsed[$0] }.map { Currency(code: UInt16($0)) })
+    var found: Set<Currency> = []
+    isUsed[Int(Missing.currency)] = true
+    for code in codes where !isUsed[Int(code)] {
+      isUsed[Int(code)] = true
+      found.insert(Currency(code: code))
+    }
+    return found
   }
 }

@@ -50,6 +50,7 @@ import Testing
         error.message == "invoices.csv, line 3, column 'date': the date 03/04/2026 can be read in "
           + "two ways, and so can all others")
       #expect(error.notes == ["day-month-year: 3 Apr 2026", "month-day-year: 4 Mar 2026"])
+      #expect(error.help.contains("--dry-run"))
       #expect(error.span == nil)
     }
   }
@@ -136,6 +137,7 @@ import Testing
       #expect(error.code == .undecidableNumbers)
       #expect(error.message.hasPrefix("invoices.csv, line 3, column 'total': the number 1.234 "))
       #expect(error.notes == ["decimal = point: 1.234", "decimal = comma: 1234"])
+      #expect(error.help.contains("--dry-run"))
     }
   }
 
@@ -158,20 +160,37 @@ import Testing
       ("10.999.99", "not a number"),
       ("1e5", "an exponent, as a spreadsheet writes where digits may be lost"),
       ("1.23E+05", "an exponent, as a spreadsheet writes where digits may be lost"),
-      ("+-1", "two signs"), ("5.00 CR", "not a number"), ("0x10", "not a number"),
+      ("+-1", "two signs"),
+      ("5.00 CR", "CR and DR do not say which of them is less than nothing; a sign would"),
+      ("Dr 5.00", "CR and DR do not say which of them is less than nothing; a sign would"),
+      ("0x10", "not a number"),
       ("\u{663}", "not a number"),
       ("NaN", "no such currency"), ("inf", "no such currency"),
       ("--1", "two signs"), ("(-1)", "two signs"), ("1..5", "not a number"), ("5.", "not a number"),
       ("-", "not a number"), ("1.2345678", "more than six decimals"),
       ("12345678901234567890", "too large a number"),
       ("-9223372036854775808", "too large a number"),
-      ("€ 5 EUR", "not a number"), ("12,34,567.00", "the group marks are not three digits apart"),
+      ("€ 5 EUR", "not a number"), ("12,34,56.00", "the group marks are not three digits apart"),
+      ("123,45,678.00", "the group marks are not three digits apart"),
+      ("1,00,000,000.00", "the group marks are not three digits apart"),
+      ("1'00'000", "the group marks are not three digits apart"),
       ("1 2345.00", "the group marks are not three digits apart"), ("5%", "not a number"),
     ])
   func refused(_ total: String, _ reason: String) throws {
     let imported = try NumberDecisionTests.imported(["0.5", total])
     #expect(imported.values("total") == ["0.5"])
     #expect(imported.reasons == ["3:2 total '\(total)': \(reason)"])
+  }
+
+  @Test func lakhsAndCroresAreGroupsOfTwo() throws {
+    let imported = try NumberDecisionTests.imported([
+      "0.5", "1,00,000.00", "-12,34,567.5", "1,00,00,000", "99,999", "INR 1,234.00",
+    ])
+    #expect(
+      imported.values("total") == [
+        "0.50", "100000.00", "-1234567.50", "10000000.00", "99999.00", "INR 1234.00",
+      ])
+    #expect(imported.refusals.isEmpty)
   }
 
   @Test func anAmountThatDoesNotFitTheScaleOfTheColumnIsRefused() throws {

@@ -20,9 +20,41 @@ struct GeneratedFolderTests {
     let judge = DuckDBJudge(
       tables: names.map { ($0, "\(folder.path)/\($0).csv") },
       arguments: "'\(folder.path)' --today 2025-12-31 --strict")
+    try GeneratedFolderTests.compareWithMeta(folder.path)
     try judge.compare(GeneratedFolderTests.documents)
     try judge.compare(GeneratedFolderTests.parts)
     try judge.compare(GeneratedFolderTests.links)
+  }
+
+  /// What the writer of the folder says about it.
+  private struct Meta: Decodable {
+    struct Table: Decodable {
+      let rows: Int
+    }
+    let tables: [String: Table]
+  }
+
+  /// As many records as the folder's own description says, both sides together.
+  private static func compareWithMeta(_ folder: String) throws {
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/meta.json"))
+    let meta = try JSONDecoder().decode(Meta.self, from: bytes)
+    let collections: KeyValuePairs = [
+      "invoices": ["invoices", "bills"], "invoice_lines": ["invoice_lines", "bill_lines"],
+      "credit_notes": ["credits", "vendor_credits"], "payments": ["payments", "bill_payments"],
+      "allocations": ["allocations", "bill_allocations"], "orders": ["orders", "purchase_orders"],
+      "order_lines": ["order_lines", "purchase_order_lines"], "customers": ["customers"],
+      "vendors": ["vendors"],
+    ]
+    #expect(meta.tables.count >= collections.count)
+    let run = try ProgramRun(
+      [folder, "-o", "csv"] + collections.flatMap { $0.value }.flatMap { ["-c", "\($0) count"] })
+    var counts = run.output.split(whereSeparator: \.isNewline).compactMap { Int($0) }[...]
+    for (table, names) in collections {
+      let own = counts.prefix(names.count)
+      counts = counts.dropFirst(names.count)
+      #expect(own.reduce(0, +) == meta.tables[table]?.rows, "\(table): \(own)")
+    }
+    #expect(counts.isEmpty)
   }
 
   /// What each side has: its collections, its words in the files, and its first letter of parties.

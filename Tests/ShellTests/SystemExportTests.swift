@@ -112,6 +112,8 @@ struct SystemExportTests {
       [
         "invoices show number, customer, total, owed", "credits show number, amount",
         "lines show document, item, amount", "credit_lines show quantity, amount",
+        "allocations show document, credit, amount", "customers show name, balance",
+        "payments count",
       ])
     #expect(
       answers == [
@@ -124,6 +126,45 @@ struct SystemExportTests {
         "SINV-1,HOSE,20.00",
         "quantity,amount",
         "1,50.00",
+        "document,credit,amount",
+        "SINV-1,SINV-2,59.50",
+        "name,balance",
+        "Acme,59.50",
+        "count",
+        "0",
+      ])
+  }
+
+  @Test func creditNotesAreAppliedAsTheFileSays() throws {
+    let answers = try SystemExportTests.answers(
+      "open items.csv",
+      """
+      number,type,customer,date,due_date,currency,total,balance due
+      1001,Invoice,Acme,2026-03-01,2026-03-31,EUR,100.00,40.00
+      1002,Invoice,Acme,2026-03-02,2026-04-01,EUR,50.00,50.00
+      CN-1,Credit Note,Acme,2026-03-05,2026-03-05,EUR,25.00,5.00
+      CN-2,Credit Note,Brown,2026-03-06,2026-03-06,EUR,30.00,10.00
+      """,
+      [
+        "customers sort name show name, owed, unapplied, balance",
+        "allocations sort amount show document, credit, amount, date",
+        "payments sort amount show customer, amount",
+        "invoices as of 2026-03-04 show number, owed",
+      ])
+    #expect(
+      answers == [
+        "name,owed,unapplied,balance",
+        "Acme,90.00,5.00,85.00",
+        "Brown,0.00,10.00,-10.00",
+        "document,credit,amount,date",
+        "1001,CN-1,20.00,2026-03-05",
+        "1001,,40.00,2026-03-01",
+        "customer,amount",
+        "Brown,-20.00",
+        "Acme,40.00",
+        "number,owed",
+        "1001,60.00",
+        "1002,50.00",
       ])
   }
 

@@ -132,10 +132,10 @@ package enum TranscriptRunner {
     PackageFolder.enter()
     let session = Session(
       output: output, settings: settings,
-      clockDay: CivilDate(iso: pragmas.today.utf8) ?? .first)
+      clockDay: CivilDate(iso: pragmas.today.utf8) ?? .first,
+      isReadOnly: pragmas.writes == "read-only")
     if pragmas.writes != "no" { session.writing.keeper = MemoryKeeper() }
     session.writing.saysYes = pragmas.writes == "yes"
-    session.writing.isReadOnly = pragmas.writes == "read-only"
     session.writing.user = "anna"
     if let book = try TestBooks.book(pragmas.book, map: pragmas.map) { session.use(book) }
     return session

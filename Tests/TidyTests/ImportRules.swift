@@ -15,7 +15,7 @@ enum ImportRules {
       ]
     ),
     ("Rendering", ["Columns", "Model", "Diagnostics"]),
-    ("Importing", ["Columns", "Model", "Diagnostics", "Glibc", "Synchronization"]),
+    ("Importing", ["Columns", "Model", "Diagnostics", "CBytes", "Glibc", "Synchronization"]),
     ("Execution", ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
     (
       "Posting",
@@ -27,7 +27,7 @@ enum ImportRules {
     ("Sampling", ["Model"]),
     ("Storage", ["Columns", "Model", "CChecksum", "Diagnostics", "Glibc", "Synchronization"]),
     ("Syntax", ["Diagnostics"]),
-    ("Columns", ["Model", "Synchronization"]),
+    ("Columns", ["Model", "Glibc", "Synchronization"]),
     ("Model", []),
     ("Diagnostics", []),
   ]

@@ -102,3 +102,6 @@ void terminal_history_clear(struct history *history);
 
 // Memory that was freed is kept for the next use and not given back to the system.
 void process_keep_freed_memory(void);
+
+// About so many bytes will be needed soon; a hint, without which all is as it was.
+void process_expect_memory(size_t bytes);

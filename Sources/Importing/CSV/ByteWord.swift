@@ -6,4 +6,10 @@ enum ByteWord {
   static func load(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
     unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
   }
+
+  /// Appends a range of bytes to others, all at once.
+  @inline(__always)
+  static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to pool: inout [UInt8]) {
+    unsafe bytes.extracting(range).withUnsafeBufferPointer { unsafe pool.append(contentsOf: $0) }
+  }
 }

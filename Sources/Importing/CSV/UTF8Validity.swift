@@ -6,17 +6,9 @@ enum UTF8Validity {
   static func firstFault(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     var index = range.lowerBound
     while index < range.upperBound {
-      if index + 8 <= range.upperBound {
-        if ByteWord.load(bytes, at: index) & 0x8080_8080_8080_8080 == 0 {
-          index += 8
-          continue
-        }
-      }
+      index = ByteMask.endOfASCII(bytes, index..<range.upperBound)
+      if index == range.upperBound { return nil }
       let lead = bytes[index]
-      if lead < 0x80 {
-        index += 1
-        continue
-      }
       let (count, second) = form(of: lead)
       if count == 0 { return index }
       for offset in 1..<count {

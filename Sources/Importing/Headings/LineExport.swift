@@ -20,106 +20,45 @@ struct LineExport {
   private let number: Int
   private let rows: DocumentRows
 
-  /// The documents that have lines, and their lines.
-  private static let kinds: [(documents: CollectionID, lines: CollectionID, party: String)] = [
-    (.invoices, .invoiceLines, "customer"), (.bills, .billLines, "vendor"),
-    (.credits, .creditLines, "customer"), (.vendorCredits, .vendorCreditLines, "vendor"),
-    (.orders, .orderLines, "customer"), (.purchaseOrders, .purchaseOrderLines, "vendor"),
-  ]
-
-  /// What makes a row a line rather than a document.
-  private static let signs: Set<String> = [
-    "item", "description", "quantity", "unit_price", "amount",
-  ]
-
   /// Whether the headings of a file show documents of a kind with their lines.
   static func shows(_ table: RawTable, _ collection: CollectionID) -> Bool {
-    guard let kind = kinds.first(where: { $0.documents == collection }),
-      let split = try? LineExport(table, collection, nil)
-    else { return false }
+    guard let columns = try? LineColumns(table, collection, nil) else { return false }
     // Without a vendor a file is not known to be of bills.
-    let names = split.documentPlans.compactMap { $0?.name }
-    return collection == .invoices || names.contains(kind.party)
+    if collection == .invoices || columns.namesParty == true {
+      return columns.isCounted || columns.rows(of: table) != nil
+    }
+    guard columns.namesParty == nil, let split = try? LineExport(table, collection, nil) else {
+      return false
+    }
+    return split.documentPlans.contains { $0?.name == columns.kind.party }
   }
 
   /// A file taken apart; nil if its rows are no lines.
   init?(
     _ table: RawTable, _ collection: CollectionID, _ mapping: FieldMapping?
   ) throws(Diagnostic) {
-    guard let kind = LineExport.kinds.first(where: { $0.documents == collection }) else {
-      return nil
-    }
-    let sides = LineExport.sides(of: mapping, kind.documents, kind.lines)
-    let name = mapping?.name ?? ""
-    let found = try HeadingResolver.fields(of: table, kind.documents, sides.documents, name)
-    var foundLines = try HeadingResolver.fields(of: table, kind.lines, sides.lines, name)
-    guard let number = found.firstIndex(where: { $0?.name == "number" }),
-      found.contains(where: { $0?.name == kind.party || $0?.name == "date" })
+    guard let columns = try LineColumns(table, collection, mapping),
+      let rows = columns.rows(of: table)
     else { return nil }
-    for (column, plan) in foundLines.enumerated() where plan?.name == "document" {
-      foundLines[column] = nil
-    }
-    foundLines[number] = nil
-
-    let shown = foundLines.compactMap { $0?.name }.filter { LineExport.signs.contains($0) }
-    guard shown.count >= 2 else { return nil }
-    let rows = DocumentRows(
-      table, number: number,
-      own: found.indices.filter {
-        found[$0].map { $0.target != .ignored && $0.target != .extra } == true
-          && foundLines[$0] == nil
-      })
-    // Two invoices of one number with a description each are a mistake to find, not two lines.
-    let isCounted = shown.contains("quantity") || shown.contains("unit_price")
-    let hasItems = shown.contains("item") && rows.firstRows.count < table.lines.count
-    guard isCounted || hasItems || rows.hasContinuations else { return nil }
-
-    let mapped = Set(sides.lines.map { Heading.key($0.heading) })
-    let mappedToDocument = Set(sides.documents.map { Heading.key($0.heading) })
-    var documentPlans = found
+    let mapped = Set(columns.sides.lines.map { Heading.key($0.heading) })
+    let mappedToDocument = Set(columns.sides.documents.map { Heading.key($0.heading) })
+    var (documentPlans, linePlans) = (columns.documents, columns.lines)
     for column in table.columns.indices {
       let key = Heading.key(table.columns[column].heading)
-      if found[column]?.target == .ignored { foundLines[column] = nil }
-      guard found[column] != nil, foundLines[column] != nil else { continue }
+      if documentPlans[column]?.target == .ignored { linePlans[column] = nil }
+      guard documentPlans[column] != nil, linePlans[column] != nil else { continue }
       let isLine =
         !mappedToDocument.contains(key)
         && (mapped.contains(key) || rows.differ(in: table.columns[column].codes))
-      if isLine { documentPlans[column] = nil } else { foundLines[column] = nil }
+      if isLine { documentPlans[column] = nil } else { linePlans[column] = nil }
     }
-    self.documents = kind.documents
-    self.lines = kind.lines
+    documents = columns.kind.documents
+    lines = columns.kind.lines
     self.table = table
     self.documentPlans = documentPlans
-    linePlans = foundLines
-    self.number = number
+    self.linePlans = linePlans
+    number = columns.number
     self.rows = rows
-  }
-
-  /// The lines of a mapping that speak of documents, and those that speak of lines.
-  ///
-  /// A field that both have is the document's, unless it is written `line.amount`.
-  private static func sides(
-    of mapping: FieldMapping?, _ documents: CollectionID, _ lines: CollectionID
-  ) -> (documents: [FieldMapping.Entry], lines: [FieldMapping.Entry]) {
-    var sides: (documents: [FieldMapping.Entry], lines: [FieldMapping.Entry]) = ([], [])
-    let schema = InvoiceSchema.standard
-    for entry in mapping?.entries ?? [] {
-      guard let field = entry.field else {
-        sides.documents.append(entry)
-        continue
-      }
-      let prefix = "line."
-      if field.hasPrefix(prefix) {
-        sides.lines.append(entry.naming(String(field.dropFirst(prefix.count))))
-      } else if !entry.isOwnName, schema.field(named: field, of: documents) == nil,
-        schema.field(named: field, of: lines) != nil
-      {
-        sides.lines.append(entry)
-      } else {
-        sides.documents.append(entry)
-      }
-    }
-    return sides
   }
 }
 
@@ -135,7 +74,9 @@ extension LineExport {
     let (documentColumns, lineColumns) = columns()
     let documentTable = RawTable(
       file: table.file,
-      columns: documentColumns.map { rows.firstTexts(of: table.columns[$0]) },
+      columns: Workers.map(documentColumns.count, rows: table.lines.count) { [rows, table] in
+        rows.firstTexts(of: table.columns[documentColumns[$0]])
+      },
       lines: rows.firstRows.map { table.lines[$0] }, refusals: [])
     let upper = try TableConversion(
       documentTable, of: whole.taking(columns: documentColumns), documents,
@@ -168,9 +109,13 @@ extension LineExport {
 
   /// Which of the documents' columns say different things on the rows of one document.
   private func differences() -> [String] {
-    table.columns.indices.compactMap { column in
-      guard let plan = documentPlans[column], plan.target != .ignored else { return nil }
-      let count = rows.countOfDiffering(in: table.columns[column].codes)
+    let columns = table.columns.indices.filter { column in
+      documentPlans[column].map { $0.target != .ignored } ?? false
+    }
+    let counts = Workers.map(columns.count, rows: table.lines.count) { [rows, table] in
+      rows.countOfDiffering(in: table.columns[columns[$0]].codes)
+    }
+    return zip(columns, counts).compactMap { column, count in
       guard count > 0 else { return nil }
       return "'\(table.columns[column].heading)' differs within \(count) "
         + "\(count == 1 ? "document, which keeps its first" : "documents, which keep their first")"
@@ -181,9 +126,10 @@ extension LineExport {
   private func documentsWithout(_ refusals: [Refusal]) -> Set<Int32> {
     let refused = Set(refusals.map { Int32(clamping: $0.line) })
     var found: Set<Int32> = []
+    if refused.isEmpty { return found }
     for (row, document) in rows.documentOfRow.enumerated()
     where document >= 0 && refused.contains(table.lines[row]) {
-      found.insert(table.lines[rows.firstRows[document]])
+      found.insert(table.lines[rows.firstRows[Int(document)]])
     }
     return found
   }
@@ -191,12 +137,14 @@ extension LineExport {
   /// The columns of the documents and those of the lines; the number belongs to both.
   private func columns() -> (documents: [Int], lines: [Int]) {
     var columns: (documents: [Int], lines: [Int]) = ([], [])
+    let isLine = Workers.map(table.columns.count, rows: table.lines.count) {
+      [rows, table, documentPlans, linePlans] column in
+      documentPlans[column] == nil
+        && (linePlans[column] != nil || rows.differ(in: table.columns[column].codes))
+    }
     for column in table.columns.indices {
       if column == number { columns.lines.append(column) }
-      let isLine =
-        documentPlans[column] == nil
-        && (linePlans[column] != nil || rows.differ(in: table.columns[column].codes))
-      if isLine { columns.lines.append(column) } else { columns.documents.append(column) }
+      if isLine[column] { columns.lines.append(column) } else { columns.documents.append(column) }
     }
     return columns
   }
@@ -205,16 +153,23 @@ extension LineExport {
   private func lineTable(_ columns: [Int], refused: [Refusal]) -> RawTable {
     var refusalOfLine: [Int32: Refusal] = [:]
     for refusal in refused { refusalOfLine[Int32(clamping: refusal.line)] = refusal }
+    let numbers = table.columns[number]
+    if refused.isEmpty, !rows.documentOfRow.contains(where: { $0 < 0 }) {
+      let codes = rows.documentOfRow.map { numbers.codes[rows.firstRows[Int($0)]] }
+      return RawTable(
+        file: table.file,
+        columns: columns.map { $0 == number ? numbers.with(codes) : table.columns[$0] },
+        lines: table.lines, refusals: table.refusals)
+    }
     var refusals = table.refusals
     var kept: [Int] = []
-    let numbers = table.columns[number]
     for (row, document) in rows.documentOfRow.enumerated() {
       guard document >= 0 else {
         let what = InvoiceSchema.standard[documents].singular
         refusals.append(refusal(of: row, text: "", "the \(what) has no number"))
         continue
       }
-      let first = rows.firstRows[document]
+      let first = rows.firstRows[Int(document)]
       guard let cause = refusalOfLine[table.lines[first]] else {
         kept.append(row)
         continue
@@ -228,7 +183,7 @@ extension LineExport {
       columns: columns.map { column in
         let raw = table.columns[column]
         if column == number {
-          return raw.with(kept.map { raw.codes[rows.firstRows[rows.documentOfRow[$0]]] })
+          return raw.with(kept.map { raw.codes[rows.firstRows[Int(rows.documentOfRow[$0])]] })
         }
         return kept.count == raw.codes.count ? raw : raw.with(kept.map { raw.codes[$0] })
       },
@@ -239,79 +194,5 @@ extension LineExport {
     Refusal(
       file: table.file, line: Int(table.lines[row]), column: number + 1,
       heading: table.columns[number].heading, text: text, reason: reason)
-  }
-}
-
-/// Which rows of a file belong to which document.
-private struct DocumentRows {
-  /// The document of each row, in order of first appearance; -1 for a row of none.
-  let documentOfRow: [Int]
-  /// The first row of each document.
-  let firstRows: [Int]
-  /// Whether a row carries the number itself.
-  private let isNumbered: [Bool]
-
-  /// Groups the rows by a column; one that is blank in all the documents' columns continues above.
-  init(_ table: RawTable, number: Int, own: [Int]) {
-    let numbers = table.columns[number]
-    var documentOfCode = [Int](repeating: -1, count: numbers.texts.count)
-    var documentOfRow: [Int] = []
-    var firstRows: [Int] = []
-    documentOfRow.reserveCapacity(numbers.codes.count)
-    var above = -1
-    for (row, code) in numbers.codes.enumerated() {
-      if code == Missing.text {
-        let isBlank = own.allSatisfy { table.columns[$0].codes[row] == Missing.text }
-        if !isBlank { above = -1 }
-      } else {
-        if documentOfCode[Int(code)] < 0 {
-          documentOfCode[Int(code)] = firstRows.count
-          firstRows.append(row)
-        }
-        above = documentOfCode[Int(code)]
-      }
-      documentOfRow.append(above)
-    }
-    self.documentOfRow = documentOfRow
-    self.firstRows = firstRows
-    isNumbered = numbers.codes.map { $0 != Missing.text }
-  }
-
-  /// Whether a row without a number continues the document above it.
-  var hasContinuations: Bool {
-    zip(documentOfRow, isNumbered).contains { $0 >= 0 && !$1 }
-  }
-
-  /// Whether a column differs within a document; a blank is no difference below a blank number.
-  func differ(in codes: [UInt32]) -> Bool {
-    for (row, document) in documentOfRow.enumerated() where document >= 0 {
-      let isSaid = codes[row] != Missing.text || isNumbered[row]
-      if isSaid, codes[row] != codes[firstRows[document]] { return true }
-    }
-    return false
-  }
-
-  /// How many documents have different texts in a column; blanks are no difference.
-  func countOfDiffering(in codes: [UInt32]) -> Int {
-    var first = [UInt32](repeating: Missing.text, count: firstRows.count)
-    var isDiffering = [Bool](repeating: false, count: firstRows.count)
-    for (row, document) in documentOfRow.enumerated()
-    where document >= 0 && codes[row] != Missing.text {
-      if first[document] == Missing.text {
-        first[document] = codes[row]
-      } else if codes[row] != first[document] {
-        isDiffering[document] = true
-      }
-    }
-    return isDiffering.count { $0 }
-  }
-
-  /// A column of the documents: the first text of each one's rows.
-  func firstTexts(of column: RawColumn) -> RawColumn {
-    var codes = [UInt32](repeating: Missing.text, count: firstRows.count)
-    for (row, document) in documentOfRow.enumerated() where document >= 0 {
-      if codes[document] == Missing.text { codes[document] = column.codes[row] }
-    }
-    return column.with(codes)
   }
 }

@@ -48,14 +48,16 @@ struct KindSplit {
   }
 
   private mutating func split() {
-    var rowsOf: [CollectionID: [Int]] = [:]
-    var kindOfNumber: [UInt32: CollectionID] = [:]
+    var rowsOf = [[Int]](repeating: [], count: InvoiceSchema.standard.collections.count)
+    let numbers = number.map { table.columns[$0] }
+    var kindOfNumber = [CollectionID?](repeating: nil, count: numbers?.texts.count ?? 0)
+    var verdicts: [UInt32: Verdict] = [:]
     // The row above: its collection, or the line of its refusal.
     var above: CollectionID?
     var refusedLine: Int32?
     for row in table.lines.indices {
-      let code = number.map { table.columns[$0].codes[row] } ?? Missing.text
-      switch verdict(row) {
+      let code = numbers?.codes[row] ?? Missing.text
+      switch verdict(row, &verdicts) {
       case .collection(let collection):
         (above, refusedLine) = (collection, nil)
       case .fault(let column, let reason):
@@ -63,7 +65,7 @@ struct KindSplit {
         (above, refusedLine) = (nil, table.lines[row])
       case .unsaid(let column):
         if code != Missing.text {
-          (above, refusedLine) = (kindOfNumber[code], nil)
+          (above, refusedLine) = (kindOfNumber[Int(code)], nil)
         } else if let line = refusedLine {
           refusals.append(table.refusal(of: row, column, "line \(line) is refused"))
         }
@@ -73,8 +75,10 @@ struct KindSplit {
         }
       }
       guard let collection = above else { continue }
-      if code != Missing.text, kindOfNumber[code] == nil { kindOfNumber[code] = collection }
-      rowsOf[collection, default: []].append(row)
+      if code != Missing.text, kindOfNumber[Int(code)] == nil {
+        kindOfNumber[Int(code)] = collection
+      }
+      rowsOf[collection.index].append(row)
     }
     finish(rowsOf)
   }
@@ -83,6 +87,16 @@ struct KindSplit {
     case collection(CollectionID)
     case fault(column: Int, String)
     case unsaid(column: Int)
+  }
+
+  /// What the columns say of a row; where there is but one, a text of it says always the same.
+  private func verdict(_ row: Int, _ known: inout [UInt32: Verdict]) -> Verdict {
+    guard columns.count == 1 else { return verdict(row) }
+    let code = table.columns[columns[0].place].codes[row]
+    if let verdict = known[code] { return verdict }
+    let verdict = verdict(row)
+    known[code] = verdict
+    return verdict
   }
 
   /// What the columns say of a row, the first before the others.
@@ -110,16 +124,14 @@ struct KindSplit {
     return .collection(collection)
   }
 
-  private mutating func finish(_ rowsOf: [CollectionID: [Int]]) {
-    if rowsOf.count == 1, let (collection, rows) = rowsOf.first, rows.count == table.lines.count {
-      parts = [Part(collection: collection, table: table)]
+  private mutating func finish(_ rowsOf: [[Int]]) {
+    let all = rowsOf.indices.filter { !rowsOf[$0].isEmpty }.map { CollectionID(index: $0) }
+    if all.count == 1, rowsOf[all[0].index].count == table.lines.count {
+      parts = [Part(collection: all[0], table: table)]
     } else {
       refusals += table.refusals
-      let collections = rowsOf.keys.sorted { a, b in
-        a != b && (a == own || (b != own && a.index < b.index))
-      }
-      parts = collections.map { collection in
-        Part(collection: collection, table: table.taking(rowsOf[collection] ?? []))
+      parts = (all.filter { $0 == own } + all.filter { $0 != own }).map { collection in
+        Part(collection: collection, table: table.taking(rowsOf[collection.index]))
       }
     }
     // A file without rows is still of its kind.
@@ -178,10 +190,11 @@ extension RawTable {
   func taking(_ rows: [Int]) -> RawTable {
     RawTable(
       file: file,
-      columns: columns.map { column in
-        RawColumn(
+      columns: Workers.map(columns.count, rows: rows.count) { [columns] place in
+        let column = columns[place]
+        return RawColumn(
           heading: column.heading, place: column.place, codes: rows.map { column.codes[$0] },
-          texts: column.texts)
+          texts: column.texts, mayLackTexts: true)
       },
       lines: rows.map { lines[$0] }, refusals: [])
   }

@@ -86,10 +86,10 @@ private struct DocumentFigures {
       }
     }
     if let lines, isKnown.contains(false) {
-      for (line, amount) in DocumentFigures.amounts(of: lines).enumerated() {
-        let document = documentOfLine[line]
-        guard document >= 0, !isKnown[document] else { continue }
-        let (sum, overflow) = sums[document].addingReportingOverflow(amount)
+      let amounts = LineAmounts(lines)
+      for (line, document) in documentOfLine.enumerated() where document >= 0 && !isKnown[document]
+      {
+        let (sum, overflow) = sums[document].addingReportingOverflow(amounts[line])
         // A sum that has no place has no sign either, and is refused later.
         if !overflow { sums[document] = sum }
       }
@@ -114,34 +114,51 @@ private struct DocumentFigures {
     for (row, code) in numbers.enumerated() where code != Missing.text {
       rowOfNumber[Int(code)] = row
     }
-    let rowOfName = (0..<UInt32(names.count)).map { name in
-      dictionary.code(of: names[name]).map { rowOfNumber[Int($0)] } ?? -1
+    let rowOfName = dictionary.codes(of: names).map { code in
+      code == Missing.text ? -1 : rowOfNumber[Int(code)]
     }
     return codes.map { $0 == Missing.text ? -1 : rowOfName[Int($0)] }
   }
+}
 
-  /// The amounts of lines at one scale, worked out where they are not written; 0 where unknown.
-  private static func amounts(of lines: TableDraft) -> [Int128] {
-    var products = [Int128](repeating: 0, count: lines.rowCount)
+/// The amounts of lines at one scale, worked out where they are not written; 0 where unknown.
+private struct LineAmounts {
+  private let quantities: [Int64]
+  private let prices: [Int64]
+  private let written: [Int64]
+  /// What products and written amounts are multiplied with to be at one scale.
+  private let factors: (product: Int128, written: Int128)
+
+  init(_ lines: TableDraft) {
     var productScale = 0
+    var scale = 0
     if case .number(let quantities, let quantityScale)? = lines.values("quantity"),
       case .money(let prices, let priceScale, _)? = lines.values("unit_price")
     {
+      (self.quantities, self.prices) = (quantities, prices)
       productScale = quantityScale + priceScale
-      for row in products.indices
-      where quantities[row] != Missing.stored && prices[row] != Missing.stored {
-        products[row] = Int128(quantities[row]) * Int128(prices[row])
-      }
+    } else {
+      (quantities, prices) = ([], [])
     }
-    guard case .money(let amounts, let scale, _)? = lines.values("amount") else { return products }
+    if case .money(let amounts, let ownScale, _)? = lines.values("amount") {
+      (written, scale) = (amounts, ownScale)
+    } else {
+      (written, scale) = ([], productScale)
+    }
     let common = Swift.max(scale, productScale)
     let tens = Decimal.powersOfTen
-    return products.indices.map { row in
-      if amounts[row] != Missing.stored { return Int128(amounts[row]) * tens[common - scale] }
-      let (product, overflow) =
-        products[row].multipliedReportingOverflow(by: tens[common - productScale])
-      return overflow ? 0 : product
+    factors = (tens[common - productScale], tens[common - scale])
+  }
+
+  subscript(line: Int) -> Int128 {
+    if !written.isEmpty, written[line] != Missing.stored {
+      return Int128(written[line]) * factors.written
     }
+    guard !quantities.isEmpty, quantities[line] != Missing.stored, prices[line] != Missing.stored
+    else { return 0 }
+    let product = Int128(quantities[line]) * Int128(prices[line])
+    let (scaled, overflow) = product.multipliedReportingOverflow(by: factors.product)
+    return overflow ? 0 : scaled
   }
 }
 
@@ -175,16 +192,20 @@ extension TableDraft {
     var kept = TableDraft(
       collection: collection, file: file, rowCount: rowCount,
       columns: columns.filter { !["draft", "void_on"].contains($0.name) }, lines: lines)
+    kept.settledColumn = settledColumn
     kept.hasAllLines = hasAllLines
     return kept.moved(to: credits, renaming: ["total": "amount"])
   }
 
-  /// The documents with the opposite signs.
+  /// The documents with the opposite signs; what the file tells of their settling keeps its own.
   fileprivate var withTurnedAmounts: TableDraft {
-    mapping { column in
+    var turned = mapping { column in
       ["net", "tax", "amount", "discount"].contains(column.name)
         ? column.values.turned : column.values
     }
+    turned.settledColumn = settledColumn
+    turned.settledColumn?.isTurned = true
+    return turned
   }
 
   /// The lines with the opposite signs: prices turn positive, else quantities turn.

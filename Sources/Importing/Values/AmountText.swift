@@ -25,6 +25,7 @@ enum NumberFault: String, Error {
   case tooLarge = "too large a number"
   case unknownCurrency = "no such currency"
   case negativeTwice = "two signs"
+  case creditOrDebit = "CR and DR do not say which of them is less than nothing; a sign would"
   case exponent = "an exponent, as a spreadsheet writes where digits may be lost"
 }
 
@@ -76,6 +77,7 @@ struct AmountText {
       digits = digits.dropFirst(Blank.width(digits))
     } else if first.isLetter {
       let word = digits.prefix { $0.isLetter }
+      if AmountText.isSide(word) { throw .creditOrDebit }
       digits = digits.dropFirst(word.count)
       try name(word)
     } else {
@@ -95,6 +97,7 @@ struct AmountText {
     } else if Blank.trimmed(digits).count < digits.count {
       digits = Blank.trimmed(digits)
     } else if last.isLetter {
+      if AmountText.isSide(AmountText.lettersAtEnd(of: digits)) { throw .creditOrDebit }
       let word = digits.suffix(3)
       digits = digits.dropLast(word.count)
       try name(word)
@@ -116,6 +119,17 @@ struct AmountText {
   private mutating func sign() throws(NumberFault) {
     if isSigned { throw .negativeTwice }
     isSigned = true
+  }
+
+  private static func lettersAtEnd(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let start = text.lastIndex { !$0.isLetter }.map { $0 + 1 } ?? text.startIndex
+    return text[start...]
+  }
+
+  /// Whether a word is the side of an account on which an amount stands.
+  private static func isSide(_ word: ArraySlice<UInt8>) -> Bool {
+    let capitals = word.map { $0 & 0xDF }
+    return ["CR", "DR"].contains { $0.utf8.elementsEqual(capitals) }
   }
 
   private mutating func name(_ word: ArraySlice<UInt8>) throws(NumberFault) {
@@ -192,6 +206,10 @@ private struct DigitRun {
   private var groupMark: UInt8 = 0
   /// Digits since the last mark.
   private var length = 0
+  /// Digits of the groups between two marks: three, or two as in 1,00,00,000; 0 before the first.
+  private var innerLength = 0
+  /// Digits before the first mark.
+  private var firstLength = 0
   private var startsWithZero = false
 
   mutating func add(_ byte: UInt8) throws(NumberFault) {
@@ -221,10 +239,15 @@ private struct DigitRun {
     if isFraction { throw .notANumber }
     if groupMark == 0 {
       if !(1...3).contains(length) || startsWithZero { throw .groupMarks }
+      firstLength = length
     } else if mark != groupMark {
       throw .notANumber
+    } else {
+      guard length == 3 || length == 2 && mark == UInt8(ascii: ",") && firstLength <= 2,
+        innerLength == 0 || innerLength == length
+      else { throw .groupMarks }
+      innerLength = length
     }
-    try checkGroup()
     groupMark = mark
     length = 0
   }

@@ -93,6 +93,11 @@ struct ColumnReading {
     for code in 0..<UInt32(texts.count) {
       var number = zero
       var currency = NamedCurrency.none
+      if let plain = PlainNumber(texts[code]), mark == .point || !plain.hasPoint {
+        numbers.append(plain.number)
+        currencies.append(currency)
+        continue
+      }
       do throws(NumberFault) {
         let amount = try AmountText(texts[code])
         if !isMoney, amount.currency != .none { throw .notANumber }

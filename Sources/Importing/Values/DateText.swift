@@ -17,6 +17,10 @@ struct DateText {
 
   /// Reads three numbers and perhaps a time of day, which is dropped; nil for anything else.
   init?(_ text: ArraySlice<UInt8>) {
+    if let plain = DateText.plain(text) {
+      self = plain
+      return
+    }
     if let named = DateText.named(text) {
       self = named
       return
@@ -67,10 +71,36 @@ struct DateText {
     return allowed.contains(count) ? (value, count) : nil
   }
 
-  private init(year: Int, month: Int, day: Int) {
-    separator = UInt8(ascii: " ")
+  private init(
+    year: Int, month: Int, day: Int, separator: UInt8 = UInt8(ascii: " ")
+  ) {
+    self.separator = separator
     isYearFirst = true
     numbers = (year, month, day)
+  }
+
+  /// A date as nearly all exports write it, found at a glance: `2010-12-01`, perhaps with a time
+  /// like `08:26:00` behind a blank or a `T`; nil for any other text.
+  private static func plain(_ text: ArraySlice<UInt8>) -> DateText? {
+    let bytes = text.span
+    func pair(_ place: Int) -> Int? {
+      let tens = bytes[place] &- UInt8(ascii: "0")
+      let ones = bytes[place + 1] &- UInt8(ascii: "0")
+      return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
+    }
+    guard bytes.count == 10 || bytes.count == 19,
+      bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+      let century = pair(0), let year = pair(2), let month = pair(5), let day = pair(8)
+    else { return nil }
+    if bytes.count == 19 {
+      guard bytes[10] == UInt8(ascii: " ") || bytes[10] == UInt8(ascii: "T"),
+        bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+        let hour = pair(11), let minute = pair(14), let second = pair(17),
+        hour <= 24, minute < 60, second <= 60
+      else { return nil }
+    }
+    return DateText(
+      year: century * 100 + year, month: month, day: day, separator: UInt8(ascii: "-"))
   }
 
   /// Nothing, or `T` or a blank with a time: `08:26`, `8:26:00 PM`, `23:00:00.123+01:00`.

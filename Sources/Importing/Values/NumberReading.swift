@@ -4,6 +4,9 @@ import Columns
 enum NumberReading {
   /// The number of a text that names no currency; nil where it is none.
   static func read(_ text: ArraySlice<UInt8>, _ mark: DecimalMark) -> ScaledNumber? {
+    if let plain = PlainNumber(text) {
+      return mark == .comma && plain.hasPoint ? plain.grouped : plain.number
+    }
     guard let amount = try? AmountText(text) else { return nil }
     return try? amount.number(mark)
   }
@@ -31,6 +34,10 @@ extension Evidence {
     var evidence = Evidence()
     for code in 0..<UInt32(texts.count) {
       var text = texts[code]
+      if let plain = PlainNumber(text) {
+        if plain.hasPoint { evidence.add(code, plain.number, plain.grouped) }
+        continue
+      }
       guard text.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else {
         continue
       }

@@ -57,6 +57,14 @@ struct SpellingDecision {
     return spellings
   }
 
+  /// What the texts of some columns say.
+  private func evidences(
+    of columns: [Int], _ evidence: @escaping @Sendable (TextDictionary) -> Evidence
+  ) -> [Evidence] {
+    let texts = columns.map { table.columns[$0].texts }
+    return Workers.map(columns.count, rows: texts.map(\.count).max() ?? 0) { evidence(texts[$0]) }
+  }
+
   // MARK: - Dates
 
   private func decideDates(_ spellings: inout [Spelling]) throws(Diagnostic) {
@@ -71,8 +79,7 @@ struct SpellingDecision {
     }
     var undecided: [(column: Int, code: UInt32)] = []
     var separators: [Int: UInt8] = [:]
-    for column in columns {
-      let evidence = Evidence.dates(table.columns[column].texts)
+    for (column, evidence) in zip(columns, evidences(of: columns, Evidence.dates)) {
       spellings[column].evidence = evidence
       if let code = evidence.example { separators[column] = separator(of: code, in: column) }
       switch evidence.verdict {
@@ -124,8 +131,7 @@ struct SpellingDecision {
       return
     }
     var undecided: [(column: Int, code: UInt32)] = []
-    for column in columns {
-      let evidence = Evidence.numbers(table.columns[column].texts)
+    for (column, evidence) in zip(columns, evidences(of: columns, Evidence.numbers)) {
       spellings[column].evidence = evidence
       switch evidence.verdict {
       case .indifferent: break

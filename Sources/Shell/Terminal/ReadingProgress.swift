@@ -12,10 +12,10 @@ enum ReadingProgress {
     let isTerminal = isatty(descriptor) == 1
     let start = Mutex<(time: Int, isShown: Bool)>((now(), false))
     return { read, total in
-      if Interrupts.isPending { return false }
-      guard isTerminal else { return true }
+      let isStopped = Interrupts.isPending
+      guard isTerminal else { return !isStopped }
       start.withLock { state in
-        if read >= total {
+        if read >= total || isStopped {
           if state.isShown { write("\r\u{1B}[K", to: descriptor) }
           state = (now(), false)
         } else if now() - state.time > patience {
@@ -24,7 +24,7 @@ enum ReadingProgress {
           write("\rreading: \(read * 100 / total) % (\(megabytes))\u{1B}[K", to: descriptor)
         }
       }
-      return true
+      return !isStopped
     }
   }
 
