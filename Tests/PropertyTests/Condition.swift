@@ -117,6 +117,14 @@ enum Slip: CaseIterable {
   case currenciesMixed
   case voidIsOwed
   case accentsCount
+
+  /// Those that a filter shows.
+  static let ofFilters: [Slip] = [
+    .lessOrEqualIsLess, .missingStaysUnderNot, .orLooksAtTheFirst, .bucketEdge, .ownDay,
+    .currenciesMixed, .voidIsOwed, .accentsCount,
+  ]
+
+  // These need more than one step, or values that are worked out.
   case elseIsMissing
   case defaultIsIgnored
   case missingIsAmong

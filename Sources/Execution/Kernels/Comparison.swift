@@ -160,8 +160,9 @@ extension Evaluator {
     return answers
   }
 
-  /// Sums over several currencies are equal or not, but have no order; beside a missing value
-  /// nothing is asked of them. The other rows compare as amounts do.
+  /// Sums over several currencies are equal or not, but have no order.
+  ///
+  /// Beside a missing value nothing is asked of them. The other rows compare as amounts do.
   private func compareBags(
     _ a: MoneyVector, _ operation: ComparisonOperator, _ b: MoneyVector, at span: SourceSpan
   ) throws(Diagnostic) -> [Bool] {

@@ -61,7 +61,8 @@ struct Inquiry {
     case .filter(let test): return "where \(test.words(schema))"
     case .set(let word, let test):
       return "\(word.rawValue) (\(source.words) where \(test.words(schema)))"
-    case .calc(let columns): return "calc " + columns.map { $0.words(schema) }.joined(separator: ", ")
+    case .calc(let columns):
+      return "calc " + columns.map { $0.words(schema) }.joined(separator: ", ")
     case .window(let window, let column, let by):
       let part = by.map { " by \($0.words(schema))" } ?? ""
       return "calc \(window.rawValue)(\(column.term.words(schema))\(part)) as \(column.name)"
@@ -73,12 +74,14 @@ struct Inquiry {
     case .take(let count): return "take \(count)"
     case .skip(let count): return "skip \(count)"
     case .unique(let paths): return "unique " + paths.map(\.words).joined(separator: ", ")
-    case .show(let columns): return "show " + columns.map { $0.words(schema) }.joined(separator: ", ")
+    case .show(let columns):
+      return "show " + columns.map { $0.words(schema) }.joined(separator: ", ")
     case .summarize(let summaries, let keys, let across):
       return summaries.map { $0.words(schema) }.joined(separator: ", ")
         + (keys.isEmpty ? "" : " by " + keys.map { $0.words(schema) }.joined(separator: ", "))
         + (across.map { " across \($0.term.words(schema))" } ?? "")
-    case .having(let name, let comparer, let count): return "where \(name) \(comparer.rawValue) \(count)"
+    case .having(let name, let comparer, let count):
+      return "where \(name) \(comparer.rawValue) \(count)"
     }
   }
 

@@ -31,7 +31,8 @@ extension InquiryGenerator {
     case .call(let function, _, _): note("function \(function.rawValue)")
     case .bucket: note("function bucket")
     case .inEuros: note("function convert")
-    case .fold(let fold, _, _, let test): note("list \(fold.rawValue)\(test == nil ? "" : " where")")
+    case .fold(let fold, _, _, let test):
+      note("list \(fold.rawValue)\(test == nil ? "" : " where")")
     case .answer(let fold, _): note("answer \(fold.rawValue)")
     }
   }
@@ -71,7 +72,8 @@ extension InquiryGenerator {
 
   private mutating func calculation(_ source: QuestionGenerator.Source, _ depth: Int) -> Term? {
     let sign = base.random.pick(Term.Sign.allCases)
-    guard let left = sign == .over || sign == .times
+    guard
+      let left = sign == .over || sign == .times
         ? field(.number, source) : number(source, depth - 1)
     else { return nil }
     if base.random.oneIn(2), let right = field(.number, source) {

@@ -21,8 +21,6 @@ struct InquiryGenerator {
 
   mutating func note(_ what: String) { coverage[what, default: 0] += 1 }
 
-  func oneIn(_ times: Int, _ random: inout SeededRandom) -> Bool { random.oneIn(times) }
-
   /// The next question.
   mutating func next() -> Inquiry {
     var source = base.source(today: today)
@@ -52,12 +50,12 @@ struct InquiryGenerator {
 
   /// A condition on the records of a source.
   mutating func filter(_ source: QuestionGenerator.Source) -> Condition {
-    switch base.random.below(8) {
-    case 0: return indexPair(source) ?? base.condition(source)
-    case 1: return comparison(source) ?? base.condition(source)
-    case 2: return membership(source) ?? base.condition(source)
-    case 3: return aboutMissing(source) ?? base.condition(source)
-    case 4:
+    switch base.random.below(10) {
+    case 0, 1: return indexPair(source) ?? base.condition(source)
+    case 2: return comparison(source) ?? base.condition(source)
+    case 3: return membership(source) ?? base.condition(source)
+    case 4, 5: return aboutMissing(source) ?? base.condition(source)
+    case 6:
       guard let one = comparison(source) else { return base.condition(source) }
       let other = base.condition(source, depth: 1)
       return base.random.oneIn(2) ? .any([one, other]) : .not(.all([one, other]))
@@ -77,7 +75,11 @@ struct InquiryGenerator {
     let tests = indexTests(witness, source)
     let others = indexTests(other, source)
     guard tests.count > 1, others.count > 1 else { return nil }
-    let first = base.random.below(tests.count)
+    // What has an index of its own comes first.
+    let strong = tests.indices.filter { ["number", "name", "link"].contains(tests[$0].name) }
+    let first =
+      strong.isEmpty || base.random.oneIn(3)
+      ? base.random.below(tests.count) : base.random.pick(strong)
     var second = base.random.below(others.count)
     if second == first { second = (first + 1) % others.count }
     note("indexes " + [tests[first].name, others[second].name].sorted().joined(separator: " × "))
@@ -117,7 +119,9 @@ struct InquiryGenerator {
 
   /// A comparison of two values of a row, near enough to hold for some.
   private mutating func comparison(_ source: QuestionGenerator.Source) -> Condition? {
-    let kind = base.random.pick([Term.Kind.number, .number, .money, .money, .date, .text, .period])
+    let kind = base.random.pick([
+      Term.Kind.number, .money, .number, .money, .date, .date, .text, .period,
+    ])
     guard let left = term(kind, source, depth: 2) else { return nil }
     let evaluator = ReferenceEvaluator(book, source.day)
     let witness = base.random.pick(source.records)

@@ -5,11 +5,16 @@ extension ReferenceEvaluator {
   /// Why a row has no value: a figure has no order, or no rate leads to it.
   struct NoAnswer: Error {}
 
+  /// What stands in a column whose value cannot be worked out.
+  static let unknown = Value.list([])
+
   /// The value of a term for a record.
   func value(_ term: Term, _ record: RecordID) throws -> Value {
     switch term {
     case .field(let path): return value(path, record)
-    case .column(let name, _): return columns[name] ?? .missing
+    case .column(let name, _):
+      if columns[name] == ReferenceEvaluator.unknown { throw NoAnswer() }
+      return columns[name] ?? .missing
     case .constant(let value): return value
     case .arithmetic(let left, let sign, let right):
       return try arithmetic(value(left, record), sign, value(right, record))
@@ -18,14 +23,18 @@ extension ReferenceEvaluator {
       else { return .missing }
       return .date(moved)
     case .choice(let test, let yes, let no):
-      if book.slip == .elseIsMissing { return try holds(test, record) ? value(yes, record) : .missing }
+      if book.slip == .elseIsMissing {
+        return try holds(test, record) ? value(yes, record) : .missing
+      }
       return try holds(test, record) ? value(yes, record) : value(no, record)
     case .fallback(let first, let other):
       let found = try value(first, record)
       if book.slip == .defaultIsIgnored { return found }
       return found == .missing ? try value(other, record) : found
     case .call(let function, let argument, let count):
-      return called(function, try value(argument, record), count)
+      let found = try value(argument, record)
+      if function == .amount, case .bag = found { throw NoAnswer() }
+      return called(function, found, count)
     case .bucket(let inner, let edges, let isWhole):
       return try bucket(value(inner, record), edges, isWhole)
     case .inEuros(let inner): return try inEuros(value(inner, record))
@@ -84,9 +93,10 @@ extension ReferenceEvaluator {
       return y.isZero ? .missing : .number(ReferenceEvaluator.quotient(x, y))
     case (.date(let x), .minus, .date(let y)): return .number(Decimal(Int(x.day) - Int(y.day)))
     case (.bag, .times, .number(let y)):
-      return ReferenceBook.sum(amounts(a).map { money in
-        .money(Money(money.amount.multiplied(by: y) ?? .zero, money.currency))
-      })
+      return ReferenceBook.sum(
+        amounts(a).map { money in
+          .money(Money(money.amount.multiplied(by: y) ?? .zero, money.currency))
+        })
     case (.money(let x), .plus, .money(let y)) where x.currency == y.currency:
       return .money(Money(x.amount.adding(y.amount) ?? .zero, x.currency))
     case (.money(let x), .minus, .money(let y)) where x.currency == y.currency:

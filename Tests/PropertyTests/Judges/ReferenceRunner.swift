@@ -23,7 +23,7 @@ struct ReferenceRunner {
     for step in inquiry.steps {
       switch step {
       case .show(let columns):
-        rows = try calculated(rows, columns)
+        rows = calculated(rows, columns)
         shown = columns.map(\.name)
       case .summarize(let summaries, let keys, let across):
         rows = try summarized(rows, summaries, keys, across)
@@ -33,8 +33,12 @@ struct ReferenceRunner {
       }
     }
     let names = shown
-    return rows.map { row in
-      names.map { ReferenceTests.cell(row.columns[$0] ?? .missing, book) }
+    return try rows.map { row in
+      try names.map { name in
+        let value = row.columns[name] ?? .missing
+        if value == ReferenceEvaluator.unknown { throw ReferenceEvaluator.NoAnswer() }
+        return ReferenceTests.cell(value, book)
+      }
     }
     .filter { inquiry.acrossKeyCount == nil || $0.last != "0" }
   }
@@ -43,7 +47,7 @@ struct ReferenceRunner {
     switch step {
     case .filter(let test): return try rows.filter { try holds(test, $0) }
     case .set(let word, let test): return try set(word, rows, test)
-    case .calc(let columns): return try calculated(rows, columns)
+    case .calc(let columns): return calculated(rows, columns)
     case .window(let window, let column, let by):
       let values = try rows.map { try value(column.term, $0) }
       let parts = try rows.map { row in try by.map { try value($0, row) } ?? .missing }
@@ -54,12 +58,15 @@ struct ReferenceRunner {
       let keys = [Inquiry.Key(term: term, isDescending: true)]
       return Array(try sorted(rows, keys).prefix(count))
     case .take(let count): return Array(rows.prefix(count))
-    case .skip(let count): return Array(rows.dropFirst(book.slip == .skipOneMore ? count + 1 : count))
+    case .skip(let count):
+      return Array(rows.dropFirst(book.slip == .skipOneMore ? count + 1 : count))
     case .unique(let paths):
       var seen: Set<[Value]> = []
       return rows.filter { row in
-        seen.insert(paths.map { path in row.record.map { evaluator([:]).value(path, $0) } ?? .missing })
-          .inserted
+        seen.insert(
+          paths.map { path in row.record.map { evaluator([:]).value(path, $0) } ?? .missing }
+        )
+        .inserted
       }
     case .having(let name, let comparer, let count):
       return try rows.filter {
@@ -84,9 +91,12 @@ struct ReferenceRunner {
     try evaluator(row.columns).holds(test, row.record ?? RecordID(.invoices, 0))
   }
 
-  private func calculated(_ rows: [Row], _ columns: [Inquiry.Named]) throws -> [Row] {
-    try rows.map { row in
-      try columns.reduce(row) { $0.with($1.name, try value($1.term, row)) }
+  /// A column that nobody looks at later makes no mistake.
+  private func calculated(_ rows: [Row], _ columns: [Inquiry.Named]) -> [Row] {
+    rows.map { row in
+      columns.reduce(row) { made, column in
+        made.with(column.name, (try? value(column.term, row)) ?? ReferenceEvaluator.unknown)
+      }
     }
   }
 
@@ -123,11 +133,9 @@ extension ReferenceRunner {
     for (place, row) in rows.enumerated() {
       keyed.append((row, place, try keys.map { try value($0.term, row) }))
     }
-    for (index, _) in keys.enumerated() {
-      // A bag has no order, even beside nothing.
-      if keyed.contains(where: { if case .bag = $0.values[index] { true } else { false } }) {
-        throw ReferenceEvaluator.NoAnswer()
-      }
+    for (index, _) in keys.enumerated()
+    where keyed.contains(where: { if case .bag = $0.values[index] { true } else { false } }) {
+      throw ReferenceEvaluator.NoAnswer()
     }
     let evaluator = evaluator([:])
     return try keyed.sorted { a, b in
@@ -182,13 +190,16 @@ extension ReferenceRunner {
           ? .missing : .number(ReferenceEvaluator.quotient(own.normalized, sum.normalized))
       case .running:
         let sum = before.reduce(Decimal.zero) { $0.adding($1) ?? $0 }
-        return like(values[row], book.slip == .runningLeavesItselfOut ? sum.subtracting(own) ?? sum : sum)
+        return like(
+          values[row], book.slip == .runningLeavesItselfOut ? sum.subtracting(own) ?? sum : sum)
       case .change:
         guard before.count > 1 else { return .missing }
         return like(values[row], own.subtracting(before[before.count - 2]) ?? .zero)
       case .rank:
         let larger = peers.filter { figure(values[$0]) > own }
-        let places = book.slip == .rankWithoutGaps ? Set(larger.map { figure(values[$0]) }).count : larger.count
+        let places =
+          book.slip == .rankWithoutGaps
+          ? Set(larger.map { figure(values[$0]) }).count : larger.count
         return .number(Decimal(places + 1))
       }
     }
