@@ -74,6 +74,9 @@ let package = Package(
     .executableTarget(
       name: "EditorProbe", dependencies: ["Shell"], path: "Tests/EditorProbe",
       swiftSettings: rules),
+    .executableTarget(
+      name: "KeyLatency", dependencies: ["TestSupport", "invoq"], path: "Tests/KeyLatency",
+      swiftSettings: rules),
     tests("TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"]),
     tests("SamplingTests", knows: ["Sampling", "Model"]),
     tests(
@@ -90,6 +93,15 @@ let package = Package(
         "Diagnostics", "OracleSupport", "TestSupport",
       ]),
     tests("ManualTests", knows: ["Model"]),
+
+    // For the store: folders that fail and lose power.
+    .target(
+      name: "DiskSupport", dependencies: ["Storage"], path: "Tests/DiskSupport",
+      swiftSettings: rules),
+    .executableTarget(
+      name: "StoreTrials", dependencies: ["DiskSupport", "Storage"], path: "Tests/StoreTrials",
+      swiftSettings: rules),
+    tests("StorageTests", knows: ["Storage", "DiskSupport"]),
     tests(
       "TranscriptTests",
       knows: [

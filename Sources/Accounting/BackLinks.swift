@@ -6,7 +6,7 @@ package struct BackLinks: Sendable {
   /// One for each field that leads back.
   let indexes: [LinkIndex]
   /// The day from which on each record exists; nil where all exist on any day.
-  let days: [Int32]?
+  let days: RecordDays?
   let day: Int32
 
   /// Appends the rows that lead to a record and exist on the day, ascending, each once.
@@ -17,7 +17,7 @@ package struct BackLinks: Sendable {
       for row in index[target] where days[Int(row)] <= day { rows.append(row) }
     } else {
       let all = Set(indexes.flatMap { $0[target] }).sorted()
-      rows += all.filter { days == nil || days?[Int($0)] ?? day <= day }
+      rows += all.filter { row in days.map { $0[Int(row)] <= day } ?? true }
     }
   }
 }

@@ -18,9 +18,7 @@ package struct BookView: Sendable {
   let credits: [CollectionID: CreditAccounts]
   let parties: [CollectionID: PartyAccounts]
   let knowledge: Knowledge
-  private let recordDays: [CollectionID: [Int32]]
-  /// The same days, later than all others for what was not known.
-  private let firstDays: [CollectionID: [Int32]]
+  private let firstDays: [CollectionID: RecordDays]
   private let derivations: [any Derivation]
   private let derived: [CollectionID: DerivedCache]
 
@@ -49,8 +47,7 @@ package struct BookView: Sendable {
     hasSeveralCurrencies = used.count > 1
     zeroCurrency =
       used.count == 1 ? used.first ?? .unnamed : store.settings.homeCurrency ?? .unnamed
-    let recordDays = BookView.recordDays(in: store)
-    let firstDays = knowledge.firstDays(recordDays)
+    let firstDays = knowledge.firstDays(BookView.recordDays(in: store))
     let invoices = DocumentAccounts(
       store, .invoices, party: "customer", disputes: .disputes, knowledge, firstDays)
     let bills = DocumentAccounts(
@@ -69,23 +66,22 @@ package struct BookView: Sendable {
         store, documents: bills, payments: credits[.billPayments],
         credits: credits[.vendorCredits], link: "vendor"),
     ]
-    self.recordDays = recordDays
     self.firstDays = firstDays
     self.knowledge = knowledge
   }
 
   /// The day from which on each record exists; a line exists as soon as its document does.
-  private static func recordDays(in store: StoreView) -> [CollectionID: [Int32]] {
-    var days: [CollectionID: [Int32]] = [:]
+  private static func recordDays(in store: StoreView) -> [CollectionID: RecordDays] {
+    var days: [CollectionID: RecordDays] = [:]
     for (index, collection) in store.schema.collections.enumerated() where !collection.isDerived {
       let id = CollectionID(index: index)
       if let name = collection.dateField {
-        if case .date(let column) = store.column(name, of: id) { days[id] = column }
+        if case .date(let column) = store.column(name, of: id) { days[id] = RecordDays(column) }
       } else if store.schema.field(named: "document", of: id) != nil,
         case .record(let documents, let rows) = store.column("document", of: id),
         case .date(let column) = store.column("date", of: documents)
       {
-        days[id] = rows.map { $0 >= 0 ? column[Int($0)] : Missing.day }
+        days[id] = RecordDays(column, of: rows)
       }
     }
     return days
@@ -93,13 +89,10 @@ package struct BookView: Sendable {
 
   /// The currencies of documents and payments.
   private static func currencies(in store: StoreView) -> Set<Currency> {
-    var codes: Set<UInt16> = []
-    for collection in [CollectionID.invoices, .bills, .payments, .billPayments, .credits, .orders] {
-      if case .currency(let column) = store.column("currency", of: collection) {
-        codes.formUnion(column)
-      }
-    }
-    return Set(codes.filter { $0 != Missing.currency }.map(Currency.init(code:)))
+    let collections = [
+      CollectionID.invoices, .bills, .payments, .billPayments, .credits, .orders,
+    ]
+    return collections.reduce(into: []) { $0.formUnion(store.currencies(of: $1)) }
   }
 
   /// How many records a collection has, those that do not exist on the day included.
@@ -182,11 +175,13 @@ package struct BookView: Sendable {
   private func age(
     of collection: CollectionID, at rows: [RowIndex], asOf date: CivilDate
   ) -> Vector {
-    let days = days(of: collection, asOf: date) ?? []
+    let days = days(of: collection, asOf: date)
     return .number(
       NumberVector(
         rows.map { row in
-          guard row >= 0, days[Int(row)] != Missing.day else { return Missing.coefficient }
+          guard let days, row >= 0, days[Int(row)] != Missing.day else {
+            return Missing.coefficient
+          }
           return Int128(date.day) - Int128(days[Int(row)])
         }, scale: 0))
   }
@@ -229,7 +224,7 @@ extension BookView {
     }
   }
 
-  private func days(of collection: CollectionID, asOf date: CivilDate) -> [Int32]? {
+  private func days(of collection: CollectionID, asOf date: CivilDate) -> RecordDays? {
     if let derived = rows(of: collection, asOf: date) { return derived.days }
     return firstDays[collection]
   }

@@ -7,18 +7,18 @@ struct CreditAccounts: Sendable {
   let collection: CollectionID
   /// Digits behind the point of every amount here.
   let scale: Int
-  let currencies: [UInt16]
-  let days: [Int32]
+  let currencies: Cells<UInt16>
+  let days: Cells<Int32>
   /// The day from which on each is there.
-  let firstDays: [Int32]
-  private let amounts: [Int64]
+  let firstDays: RecordDays
+  private let amounts: Cells<Int64>
   private let amountFactor: Int128
   private let appliedFactor: Int128
   private let settlements: Settlements?
 
   init(
     _ store: StoreView, _ collection: CollectionID, _ knowledge: Knowledge,
-    _ firstDays: [CollectionID: [Int32]]
+    _ firstDays: [CollectionID: RecordDays]
   ) {
     self.collection = collection
     guard
@@ -27,7 +27,7 @@ struct CreditAccounts: Sendable {
       case .date(let days) = store.column("date", of: collection)
     else { preconditionFailure("a payment has an amount and a day") }
     settlements = knowledge.settlements(of: collection)
-    self.firstDays = firstDays[collection] ?? days
+    self.firstDays = firstDays[collection] ?? RecordDays(days)
     scale = max(amountScale, settlements?.scale ?? 0)
     amountFactor = Decimal.powersOfTen[scale - amountScale]
     appliedFactor = Decimal.powersOfTen[scale - (settlements?.scale ?? 0)]
@@ -37,8 +37,7 @@ struct CreditAccounts: Sendable {
   /// The part that settles documents by a day, at `scale`.
   func applied(_ row: RowIndex, asOf day: Int32) -> Int128 {
     guard let settlements else { return 0 }
-    let (paid, credited) = settlements.settled(row, asOf: day)
-    return (paid + credited) * appliedFactor
+    return settlements.settled(row, asOf: day).all * appliedFactor
   }
 
   /// What it came to, at `scale`; nil where that is missing.

@@ -10,7 +10,7 @@ package struct DerivedRows: Sendable {
   private let columns: [Int: Vector]
   private let links: [FieldID: LinkIndex]
   /// The day from which on each record exists; nil where all exist on any day.
-  let days: [Int32]?
+  let days: RecordDays?
 
   /// Records by their columns.
   ///
@@ -41,7 +41,7 @@ package struct DerivedRows: Sendable {
     self.links = links
     let dateField = schema[collection].dateField.flatMap { schema.field(named: $0, of: collection) }
     if let dateField, case .date(let days)? = made[dateField.index] {
-      self.days = days.dropLast()
+      self.days = RecordDays(Cells(packing: days, missing: Missing.day))
     } else {
       days = nil
     }

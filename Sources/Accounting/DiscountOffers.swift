@@ -4,10 +4,10 @@ import Storage
 
 /// What each document's own terms take off for paying early.
 struct DiscountOffers: Sendable {
-  private let codes: [UInt32]
+  private let codes: Cells<UInt32>
   /// By the code of the terms' text; nil where it is no terms.
   private let terms: [PaymentTerms?]
-  private let days: [Int32]
+  private let days: Cells<Int32>
 
   init(_ store: StoreView, _ documents: CollectionID) {
     guard case .text(let codes, let texts) = store.column("terms", of: documents),

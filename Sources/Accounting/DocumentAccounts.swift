@@ -7,26 +7,26 @@ struct DocumentAccounts: Sendable {
   let collection: CollectionID
   /// Digits behind the point of every amount here.
   let scale: Int
-  let currencies: [UInt16]
+  let currencies: Cells<UInt16>
   /// The day of each document.
-  let days: [Int32]
+  let days: Cells<Int32>
   /// The day from which on each document is there.
-  let firstDays: [Int32]
-  private let dueDays: [Int32]
-  private let totals: [Int64]
+  let firstDays: RecordDays
+  private let dueDays: Cells<Int32>
+  private let totals: Cells<Int64>
   private let totalFactor: Int128
   private let settledFactor: Int128
   private let settlements: Settlements?
   private let knowledge: Knowledge
-  private let drafts: [Bool]
-  private let voidDays: [Int32]
-  private let countries: Column
+  private let drafts: Cells<Bool>
+  private let voidDays: Cells<Int32>
+  private let countries: DocumentCountries
   private let disputes: DisputeRecords
   private let discounts: DiscountOffers
 
   init(
     _ store: StoreView, _ collection: CollectionID, party: String, disputes: CollectionID,
-    _ knowledge: Knowledge, _ firstDays: [CollectionID: [Int32]]
+    _ knowledge: Knowledge, _ firstDays: [CollectionID: RecordDays]
   ) {
     self.collection = collection
     guard
@@ -39,22 +39,22 @@ struct DocumentAccounts: Sendable {
     else { preconditionFailure("a document has a total, days and a state") }
     settlements = knowledge.settlements(of: collection)
     self.knowledge = knowledge
-    self.firstDays = firstDays[collection] ?? days
+    self.firstDays = firstDays[collection] ?? RecordDays(days)
     scale = max(totalScale, settlements?.scale ?? 0)
     totalFactor = Decimal.powersOfTen[scale - totalScale]
     settledFactor = Decimal.powersOfTen[scale - (settlements?.scale ?? 0)]
     (self.totals, self.currencies) = (totals, currencies)
     (self.days, self.dueDays, self.voidDays, self.drafts) = (days, dueDays, voidDays, drafts)
-    countries = DocumentAccounts.countries(store, collection, party: party)
+    countries = DocumentCountries(store, collection, party: party)
     self.disputes = DisputeRecords(store, of: collection, in: disputes, knowledge)
     discounts = DiscountOffers(store, collection)
   }
 
   /// What was settled of a document by a day, at `scale`.
-  func settled(_ row: RowIndex, asOf day: Int32) -> (paid: Int128, credited: Int128) {
-    guard let settlements else { return (0, 0) }
-    let (paid, credited) = settlements.settled(row, asOf: day)
-    return (paid * settledFactor, credited * settledFactor)
+  func settled(_ row: RowIndex, asOf day: Int32) -> Settlements.Totals {
+    guard let settlements else { return .none }
+    let totals = settlements.settled(row, asOf: day)
+    return settledFactor == 1 ? totals : totals.multiplied(by: settledFactor)
   }
 
   /// Total less what was settled, at `scale`; nil where the total is missing.
@@ -64,9 +64,8 @@ struct DocumentAccounts: Sendable {
   func owed(_ row: RowIndex, asOf day: Int32) -> Int128? {
     let total = totals[Int(row)]
     guard total != Missing.stored else { return nil }
-    let (paid, credited) = settled(row, asOf: day)
     let charged = isIssued(row, asOf: day) ? Int128(total) * totalFactor : 0
-    return charged - paid - credited
+    return charged - settled(row, asOf: day).all
   }
 
   /// What a document adds to what is owed while it is not void, at `scale`; nil where its total is
@@ -113,7 +112,7 @@ extension DocumentAccounts {
     case .owed: money(rows) { owed($0, asOf: day) ?? Missing.coefficient }
     case .received: money(rows) { settled($0, asOf: day).paid }
     case .credited: money(rows) { settled($0, asOf: day).credited }
-    case .writtenOff: money(rows) { _ in 0 }
+    case .writtenOff: money(rows) { settled($0, asOf: day).writtenOff }
     case .isOpen: test(rows) { isOpen($0, asOf: day) }
     case .isPaid: test(rows) { isPaid($0, asOf: day) }
     case .isOverdue: test(rows) { isOverdue($0, asOf: day) }
@@ -138,8 +137,8 @@ extension DocumentAccounts {
     if drafts[Int(row)] { return words.draft }
     if isPaid(row, asOf: day) { return words.paid }
     if isOverdue(row, asOf: day) { return words.overdue }
-    let (paid, credited) = settled(row, asOf: day)
-    return paid != 0 || credited != 0 ? words.partPaid : words.unpaid
+    let settled = settled(row, asOf: day)
+    return settled.paid != 0 || settled.credited != 0 ? words.partPaid : words.unpaid
   }
 
   private func daysOverdue(_ row: RowIndex, asOf day: Int32) -> Int? {
@@ -210,25 +209,6 @@ extension DocumentAccounts {
           return Int128(number)
         }, scale: 0))
   }
-
-  /// The country on the document, else that of its party.
-  private static func countries(
-    _ store: StoreView, _ collection: CollectionID, party: String
-  ) -> Column {
-    let own = store.column("document_country", of: collection)
-    guard case .text(let codes, let dictionary) = own,
-      case .record(let parties, let rows) = store.column(party, of: collection),
-      case .text(let partyCodes, let partyDictionary) = store.column("country", of: parties)
-    else { preconditionFailure("documents and parties have a country") }
-    let inherited = Column.text(
-      rows.map { $0 >= 0 ? partyCodes[Int($0)] : Missing.text }, partyDictionary)
-    // Both under one dictionary, and then row by row the document's own where it has one.
-    guard case .text(let both, let joined) = own.appending(inherited) else { return own }
-    let count = codes.count
-    return .text(
-      (0..<count).map { codes[$0] == Missing.text ? both[count + $0] : both[$0] },
-      count == 0 ? dictionary : joined)
-  }
 }
 
 /// Places of the statuses among `InvoiceSchema.statuses`.
@@ -243,11 +223,11 @@ private enum Status {
 
 /// Which documents are contested on a day.
 private struct DisputeRecords: Sendable {
-  private let marked: [Bool]
+  private let marked: Cells<Bool>
   private let store: StoreView
   private let link: FieldID
-  private let raised: [Int32]
-  private let resolved: [Int32]
+  private let raised: Cells<Int32>
+  private let resolved: Cells<Int32>
   private let disputes: CollectionID
   private let knowledge: Knowledge
 

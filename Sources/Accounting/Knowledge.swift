@@ -67,13 +67,15 @@ struct Knowledge: Sendable {
   }
 
   /// The days from which on records are there: for what is not known, none that comes.
-  func firstDays(_ days: [CollectionID: [Int32]]) -> [CollectionID: [Int32]] {
+  func firstDays(
+    _ days: [CollectionID: RecordDays]
+  ) -> [CollectionID: RecordDays] {
     guard day != nil else { return days }
     var known = days
     for (collection, missing) in unknown where missing.contains(true) {
-      var own = days[collection] ?? [Int32](repeating: Missing.day, count: missing.count)
-      for row in own.indices where missing[row] { own[row] = .max }
-      known[collection] = own
+      let own =
+        days[collection] ?? RecordDays(Cells(repeating: Missing.day, count: missing.count))
+      known[collection] = own.forgetting(missing)
     }
     return known
   }
@@ -84,6 +86,7 @@ struct Knowledge: Sendable {
     else { return store.settlements(of: collection) }
     guard let missing = unknown[allocations.collection], missing.contains(true),
       case .record(_, let records) = store.column(allocations.link),
+      case .record(_, let payments) = store.column("payment", of: allocations.collection),
       case .record(_, let credits) = store.column("credit", of: allocations.collection),
       case .date(let days) = store.column("date", of: allocations.collection),
       case .money(let amounts, let scale, _) = store.column(
@@ -93,7 +96,8 @@ struct Knowledge: Sendable {
     return Settlements(
       known.map {
         Settlements.Event(
-          record: records[$0], day: days[$0], amount: amounts[$0], isCredit: credits[$0] >= 0)
+          record: records[$0], day: days[$0], amount: amounts[$0],
+          means: Settlements.Means(payment: payments[$0], credit: credits[$0]))
       }, recordCount: store.rowCount(of: collection), scale: scale)
   }
 

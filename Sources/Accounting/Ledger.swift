@@ -8,7 +8,7 @@ import Storage
 ///
 /// So a document raises it from its date on, and falls out again when it is voided; a payment or
 /// credit note lowers it. What applies one to the other changes nothing, unless they belong to
-/// different parties: then the balance moves from one to the other.
+/// different parties: then the balance moves from one to the other. What is written off lowers it.
 struct Ledger: Derivation {
   let collection: CollectionID
   private let party: String
@@ -85,7 +85,8 @@ struct Ledger: Derivation {
     }
   }
 
-  /// What was applied to a document of another party, or where one of the two has no amount.
+  /// What was written off, and what was applied to a document of another party, or where one of the
+  /// two has no amount.
   private func addTransfers(
     of view: BookView, to entries: inout LedgerEntries, unless isInterrupted: () -> Bool
   ) throws(Interruption) {
@@ -107,12 +108,18 @@ struct Ledger: Derivation {
       if row % 16_384 == 0, isInterrupted() { throw Interruption() }
       guard view.knowledge.knows(RowIndex(row), of: allocations) else { continue }
       let (document, payment, credit) = (targets[row], fromPayments[row], fromCredits[row])
+      let amount = LedgerEntries.Amount(Int128(amounts[row]), scale, currencies[row])
+      if payment < 0, credit < 0 {
+        entries.add(
+          .writeOff, on: days[row], amount.negated, documents, document: document,
+          recorded: recorded[row])
+        continue
+      }
       let to = accounts.hasTotal(document) ? documents.parties[Int(document)] : nil
       let isPayment = payment >= 0
       let source = isPayment ? payments.parties[Int(payment)] : credits.parties[Int(credit)]
       let from = (isPayment ? paid.amount(payment) : credited.amount(credit)).map { _ in source }
       if to == from { continue }
-      let amount = LedgerEntries.Amount(Int128(amounts[row]), scale, currencies[row])
       let about = isPayment ? payments : credits
       for (party, amount) in [(to, amount.negated), (from, amount)] {
         guard let party else { continue }
@@ -126,14 +133,14 @@ struct Ledger: Derivation {
 
 /// What an entry is, by its place among `InvoiceSchema.entryKinds`.
 enum EntryKind: UInt8 {
-  case invoice, bill, void, credit, payment, transfer
+  case invoice, bill, void, credit, payment, transfer, writeOff
 }
 
 /// What entries repeat of the records that they are about.
 struct Sources {
-  let parties: [RowIndex]
-  let recorded: [Int32]
-  private let numbers: [UInt32]
+  let parties: Cells<RowIndex>
+  let recorded: Cells<Int32>
+  private let numbers: Cells<UInt32>
   private let dictionary: TextDictionary
 
   init(_ store: StoreView, _ collection: CollectionID, party: String) {

@@ -11,7 +11,7 @@ struct PartyAccounts: Sendable {
   private let incoming: [(accounts: CreditAccounts, link: FieldID)]
   private let scale: Int
   /// The usual currency of each party.
-  private let currencies: [UInt16]
+  private let currencies: Cells<UInt16>
 
   init(
     _ store: StoreView, documents: DocumentAccounts, payments: CreditAccounts?,

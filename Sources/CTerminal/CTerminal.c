@@ -6,6 +6,7 @@
 #include <histedit.h>
 #include <malloc.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
@@ -65,6 +66,25 @@ void terminal_suspend(void) {
   terminal_catch_suspend(false);
   raise(SIGTSTP);
   terminal_catch_suspend(true);
+}
+
+int terminal_spawn(int *process, char **arguments) {
+  posix_spawnattr_t attributes;
+  sigset_t all, none;
+  sigemptyset(&none);
+  sigemptyset(&all);
+  // What is ignored here would stay ignored there; a caught signal resets by itself.
+  sigaddset(&all, SIGPIPE);
+  sigaddset(&all, SIGINT);
+  sigaddset(&all, SIGTSTP);
+  int error = posix_spawnattr_init(&attributes);
+  if (error != 0) return error;
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  error = posix_spawnp(process, arguments[0], NULL, &attributes, arguments, environ);
+  posix_spawnattr_destroy(&attributes);
+  return error;
 }
 
 int terminal_wake_descriptor(void) { return wake[0]; }

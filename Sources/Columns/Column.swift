@@ -1,6 +1,7 @@
 package import Model
 
-/// A stored column: typed values in row order, `Missing` where a record has none.
+/// A column while a book is read and put together: typed values in row order, `Missing` where a
+/// record has none.
 package enum Column: Sendable {
   case boolean([Bool])
   /// Coefficients that share one scale.
@@ -39,19 +40,6 @@ package enum Column: Sendable {
     }
   }
 
-  /// Whether any row has a value; a yes/no column has one where it says yes.
-  package var hasValues: Bool {
-    switch self {
-    case .boolean(let values): values.contains(true)
-    case .number(let values, _), .money(let values, _, _):
-      values.contains { $0 != Missing.stored }
-    case .date(let days): days.contains { $0 != Missing.day }
-    case .text(let codes, _): codes.contains { $0 != Missing.text }
-    case .currency(let codes): codes.contains { $0 != Missing.currency }
-    case .record(_, let rows): rows.contains { $0 != Missing.row }
-    }
-  }
-
   /// A column of a type in which every row is missing.
   package static func missing(_ type: DataType, count: Int) -> Column {
     switch type {
@@ -69,41 +57,5 @@ package enum Column: Sendable {
     case .period, .duration, .enumeration, .list, .missing:
       preconditionFailure("no book stores a column of \(type)")
     }
-  }
-
-  /// The values at some rows, in their order; `Missing.row` gives a missing value.
-  package func vector(at rows: [RowIndex]) -> Vector {
-    switch self {
-    case .boolean(let values):
-      .boolean(rows.map { $0 >= 0 && values[Int($0)] })
-    case .number(let values, let scale):
-      .number(NumberVector(Column.widened(values, at: rows), scale: scale))
-    case .money(let values, let scale, let currencies):
-      .money(
-        MoneyVector(
-          Column.widened(values, at: rows), scale: scale,
-          currencies: Column.gathered(currencies, at: rows, missing: Missing.currency)))
-    case .date(let days):
-      .date(Column.gathered(days, at: rows, missing: Missing.day))
-    case .text(let codes, let dictionary):
-      .text(
-        TextVector(Column.gathered(codes, at: rows, missing: Missing.text), dictionary))
-    case .currency(let codes):
-      .currency(Column.gathered(codes, at: rows, missing: Missing.currency))
-    case .record(let collection, let targets):
-      .record(collection, Column.gathered(targets, at: rows, missing: Missing.row))
-    }
-  }
-
-  private static func widened(_ values: [Int64], at rows: [RowIndex]) -> [Int128] {
-    rows.map { row in
-      guard row >= 0 else { return Missing.coefficient }
-      let value = values[Int(row)]
-      return value == Missing.stored ? Missing.coefficient : Int128(value)
-    }
-  }
-
-  private static func gathered<T>(_ values: [T], at rows: [RowIndex], missing: T) -> [T] {
-    rows.map { $0 >= 0 ? values[Int($0)] : missing }
   }
 }

@@ -94,4 +94,5 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case nameTaken = "C108"
   case notSaved = "C109"
   case nothingToExplain = "C110"
+  case notEdited = "C121"
 }

@@ -30,7 +30,9 @@ package enum InvoiceSchema {
   package static let statuses = ["draft", "unpaid", "part_paid", "overdue", "paid", "void"]
 
   /// What a ledger's entries may be, in the order in which those of a day stand.
-  package static let entryKinds = ["invoice", "bill", "void", "credit", "payment", "transfer"]
+  package static let entryKinds = [
+    "invoice", "bill", "void", "credit", "payment", "transfer", "write_off",
+  ]
 
   /// Who asks for what a finding says is broken: the norm, Peppol, or a clerk's own sense.
   package static let findingLevels = ["standard", "peppol", "clerk"]

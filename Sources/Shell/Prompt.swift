@@ -26,15 +26,7 @@ package struct Prompt {
       }
     }
     let memory = PromptHistory(past, file: file)
-    let hooks = LineEditorHooks(
-      isComplete: {
-        Completeness.isComplete(
-          $0, currencies: Currency.allCodes, commands: CommandTable.wordsOfLines)
-      },
-      complete: { text, cursor in
-        session.completer.completion(of: text, at: cursor)
-      },
-      history: { memory.statements })
+    let hooks = Prompt.hooks(session, memory)
     guard let editor = EditlineEditor(hooks: hooks, facts: facts) else { return nil }
     self.session = session
     self.editor = editor
@@ -45,11 +37,37 @@ package struct Prompt {
     session.isAtPrompt = true
   }
 
+  /// What the session says to what is being typed.
+  private static func hooks(_ session: Session, _ memory: PromptHistory) -> LineEditorHooks {
+    var hooks = LineEditorHooks { text in
+      Completeness.isComplete(
+        text, currencies: Currency.allCodes, commands: CommandTable.wordsOfLines)
+    }
+    hooks.complete = { text, cursor in session.completer.completion(of: text, at: cursor) }
+    hooks.history = { memory.statements }
+    hooks.paint = StatementColors.spans
+    hooks.suggest = { text in
+      GhostWriter(
+        past: memory.statements, mended: session.mendedStatement, completer: session.completer
+      ).ghost(behind: text)
+    }
+    hooks.check = { text, cursor in
+      LiveCheck(session.completer).remark(on: text, cursor: cursor)
+    }
+    hooks.mend = { text, cursor in
+      text.isEmpty
+        ? session.mendedStatement : LiveCheck(session.completer).mended(text, cursor: cursor)
+    }
+    hooks.prepare = { session.prepareCompletion() }
+    hooks.editOutside = { text in session.editedOutside(text) }
+    return hooks
+  }
+
   /// Reads and runs statements until the session ends.
   package func run() {
     while true {
       console.flush()
-      switch editor.readStatement(prompt: prompt) {
+      switch editor.readStatement(prompt: prompt, draft: session.takeDraft()) {
       case .text(let text):
         if !run(text) { return }
       case .cancelled: continue
@@ -80,7 +98,8 @@ final class PromptHistory: SessionHistory {
   private let file: HistoryFile?
 
   init(_ past: StatementHistory, file: HistoryFile?) {
-    self.past = past
+    // The file may have been written by anything, and the editor shows what it is given.
+    self.past = StatementHistory(past.statements.map { TypedText.cleaned($0.utf8) })
     self.file = file
   }
 

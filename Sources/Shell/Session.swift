@@ -39,7 +39,13 @@ package final class Session {
   /// What was answered last, for `more` and `wide`.
   private(set) var lastAnswer: GivenAnswer?
   /// Whether statements may name no files; nothing in the session can change it.
-  private let isSafe: Bool
+  let isSafe: Bool
+
+  private var completionMemory = CompletionMemory()
+  /// The statement that failed last, put right; nil where nobody can be sure how.
+  private(set) var mendedStatement: String?
+  /// What the next line at the prompt begins with.
+  private var draft = ""
 
   /// An answer as it was given.
   struct GivenAnswer {
@@ -81,6 +87,7 @@ package final class Session {
   /// Goes on with a book that is open already.
   package func use(_ opened: OpenBook) {
     book = opened
+    completionMemory = CompletionMemory()
     forgotten = names.forgetRecords()
   }
 
@@ -105,7 +112,14 @@ package final class Session {
   /// What Tab offers in this session.
   package var completer: Completer {
     Completer(
-      book?.view.store, today: today, readsFolders: !isSafe, surroundings: names.surroundings)
+      book?.view.store, today: today, readsFolders: !isSafe, surroundings: names.surroundings,
+      memory: completionMemory)
+  }
+
+  /// Makes completion ready for more of the book, for some milliseconds; false when it is.
+  func prepareCompletion() -> Bool {
+    guard let store = book?.view.store else { return false }
+    return completionMemory.prepare(store, until: .now + .milliseconds(4))
   }
 
   func refuseWhenSafe(_ command: Command) throws(Mistakes) {
@@ -130,9 +144,19 @@ package final class Session {
     return worst
   }
 
+  /// What the next line begins with, given once.
+  func takeDraft() -> String {
+    defer { draft = "" }
+    return draft
+  }
+
+  /// Puts a text into the next line, to be looked at and run by its user.
+  func offer(draft text: String) { draft = text }
+
   /// Runs one statement of a text.
   package func run(_ span: SourceSpan, of source: SourceText) -> Outcome {
     let start = ContinuousClock.now
+    if scriptDepth == 0 { mendedStatement = nil }
     do throws(Mistakes) {
       if let command = CommandTable.command(at: span, of: source) {
         return try command.run(self)
@@ -155,6 +179,9 @@ package final class Session {
       let told = FirstWord.explain(
         error, at: span, of: source, schema: schema,
         definitions: names.surroundings.definedNames)
+      if scriptDepth == 0 {
+        mendedStatement = Mending.mended(source[SourceSpan(0, source.bytes.count)], told.all)
+      }
       return tell(told, in: source)
     }
   }

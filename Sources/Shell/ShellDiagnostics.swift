@@ -47,15 +47,49 @@ extension Diagnostic {
       .unknownCommand, "'\(word)' is neither a command nor something to ask about", at: span,
       help: suggestions.first.map { "did you mean \($0)?" }
         ?? "start with what you ask about:  invoices where open",
-      notes: suggestions.isEmpty ? ["'help' shows how to ask"] : [])
+      notes: suggestions.isEmpty ? ["'help' shows how to ask"] : [],
+      fixIt: suggestions.count == 1
+        ? FixIt(span, (word.hasPrefix(".") ? "." : "") + suggestions[0]) : nil)
   }
 
-  static func notInSafeMode(_ word: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .notInSafeMode,
-      "'\(word)' would \(word == "save" ? "write" : "read") a file, and this session is a safe one",
-      at: span,
+  static func notInSafeMode(_ word: String, at span: SourceSpan?) -> Diagnostic {
+    let deed =
+      switch word {
+      case "save": "write a file"
+      case "edit": "start a program"
+      default: "read a file"
+      }
+    return Diagnostic(
+      .notInSafeMode, "'\(word)' would \(deed), and this session is a safe one", at: span,
       help: "leave, and start invoq without --safe")
+  }
+
+  static func editsNothing(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notEdited, "'edit' needs somebody at the prompt", at: span,
+      help: "write the question itself into the script")
+  }
+
+  static func notEdited(
+    _ program: String?, _ failure: OutsideEditor.Failure, at span: SourceSpan?
+  ) -> Diagnostic {
+    let name = program.map { "'\($0)'" } ?? "an editor"
+    switch failure {
+    case .none:
+      return Diagnostic(
+        .notEdited, "no editor is named, and neither nano nor vi is there", at: span,
+        help: "export EDITOR=/usr/bin/nano   and start invoq again")
+    case .system(let number):
+      let reason = unsafe String(cString: strerror(number))
+      return Diagnostic(
+        .notEdited, "\(name) cannot be started: \(reason)", at: span,
+        help: "VISUAL and EDITOR name the program")
+    case .refused:
+      return Diagnostic(.notEdited, "\(name) ended with an error; nothing has changed", at: span)
+    case .notUTF8:
+      return Diagnostic(
+        .notEdited, "what \(name) has left is not UTF-8; nothing has changed", at: span)
+    }
   }
 
   static func noAnswerYet(at span: SourceSpan) -> Diagnostic {

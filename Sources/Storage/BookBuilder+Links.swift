@@ -133,13 +133,13 @@ extension BookBuilder {
   /// More than one is never guessed between.
   private func rows(
     of dictionary: TextDictionary, in documents: CollectionID
-  ) -> [ArraySlice<RowIndex>] {
+  ) -> [[RowIndex]] {
     guard case .text(let codes, let numbers)? = column("number", of: documents) else {
-      return [ArraySlice<RowIndex>](repeating: [], count: dictionary.count)
+      return [[RowIndex]](repeating: [], count: dictionary.count)
     }
     let exact = LinkIndex(
       codes.map { $0 == Missing.text ? .missing : RowIndex($0) }, targetCount: numbers.count)
-    let folded = NameIndex(codes, numbers)
+    let folded = NameDirectory(codes, numbers)
     return (0..<UInt32(dictionary.count)).map { code in
       if let same = numbers.code(of: dictionary[code]) { return exact[RowIndex(same)] }
       return folded.rows(called: Text(dictionary[code]))
@@ -149,8 +149,8 @@ extension BookBuilder {
 
 /// Finds parties by number or name, and makes those that are not there.
 private struct PartyDirectory {
-  private let numbers: NameIndex
-  private let names: NameIndex
+  private let numbers: NameDirectory
+  private let names: NameDirectory
   private var addedRows: [Text: RowIndex] = [:]
   private var nextRow: RowIndex
   /// The texts of the parties that were made, in the order of their rows.
@@ -162,9 +162,9 @@ private struct PartyDirectory {
     nextRow = RowIndex(count)
   }
 
-  private static func index(_ column: Column?) -> NameIndex {
-    guard case .text(let codes, let dictionary)? = column else { return NameIndex([], .empty) }
-    return NameIndex(codes, dictionary)
+  private static func index(_ column: Column?) -> NameDirectory {
+    guard case .text(let codes, let dictionary)? = column else { return NameDirectory([], .empty) }
+    return NameDirectory(codes, dictionary)
   }
 
   /// The row of the party with a number or a name; nil where several have it.

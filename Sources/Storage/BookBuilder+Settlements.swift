@@ -186,7 +186,8 @@ extension BookBuilder {
         let events = rows.enumerated().filter { $1 >= 0 }.map { row, record in
           Settlements.Event(
             record: record, day: allocations.days[row], amount: allocations.amounts[row],
-            isCredit: allocations.credits[row] >= 0)
+            means: Settlements.Means(
+              payment: allocations.payments[row], credit: allocations.credits[row]))
         }
         made[collection] = Settlements(
           events, recordCount: tables[collection.index].rowCount, scale: allocations.scale)

@@ -79,11 +79,13 @@ package struct BookBuilder {
           guard fields[index].origin == .stored else { return nil }
           // The records of derived collections are not the store's.
           if case .enumeration = fields[index].type { return nil }
-          return table.columns[index] ?? .missing(fields[index].type, count: table.rowCount)
+          return table.columns[index].map { StoredColumn($0) }
+            ?? .missing(fields[index].type, count: table.rowCount)
         })
     }
     return StoreView(
-      settings: settings, schema: schema, tables: finished, settlements: settlements)
+      settings: settings, schema: schema, tables: finished,
+      indexes: StoreIndexes(finished, schema, settlements: settlements))
   }
 }
 

@@ -1,3 +1,4 @@
+import Columns
 package import Model
 
 /// For each record of one collection, the rows of another that lead to it, ascending.
@@ -6,8 +7,15 @@ package import Model
 ///     rows   4 7 1 3 9
 package struct LinkIndex: Sendable {
   /// Where the rows of each record end; they begin where those of the record before end.
-  private let ends: [Int32]
-  private let rows: [RowIndex]
+  let ends: Cells<Int32>
+  let rows: Cells<RowIndex>
+  /// The rows of records to which others lead since the index was made.
+  private var changed: [RowIndex: [RowIndex]] = [:]
+
+  /// An index by its parts.
+  init(ends: Cells<Int32>, rows: Cells<RowIndex>) {
+    (self.ends, self.rows) = (ends, rows)
+  }
 
   /// Sorts rows by the record that each leads to.
   ///
@@ -15,7 +23,7 @@ package struct LinkIndex: Sendable {
   ///   - targets: the record of each row; rows that lead nowhere are left out.
   ///   - targetCount: number of records that can be led to.
   /// - Complexity: O(rows + records).
-  package init(_ targets: [RowIndex], targetCount: Int) {
+  package init(_ targets: some Collection<RowIndex>, targetCount: Int) {
     var counts = [Int32](repeating: 0, count: targetCount + 1)
     for target in targets where target >= 0 { counts[Int(target) + 1] += 1 }
     for index in 0..<targetCount { counts[index + 1] += counts[index] }
@@ -25,13 +33,41 @@ package struct LinkIndex: Sendable {
       rows[Int(next[Int(target)])] = RowIndex(row)
       next[Int(target)] += 1
     }
-    self.ends = Array(counts.dropFirst())
-    self.rows = rows
+    ends = Cells(packing: Array(counts.dropFirst()), missing: -1)
+    self.rows = Cells(packing: rows, missing: .missing)
   }
 
   /// The rows that lead to a record, ascending.
-  package subscript(target: RowIndex) -> ArraySlice<RowIndex> {
+  package subscript(target: RowIndex) -> [RowIndex] {
+    if !changed.isEmpty, let rows = changed[target] { return rows }
+    return rows.values(in: places(of: target))
+  }
+
+  /// How many rows lead to a record.
+  package func count(of target: RowIndex) -> Int {
+    if !changed.isEmpty, let rows = changed[target] { return rows.count }
+    return places(of: target).count
+  }
+
+  private func places(of target: RowIndex) -> Range<Int> {
     let index = Int(target)
-    return rows[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])]
+    // Records that were added since have only what is among the changes.
+    guard index < ends.count else { return 0..<0 }
+    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+
+  /// The index once a row leads to another record, or to one for the first time.
+  ///
+  /// - Parameters:
+  ///   - row: the row.
+  ///   - old: the record that it has led to so far; `Missing.row` for none.
+  ///   - new: the record that it leads to from now on; `Missing.row` for none.
+  mutating func move(_ row: RowIndex, from old: RowIndex, to new: RowIndex) {
+    guard old != new else { return }
+    if old >= 0 { changed[old] = self[old].filter { $0 != row } }
+    guard new >= 0 else { return }
+    let own = self[new]
+    let place = own.firstIndex { $0 > row } ?? own.endIndex
+    changed[new] = own[..<place] + [row] + own[place...]
   }
 }

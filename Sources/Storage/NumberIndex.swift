@@ -5,54 +5,60 @@ import Model
 ///
 /// It finds candidates; `NumberIdentity` decides which of them are alike.
 struct NumberIndex: Sendable {
-  private let numbers: (codes: [UInt32], dictionary: TextDictionary)
-  private let plain: LinkIndex
-  private let alike: LinkIndex
-  private let mask: UInt64
+  /// The codes of numbers with digits, ordered by the key of each reading: first as they are, then
+  /// those that have letters like digits, read as these.
+  let plain: Cells<UInt32>
+  let alike: Cells<UInt32>
 
-  /// Indexes a column of numbers.
+  init(plain: Cells<UInt32>, alike: Cells<UInt32>) {
+    (self.plain, self.alike) = (plain, alike)
+  }
+
+  /// Indexes the distinct numbers of a column.
   ///
-  /// - Complexity: one look at each distinct number, one step for each row.
-  init(_ codes: [UInt32], _ dictionary: TextDictionary) {
-    numbers = (codes, dictionary)
-    var size = 16
-    while size < dictionary.count { size *= 2 }
-    mask = UInt64(size - 1)
-    var slots = [RowIndex](repeating: .missing, count: dictionary.count)
-    var others: [UInt32: RowIndex] = [:]
-    for code in 0..<dictionary.count {
-      guard let keys = NumberIdentity.keys(dictionary[UInt32(code)]) else { continue }
-      slots[code] = NumberIndex.slot(keys.plain, mask)
-      if let key = keys.alike { others[UInt32(code)] = NumberIndex.slot(key, mask) }
+  /// - Complexity: one look at each number, and sorting their keys.
+  init(_ dictionary: TextDictionary) {
+    var plain: [(key: UInt64, code: UInt32)] = []
+    var alike: [(key: UInt64, code: UInt32)] = []
+    for code in 0..<UInt32(dictionary.count) {
+      guard let keys = NumberIdentity.keys(dictionary[code]) else { continue }
+      plain.append((keys.plain, code))
+      if let key = keys.alike { alike.append((key, code)) }
     }
-    plain = LinkIndex(
-      codes.map { $0 == Missing.text ? .missing : slots[Int($0)] }, targetCount: size)
-    alike = LinkIndex(
-      others.isEmpty ? [] : codes.map { others[$0] ?? .missing },
-      targetCount: others.isEmpty ? 1 : size)
-    hasOthers = !others.isEmpty
+    self.plain = NumberIndex.ordered(&plain)
+    self.alike = NumberIndex.ordered(&alike)
   }
 
-  private let hasOthers: Bool
-
-  private static func slot(_ key: UInt64, _ mask: UInt64) -> RowIndex {
-    RowIndex((key ^ (key >> 32)) & mask)
+  private static func ordered(_ keyed: inout [(key: UInt64, code: UInt32)]) -> Cells<UInt32> {
+    keyed.sort { $0.key != $1.key ? $0.key < $1.key : $0.code < $1.code }
+    return Cells(packing: keyed.map(\.code), missing: Missing.text)
   }
 
-  /// The rows whose number is alike, each with its number and how much.
-  func rows(
-    resembling number: [UInt8]
-  ) -> [(row: RowIndex, number: Text, likeness: NumberIdentity.Likeness)] {
+  /// The codes of the numbers that meet a number under one of its keys.
+  func codes(resembling number: [UInt8], in dictionary: TextDictionary) -> Set<UInt32> {
     guard let keys = NumberIdentity.keys(number[...]) else { return [] }
-    var candidates: Set<RowIndex> = []
+    var found: Set<UInt32> = []
     for key in [keys.plain, keys.alike].compactMap({ $0 }) {
-      let slot = NumberIndex.slot(key, mask)
-      candidates.formUnion(plain[slot])
-      if hasOthers { candidates.formUnion(alike[slot]) }
+      found.formUnion(NumberIndex.codes(plain, key) { NumberIdentity.keys(dictionary[$0])?.plain })
+      found.formUnion(NumberIndex.codes(alike, key) { NumberIdentity.keys(dictionary[$0])?.alike })
     }
-    return candidates.sorted().compactMap { row in
-      let found = Array(numbers.dictionary[numbers.codes[Int(row)]])
-      return NumberIdentity.likeness(number, found).map { (row, Text(found), $0) }
+    return found
+  }
+
+  /// The codes with a key, found by halving.
+  private static func codes(
+    _ order: Cells<UInt32>, _ key: UInt64, _ keyOf: (UInt32) -> UInt64?
+  ) -> [UInt32] {
+    var (low, high) = (0, order.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keyOf(order[middle]) ?? 0 < key { low = middle + 1 } else { high = middle }
     }
+    var found: [UInt32] = []
+    while low < order.count, keyOf(order[low]) == key {
+      found.append(order[low])
+      low += 1
+    }
+    return found
   }
 }

@@ -1,91 +1,183 @@
+import Columns
 package import Model
 
 /// What has been settled of each record by the end of each day: allocations in order of their days,
 /// with running totals, so that any day is a search.
 ///
-///     document 7   day    2026-02-01  2026-03-15  2026-04-02
-///                  by     payment     credit      payment
-///                  paid         100         100         150    running
-///                  credited       0          20          20    running
+///     document 7   day         2026-02-01  2026-03-15  2026-04-02
+///                  by          payment     credit      payment
+///                  paid              100         100         150    running
+///                  credited            0          20          20    running
 package struct Settlements: Sendable {
-  private let ends: [Int32]
-  /// Day of each event, ascending within a record.
-  private let days: [Int32]
-  /// Settled by payments up to and with each event, at `scale`.
-  private let paid: [Int128]
-  /// Settled by credit notes up to and with each event, at `scale`.
-  private let credited: [Int128]
-  /// Digits behind the point of the running totals.
-  package let scale: Int
+  /// What settles a document.
+  package enum Means: Sendable {
+    case payment
+    case credit
+    /// Neither: somebody gave it up.
+    case writeOff
+
+    /// What an allocation settles by, whose ends these are.
+    package init(payment: RowIndex, credit: RowIndex) {
+      self = payment >= 0 ? .payment : credit >= 0 ? .credit : .writeOff
+    }
+  }
+
+  /// Running totals, each at the scale of the settlements.
+  package struct Totals: Sendable, Equatable {
+    /// Settled by payments.
+    package var paid: Int128 = 0
+    /// Settled by credit notes.
+    package var credited: Int128 = 0
+    /// Written off.
+    package var writtenOff: Int128 = 0
+
+    /// Nothing.
+    package static let none = Totals()
+
+    /// All of it.
+    package var all: Int128 { paid + credited + writtenOff }
+
+    /// The same at a larger scale.
+    package func multiplied(by factor: Int128) -> Totals {
+      Totals(paid: paid * factor, credited: credited * factor, writtenOff: writtenOff * factor)
+    }
+
+    mutating func add(_ event: Event) {
+      switch event.means {
+      case .payment: paid += Int128(event.amount)
+      case .credit: credited += Int128(event.amount)
+      case .writeOff: writtenOff += Int128(event.amount)
+      }
+    }
+  }
 
   /// One allocation as seen from one of its ends.
   package struct Event {
     let record: RowIndex
     let day: Int32
     let amount: Int64
-    let isCredit: Bool
+    let means: Means
 
     /// An amount that settles a record from a day on.
-    package init(record: RowIndex, day: Int32, amount: Int64, isCredit: Bool) {
+    package init(record: RowIndex, day: Int32, amount: Int64, means: Means) {
       self.record = record
       self.day = day
       self.amount = amount
-      self.isCredit = isCredit
+      self.means = means
     }
+  }
+
+  /// Where the events of each record end; they begin where those of the record before end.
+  let ends: Cells<Int32>
+  /// Day of each event, ascending within a record.
+  let days: Cells<Int32>
+  /// Settled by each means up to and with each event.
+  let paid: WideCells
+  let credited: WideCells
+  let writtenOff: WideCells
+  /// Digits behind the point of the running totals.
+  package let scale: Int
+  /// The events of records that were settled otherwise since the totals were made.
+  private var changed: [RowIndex: [(day: Int32, totals: Totals)]] = [:]
+
+  /// Settlements by their parts.
+  init(
+    ends: Cells<Int32>, days: Cells<Int32>, paid: WideCells, credited: WideCells,
+    writtenOff: WideCells, scale: Int
+  ) {
+    (self.ends, self.days, self.scale) = (ends, days, scale)
+    (self.paid, self.credited, self.writtenOff) = (paid, credited, writtenOff)
   }
 
   /// Orders events by record and day and adds them up; 128 bits hold any number of 64-bit amounts.
   package init(_ events: [Event], recordCount: Int, scale: Int) {
-    let byRecord = LinkIndex(events.map(\.record), targetCount: recordCount)
-    var ends: [Int32] = []
+    let byRecord = LinkIndex(events.lazy.map(\.record), targetCount: recordCount)
     var days: [Int32] = []
-    var paid: [Int128] = []
-    var credited: [Int128] = []
-    ends.reserveCapacity(recordCount)
+    var totals: [Totals] = []
+    days.reserveCapacity(events.count)
+    totals.reserveCapacity(events.count)
     for record in 0..<RowIndex(recordCount) {
-      let own = byRecord[record].map { events[Int($0)] }.sorted { $0.day < $1.day }
-      var paidSoFar: Int128 = 0
-      var creditedSoFar: Int128 = 0
-      for event in own {
-        if event.isCredit {
-          creditedSoFar += Int128(event.amount)
-        } else {
-          paidSoFar += Int128(event.amount)
-        }
+      for event in Settlements.running(byRecord[record].map { events[Int($0)] }) {
         days.append(event.day)
-        paid.append(paidSoFar)
-        credited.append(creditedSoFar)
+        totals.append(event.totals)
       }
-      ends.append(Int32(days.count))
     }
-    self.ends = ends
-    self.days = days
-    self.paid = paid
-    self.credited = credited
+    ends = byRecord.ends
+    self.days = Cells(packing: days, missing: Missing.day)
+    paid = WideCells(totals.map(\.paid))
+    credited = WideCells(totals.map(\.credited))
+    writtenOff = WideCells(totals.map(\.writtenOff))
     self.scale = scale
   }
 
-  /// What payments and credit notes had settled of a record by the end of a day.
+  /// The events of a record in the order of their days, with what they come to.
+  private static func running(_ events: [Event]) -> [(day: Int32, totals: Totals)] {
+    var sum = Totals.none
+    return events.sorted { $0.day < $1.day }.map { event in
+      sum.add(event)
+      return (event.day, sum)
+    }
+  }
+
+  /// What had been settled of a record by the end of a day.
   ///
   /// - Complexity: O(log events of the record).
-  package func settled(_ record: RowIndex, asOf day: Int32) -> (paid: Int128, credited: Int128) {
-    guard let last = lastEvent(record, asOf: day) else { return (0, 0) }
-    return (paid[last], credited[last])
+  package func settled(_ record: RowIndex, asOf day: Int32) -> Totals {
+    if !changed.isEmpty, let events = changed[record] {
+      return events.last { $0.day <= day }?.totals ?? .none
+    }
+    guard let last = lastEvent(record, asOf: day) else { return .none }
+    return Totals(paid: paid[last], credited: credited[last], writtenOff: writtenOff[last])
   }
 
   /// The day of the last settlement by the end of a day; nil when there was none.
   package func lastDay(_ record: RowIndex, asOf day: Int32) -> Int32? {
-    lastEvent(record, asOf: day).map { days[$0] }
+    if !changed.isEmpty, let events = changed[record] {
+      return events.last { $0.day <= day }?.day
+    }
+    return lastEvent(record, asOf: day).map { days[$0] }
   }
 
   private func lastEvent(_ record: RowIndex, asOf day: Int32) -> Int? {
-    let start = record == 0 ? 0 : Int(ends[Int(record) - 1])
+    let index = Int(record)
+    guard index < ends.count else { return nil }
+    let start = index == 0 ? 0 : Int(ends[index - 1])
     var low = start
-    var high = Int(ends[Int(record)])
+    var high = Int(ends[index])
     while low < high {
       let middle = (low + high) / 2
       if days[middle] <= day { low = middle + 1 } else { high = middle }
     }
     return low == start ? nil : low - 1
+  }
+
+  /// The settlements once a record is settled by these events and no others.
+  mutating func replace(_ events: [Event], of record: RowIndex) {
+    changed[record] = Settlements.running(events)
+  }
+}
+
+/// Whole numbers of 128 bits, of which nearly all fit into 64.
+struct WideCells: Sendable {
+  let low: Cells<Int64>
+  /// How many times 2^64 is added; nothing but zeros where all numbers fit.
+  let high: Cells<Int64>
+  private let allFit: Bool
+
+  init(low: Cells<Int64>, high: Cells<Int64>) {
+    (self.low, self.high) = (low, high)
+    allFit = high.coding == CellCoding(width: 0, base: 0, missing: Missing.stored)
+  }
+
+  init(_ values: [Int128]) {
+    let lows = values.map { Int64(truncatingIfNeeded: $0) }
+    let highs = zip(values, lows).map { Int64(truncatingIfNeeded: ($0 - Int128($1)) >> 64) }
+    self.init(
+      low: Cells(packing: lows, missing: Missing.stored),
+      high: Cells(packing: highs, missing: Missing.stored))
+  }
+
+  subscript(index: Int) -> Int128 {
+    Int128(low[index]) + (allFit ? 0 : Int128(high[index]) << 64)
   }
 }

@@ -21,6 +21,8 @@ package struct Expectations: Sendable, Equatable {
     /// A whole number.
     case number
     case variable
+    /// What a function or definition takes at a place, counted from 0.
+    case argument(of: String, place: Int)
     /// A name of the user's own, for a column or definition.
     case newName
     /// The statement may end here.

@@ -102,11 +102,15 @@ extension Parser {
   mutating func call(_ name: Name) throws(Diagnostic) -> Call {
     let opening = token
     advance()
+    note(.argument(of: name.text, place: 0))
     if accept(.close) { return Call(name, []) }
     try enter()
     defer { depth -= 1 }
     var arguments = [try expression()]
-    while accept(.comma) { arguments.append(try expression()) }
+    while accept(.comma) {
+      note(.argument(of: name.text, place: arguments.count))
+      arguments.append(try expression())
+    }
     let by = accept(.by) ? try expression() : nil
     let on = accept(.on) ? try sum() : nil
     try expectClose(of: opening)

@@ -36,18 +36,41 @@ struct EditorProbe {
     }
   }
 
+  /// `where` is a keyword, and `custmer` is a mistake that can be mended.
   private static func hooks(history: @escaping () -> [String]) -> LineEditorHooks {
-    LineEditorHooks(
-      isComplete: { text in
-        text.utf8.count { $0 == UInt8(ascii: "(") } <= text.utf8.count { $0 == UInt8(ascii: ")") }
-      },
-      complete: { text, cursor in
-        let bytes = Array(text.utf8.prefix(cursor))
-        let start = bytes.lastIndex(of: 0x20).map { $0 + 1 } ?? 0
-        return Completion(
-          replacing: start..<cursor,
-          candidates: words.filter { $0.utf8.starts(with: bytes[start...]) })
-      },
-      history: history)
+    var hooks = LineEditorHooks { text in
+      text.utf8.count { $0 == UInt8(ascii: "(") } <= text.utf8.count { $0 == UInt8(ascii: ")") }
+    }
+    hooks.complete = { text, cursor in
+      let bytes = Array(text.utf8.prefix(cursor))
+      let start = bytes.lastIndex(of: 0x20).map { $0 + 1 } ?? 0
+      return Completion(
+        replacing: start..<cursor,
+        candidates: words.filter { $0.utf8.starts(with: bytes[start...]) })
+    }
+    hooks.history = history
+    hooks.paint = { text in
+      places(of: "where", in: text).map { PaintedSpan($0, .keyword) }
+    }
+    hooks.suggest = { text in
+      let known = history().last { $0.utf8.count > text.utf8.count && $0.hasPrefix(text) }
+      return text.isEmpty ? nil : known.map { GhostText(String($0.dropFirst(text.count))) }
+    }
+    hooks.check = { text, _ in
+      let wrong = places(of: "custmer", in: text)
+      return wrong.isEmpty ? nil : LiveRemark(spans: wrong, message: "no field custmer")
+    }
+    hooks.mend = { text, _ in
+      text.isEmpty ? "mended" : text.replacing("custmer", with: "customer")
+    }
+    hooks.editOutside = { $0.uppercased() }
+    return hooks
+  }
+
+  private static func places(of word: String, in text: String) -> [Range<Int>] {
+    text.ranges(of: word).map { range in
+      let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+      return start..<start + word.utf8.count
+    }
   }
 }

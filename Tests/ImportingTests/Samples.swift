@@ -79,7 +79,7 @@ struct Imported {
 func written(_ table: TableDraft, _ name: String) -> [String] {
   guard let column = table.columns.first(where: { $0.name == name }) else { return ["no column"] }
   return (0..<column.values.count).map { row in
-    written(column.values.vector(at: [Int32(row)])[0])
+    written(StoredColumn(column.values).vector(at: [Int32(row)])[0])
   }
 }
 

@@ -15,8 +15,10 @@ import Testing
     let cursor = parts[0].utf8.count
     let store = inBook ? try ExampleBook.book().view.store : nil
     let day = CivilDate(year: 2026, month: 5, day: 20) ?? .first
-    let found = Completer(store, today: day, readsFolders: readsFolders)
-      .completion(of: text, at: cursor)
+    let found = Completer(
+      store, today: day, readsFolders: readsFolders,
+      memory: CompletionMemory(patience: .seconds(60))
+    ).completion(of: text, at: cursor)
     let bytes = Array(text.utf8)
     return (String(decoding: bytes[found.replacing], as: UTF8.self), found)
   }
@@ -142,6 +144,52 @@ import Testing
     #expect(all.first?.utf8.first == UInt8(ascii: "\""))
     let numbers = try complete("#INV-0001‸").found.candidates
     #expect(numbers.prefix(2) == ["#INV-00010", "#INV-00011"])
+  }
+
+  /// The first candidates for the rest of a question about customers.
+  @Test(
+    arguments: [
+      // The beginning of the name, whatever its case and accents.
+      ("customer is \"BACKerei‸", ["\"Bäckerei Süß\""]),
+      ("customer is \"αε ζωη‸", []),
+      ("customer is \"ζωη‸", ["\"Ζωή Α.Ε.\""]),
+      ("customer is \"大阪‸", ["\"大阪電機有限会社\""]),
+      // A word of it, then any part of it.
+      ("customer is \"größen‸", ["\"Café Größenwahn\""]),
+      ("customer is \"grossen‸", ["\"Café Größenwahn\""]),
+      ("customer is \"ckerei‸", ["\"Bäckerei Süß\""]),
+      ("customer is \"muller‸", ["\"Zoë & Müller GmbH\""]),
+      // A slip of the keyboard.
+      ("customer is \"bakcerei‸", ["\"Bäckerei Süß\""]),
+      ("customer is \"grossenwhan‸", ["\"Café Größenwahn\""]),
+      // Without a quote the quotes are put around it.
+      ("customer is wiener‸", ["\"Wiener Kaffeehaus KG\""]),
+      ("customer.country in (\"germ‸", ["\"Germany\""]),
+      ("customer is \"qqqq‸", []),
+    ] as [(String, [String])])
+  func namesLikeWhatWasTyped(_ marked: String, _ expected: [String]) throws {
+    let (_, found) = try complete("invoices where " + marked)
+    #expect(Array(found.candidates.prefix(max(1, expected.count))) == expected)
+  }
+
+  @Test func numbersByTheirEnds() throws {
+    #expect(try complete("#346‸").found.candidates.first == "#INV-00346")
+    #expect(try complete("why #00346‸").found.candidates.first == "#INV-00346")
+    #expect(try complete("#\"inv-00346‸").found.candidates.first == "#INV-00346")
+  }
+
+  @Test(
+    arguments: [
+      ("statement(\"bäck‸", ["\"Bäckerei Süß\""]),
+      ("statement(bäck‸", ["\"Bäckerei Süß\""]),
+      ("statement(\"C-004\", sta‸", ["start(this year)"]),
+      ("call_list(‸", ["10"]),
+      ("aging_by(cust‸", ["customer"]),
+      ("sales_by(item, this‸", ["this year"]),
+    ] as [(String, [String])])
+  func whatDefinitionsTake(_ marked: String, _ expected: [String]) throws {
+    let (_, found) = try complete(marked)
+    #expect(Array(found.candidates.prefix(expected.count)) == expected)
   }
 
   @Test func noTwoCandidatesAreTheSame() throws {

@@ -13,15 +13,8 @@ import Testing
     _ arguments: [String] = [], _ variables: [String: String] = [:], columns: Int = 100,
     rows: Int = 30
   ) throws -> PseudoTerminal {
-    var environment = [
-      "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "HOME": home.path, "NO_COLOR": "1",
-    ]
-    environment.merge(variables) { $1 }
-    let terminal = try PseudoTerminal(
-      program: ProgramRun.program, arguments: [ExampleBook.folder] + arguments,
-      environment: environment, columns: columns, rows: rows)
-    try terminal.wait(forRow: "invoq>")
-    return terminal
+    try PromptRun.start(
+      arguments, variables.merging(["HOME": home.path]) { $1 }, columns: columns, rows: rows)
   }
 
   @Test func fromSummaryToGoodbye() throws {
@@ -71,10 +64,7 @@ import Testing
     try terminal.wait(forText: "1 row · as of")
     terminal.type("half a quest")
     try terminal.wait(forRow: "invoq> half a quest")
-    // The terminal forgets what was typed just before Ctrl-C, so what follows has to wait.
-    terminal.type("\u{3}")
-    try terminal.wait(forRow: "invoq>")
-    terminal.type("\u{1B}[A")
+    terminal.type("\u{3}\u{1B}[A")
     try terminal.wait(forRow: "invoq> customers count")
     terminal.type("\u{15} secret question\rhistory\r")
     try terminal.wait(forText: "invoq> history\ncustomers count\nhistory\ninvoq>")

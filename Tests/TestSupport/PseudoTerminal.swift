@@ -95,9 +95,9 @@ package final class PseudoTerminal {
 
   /// Reads until the screen is as wished.
   package func wait(
-    for wish: String, seconds: Int = 10, until isFulfilled: (TerminalScreen) -> Bool
+    for wish: String, milliseconds: Int = 10_000, until isFulfilled: (TerminalScreen) -> Bool
   ) throws {
-    let deadline = Self.now + seconds * 1_000
+    let deadline = Self.now + milliseconds
     while !isFulfilled(screen) {
       guard isOpen, Self.now < deadline else {
         throw Failure.timeout(wish, screen: screen.text)

@@ -1,7 +1,7 @@
 /// What a terminal shows after the bytes that a program has sent to it.
 ///
 /// As much of a terminal as libedit and the shell use: text with wide and combining characters,
-/// wrapping, scrolling, moving the cursor and erasing. Colors are skipped.
+/// wrapping, scrolling, moving the cursor, erasing, and the colors of characters.
 package struct TerminalScreen: Sendable {
   /// The cells in a row.
   package private(set) var columns: Int
@@ -12,11 +12,18 @@ package struct TerminalScreen: Sendable {
   /// The column of the cursor, from 0.
   package private(set) var cursorColumn = 0
 
-  /// One character with its combining marks; "" in the second cell of a wide one.
-  private var cells: [[String]]
+  private var cells: [[Cell]]
+  /// The parameters of `ESC [ … m` that hold for what comes next.
+  private var attributes: Set<Int> = []
   /// After the last cell of a row a terminal waits with wrapping until the next character.
   private var isWrapPending = false
   private var parser = Parser.text
+
+  private struct Cell: Sendable {
+    /// One character with its combining marks; "" in the second cell of a wide one.
+    var text = " "
+    var attributes: Set<Int> = []
+  }
 
   private enum Parser {
     case text
@@ -31,13 +38,13 @@ package struct TerminalScreen: Sendable {
   package init(columns: Int, height: Int) {
     self.columns = columns
     self.height = height
-    cells = Array(repeating: Array(repeating: " ", count: columns), count: height)
+    cells = Array(repeating: Array(repeating: Cell(), count: columns), count: height)
   }
 
   /// The rows as text, without the blanks at their ends.
   package var rows: [String] {
     cells.map { row in
-      var text = row.joined()
+      var text = row.map(\.text).joined()
       while text.last == " " { text.removeLast() }
       return text
     }
@@ -53,6 +60,24 @@ package struct TerminalScreen: Sendable {
   /// The row that the cursor is in.
   package var currentRow: String { rows[cursorRow] }
 
+  /// The attributes of the characters of a text, such as 1 for bold and 31 for red, in the last row
+  /// that has it; nil where none has, or not in one look.
+  package func attributes(of text: String) -> Set<Int>? {
+    for row in cells.reversed() {
+      var starts: [Int] = []
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        starts += [Int](repeating: column, count: cell.text.utf8.count)
+        line += cell.text
+      }
+      guard let found = line.ranges(of: text).first else { continue }
+      let first = line.utf8.distance(from: line.startIndex, to: found.lowerBound)
+      let looks = Set(starts[first..<first + text.utf8.count].map { row[$0].attributes })
+      return looks.count == 1 ? looks.first : nil
+    }
+    return nil
+  }
+
   /// Another size of the window; rows are cut or filled up and not wrapped anew.
   package mutating func resize(columns: Int, height: Int) {
     while cells.count > height, cursorRow > 0 {
@@ -60,9 +85,9 @@ package struct TerminalScreen: Sendable {
       cursorRow -= 1
     }
     cells = cells.prefix(height).map { row in
-      Array((row + Array(repeating: " ", count: max(0, columns - row.count))).prefix(columns))
+      Array((row + Array(repeating: Cell(), count: max(0, columns - row.count))).prefix(columns))
     }
-    while cells.count < height { cells.append(Array(repeating: " ", count: columns)) }
+    while cells.count < height { cells.append(Array(repeating: Cell(), count: columns)) }
     self.columns = columns
     self.height = height
     cursorColumn = min(cursorColumn, columns - 1)
@@ -134,6 +159,7 @@ package struct TerminalScreen: Sendable {
     case "C": move(row: cursorRow, column: cursorColumn + count)
     case "D": move(row: cursorRow, column: cursorColumn - count)
     case "G": move(row: cursorRow, column: count - 1)
+    case "m": setAttributes(numbers)
     case "d": move(row: count - 1, column: cursorColumn)
     case "H": move(row: count - 1, column: (numbers.count > 1 ? numbers[1] : 1) - 1)
     case "J": eraseScreen(numbers.first ?? 0)
@@ -147,12 +173,27 @@ package struct TerminalScreen: Sendable {
     }
   }
 
+  /// Parameters as the shell and libedit use them; an empty list takes all back.
+  private mutating func setAttributes(_ numbers: [Int]) {
+    for number in numbers.isEmpty ? [0] : numbers {
+      switch number {
+      case 0: attributes = []
+      case 30...39:
+        attributes = attributes.filter { !(30...39).contains($0) }
+        if number != 39 { attributes.insert(number) }
+      case 49: break
+      default: attributes.insert(number)
+      }
+    }
+  }
+
   // MARK: - Acting
 
   private mutating func put(_ scalar: Unicode.Scalar) {
     let width = Self.width(scalar)
     if width == 0 {
-      cells[cursorRow][max(0, isWrapPending ? cursorColumn : cursorColumn - 1)] += String(scalar)
+      let column = max(0, isWrapPending ? cursorColumn : cursorColumn - 1)
+      cells[cursorRow][column].text += String(scalar)
       return
     }
     if isWrapPending || cursorColumn + width > columns {
@@ -160,8 +201,10 @@ package struct TerminalScreen: Sendable {
       cursorColumn = 0
     }
     isWrapPending = false
-    cells[cursorRow][cursorColumn] = String(scalar)
-    if width == 2 { cells[cursorRow][cursorColumn + 1] = "" }
+    cells[cursorRow][cursorColumn] = Cell(text: String(scalar), attributes: attributes)
+    if width == 2 {
+      cells[cursorRow][cursorColumn + 1] = Cell(text: "", attributes: attributes)
+    }
     cursorColumn += width
     if cursorColumn == columns {
       cursorColumn -= 1
@@ -175,7 +218,7 @@ package struct TerminalScreen: Sendable {
       cursorRow += 1
     } else {
       cells.removeFirst()
-      cells.append(Array(repeating: " ", count: columns))
+      cells.append(Array(repeating: Cell(), count: columns))
     }
   }
 
@@ -200,17 +243,17 @@ package struct TerminalScreen: Sendable {
   }
 
   private mutating func fill(_ row: Int, _ range: Range<Int>? = nil) {
-    for column in range ?? 0..<columns { cells[row][column] = " " }
+    for column in range ?? 0..<columns { cells[row][column] = Cell() }
   }
 
   private mutating func deleteCells(_ count: Int) {
     let count = min(count, columns - cursorColumn)
     cells[cursorRow].removeSubrange(cursorColumn..<cursorColumn + count)
-    cells[cursorRow] += Array(repeating: " ", count: count)
+    cells[cursorRow] += Array(repeating: Cell(), count: count)
   }
 
   private mutating func insertCells(_ count: Int) {
-    let blanks = Array(repeating: " ", count: min(count, columns - cursorColumn))
+    let blanks = Array(repeating: Cell(), count: min(count, columns - cursorColumn))
     cells[cursorRow].insert(contentsOf: blanks, at: cursorColumn)
     cells[cursorRow].removeLast(blanks.count)
   }
@@ -218,14 +261,14 @@ package struct TerminalScreen: Sendable {
   private mutating func insertRows(_ count: Int) {
     for _ in 0..<min(count, height - cursorRow) {
       cells.removeLast()
-      cells.insert(Array(repeating: " ", count: columns), at: cursorRow)
+      cells.insert(Array(repeating: Cell(), count: columns), at: cursorRow)
     }
   }
 
   private mutating func deleteRows(_ count: Int) {
     for _ in 0..<min(count, height - cursorRow) {
       cells.remove(at: cursorRow)
-      cells.append(Array(repeating: " ", count: columns))
+      cells.append(Array(repeating: Cell(), count: columns))
     }
   }
 

@@ -20,9 +20,9 @@ enum ImportRules {
     ("Accounting", ["Storage", "Columns", "Model", "Synchronization"]),
     ("Planning", ["Syntax", "Model", "Diagnostics"]),
     ("Sampling", ["Model"]),
-    ("Storage", ["Columns", "Model", "Diagnostics", "Synchronization"]),
+    ("Storage", ["Columns", "Model", "Diagnostics", "Glibc", "Synchronization"]),
     ("Syntax", ["Diagnostics"]),
-    ("Columns", ["Model"]),
+    ("Columns", ["Model", "Synchronization"]),
     ("Model", []),
     ("Diagnostics", []),
   ]

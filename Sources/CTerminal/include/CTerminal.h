@@ -23,6 +23,10 @@ void terminal_catch_suspend(bool on);
 /// Stops this process as Ctrl-Z would, and returns when it is continued.
 void terminal_suspend(void);
 
+/// Starts a program on this terminal, looked for on the path, with the signals and the working
+/// folder that a shell would give it. The arguments end with a null pointer. 0, or the error number.
+int terminal_spawn(int *process, char *_Nullable *_Nonnull arguments);
+
 /// The end of the pipe that becomes readable when a signal has come; -1 before the handlers.
 int terminal_wake_descriptor(void);
 

@@ -71,6 +71,7 @@ enum CommandTable {
     Entry(
       "fmt QUESTION", "the question as it is written best",
       examples: ["fmt invoices where open = true"], takesQuestion: true, FormatCommand.run),
+    Entry("edit", "the last statement in your own editor; Alt-E while typing", EditCommand.run),
     Entry("quit", "leave; Ctrl-D does too", { _, _ in .quit }),
     Entry("exit", "leave", { _, _ in .quit }),
   ]

@@ -4,35 +4,48 @@ import Storage
 
 /// Names and numbers of the book itself.
 extension Completer {
-  /// More distinct texts than this are not searched while somebody waits for a key.
-  private static let mostSearched = 50_000
   /// More than this nobody reads.
   private static let mostOffered = 100
 
   /// The texts that a field holds, or by which the records behind it are known, in quotes.
   ///
-  /// What was typed begins with its quote; case and accents do not matter.
-  func names(in field: FieldID, beginning typed: String) -> [Candidate] {
-    let wanted = TextFolding.foldedIgnoringAccents(QuotedText.contents(of: typed))
-    let found: [String]
+  /// Case and accents of what was typed do not matter. Texts that begin so go first, then those
+  /// with a word that does, those that hold it anywhere, and only else those that nearly do.
+  func names(in field: FieldID, resembling typed: String) -> [Candidate] {
     switch schema[field].type.element {
-    case .text where !schema[field].isDerived: found = texts(in: field, beginning: wanted)
-    case .record(let target):
-      let labels = schema[target].labels.compactMap { schema.field(named: $0, of: target) }
-      found = labels.filter { schema[$0].type == .text }.prefix(1)
-        .flatMap { texts(in: $0, beginning: wanted) }
-    default: found = []
+    case .text: texts(in: field, resembling: typed)
+    case .record(let target): names(of: target, resembling: typed)
+    default: []
     }
-    return found.map { Candidate(QuotedText.quoted($0)) }
+  }
+
+  /// The names of the records of a collection, in quotes.
+  func names(of collection: CollectionID, resembling typed: String) -> [Candidate] {
+    let labels = schema[collection].labels.compactMap { schema.field(named: $0, of: collection) }
+    let name = labels.first { schema[$0].type == .text }
+    return name.map { texts(in: $0, resembling: typed) } ?? []
+  }
+
+  private func texts(in field: FieldID, resembling typed: String) -> [Candidate] {
+    let isQuoted = QuotedText.opens(typed)
+    let bytes = isQuoted ? QuotedText.contents(of: typed) : Array(typed.utf8)
+    return found(in: field, resembling: TextFolding.foldedIgnoringAccents(bytes))
+      .map { Candidate(QuotedText.quoted($0)) }
   }
 
   /// The numbers of documents, payments and parties behind a `#`.
-  func numbers(beginning typed: String) -> [Candidate] {
-    let wanted = TextFolding.foldedIgnoringAccents(Array(typed.utf8.dropFirst()))
+  ///
+  /// Of a long number people remember the end: where none begins so, those that hold it come.
+  func numbers(resembling typed: String) -> [Candidate] {
+    let wanted = TextFolding.foldedIgnoringAccents(
+      QuotedText.contents(of: typed).filter { $0 != UInt8(ascii: "\"") })
+    let fields = schema.collections.indices.compactMap {
+      schema.field(named: "number", of: CollectionID(index: $0))
+    }
     var found: [String] = []
-    for index in schema.collections.indices where found.count < Completer.mostOffered {
-      if let field = schema.field(named: "number", of: CollectionID(index: index)) {
-        found += texts(in: field, beginning: wanted)
+    for kind in [Likeness.beginning, .within] where found.isEmpty {
+      for field in fields where found.count < Completer.mostOffered {
+        found += self.found(in: field, resembling: wanted, as: [kind])
       }
     }
     return found.prefix(Completer.mostOffered).map { number in
@@ -51,20 +64,36 @@ extension Completer {
     }
   }
 
-  private func texts(in field: FieldID, beginning wanted: [UInt8]) -> [String] {
-    guard let store, case .text(_, let dictionary) = store.column(field),
-      dictionary.count <= Completer.mostSearched
-    else { return [] }
-    var found: [(folded: [UInt8], text: String)] = []
-    for code in 0..<dictionary.count {
-      let folded = TextFolding.foldedIgnoringAccents(dictionary[UInt32(code)])
-      guard folded.starts(with: wanted) else { continue }
-      let text = String(decoding: dictionary[UInt32(code)], as: UTF8.self)
-      // A name that could not be typed is not put into the line either.
-      if text.unicodeScalars.allSatisfy(TypedText.isAllowed) { found.append((folded, text)) }
+  /// How a text is like what was typed.
+  private enum Likeness: CaseIterable {
+    case beginning
+    case within
+    case near
+  }
+
+  private func found(
+    in field: FieldID, resembling wanted: [UInt8], as kinds: [Likeness] = Likeness.allCases
+  ) -> [String] {
+    guard let store, let texts = memory.texts(of: field, in: store) else { return [] }
+    let deadline = ContinuousClock.now + memory.patience
+    if !texts.isReady { texts.prepare(until: deadline) }
+    var codes: [Int] = []
+    for kind in kinds where kind == .beginning || looksFurther {
+      let limit = Completer.mostOffered - codes.count
+      switch kind {
+      case .beginning:
+        codes = texts.codes(beginning: wanted, limit: limit)
+        codes.sort { texts.folded($0).lexicographicallyPrecedes(texts.folded($1)) }
+      case .within where limit > 0:
+        let more = texts.codes(holding: wanted, limit: limit + codes.count)
+        codes += more.filter { !codes.contains($0) }.prefix(limit)
+      case .near where codes.isEmpty:
+        codes = texts.codes(near: wanted, limit: limit, until: deadline)
+      case .within, .near: break
+      }
     }
-    found.sort { $0.folded.lexicographicallyPrecedes($1.folded) }
-    return found.prefix(Completer.mostOffered).map(\.text)
+    // A name that could not be typed is not put into the line either.
+    return codes.map(texts.text).filter { $0.unicodeScalars.allSatisfy(TypedText.isAllowed) }
   }
 }
 

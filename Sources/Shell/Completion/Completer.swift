@@ -13,17 +13,22 @@ package struct Completer {
   let readsFolders: Bool
   /// Definitions, values and the last answer.
   let surroundings: Surroundings
+  /// Whether names are offered too that do not begin as what was typed.
+  var looksFurther = true
+  /// What is kept of the book between two keys.
+  let memory: CompletionMemory
 
   /// A completer for the book that is open, if one is.
   package init(
     _ store: StoreView?, today: CivilDate, readsFolders: Bool = true,
-    surroundings: Surroundings = Surroundings()
+    surroundings: Surroundings = Surroundings(), memory: CompletionMemory = CompletionMemory()
   ) {
     self.store = store
     schema = store?.schema ?? InvoiceSchema.standard
     self.today = today
     self.readsFolders = readsFolders
     self.surroundings = surroundings
+    self.memory = memory
   }
 
   /// What Tab offers at a byte offset of a text; what stands behind the cursor is not looked at.

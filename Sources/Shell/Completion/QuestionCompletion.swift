@@ -34,13 +34,13 @@ struct QuestionCompletion {
   var proposal: Proposal {
     let candidates: [Candidate]
     if typed.utf8.first == UInt8(ascii: "#") {
-      candidates = completer.numbers(beginning: typed)
+      candidates = completer.numbers(resembling: typed)
     } else if typed.utf8.first == UInt8(ascii: "$") {
       candidates = variables.filter { $0.begins(with: typed) }
     } else if QuotedText.opens(typed) {
       candidates = quotedValues
     } else {
-      candidates = words.filter { $0.begins(with: typed) }
+      candidates = bareNames + words.filter { $0.begins(with: typed) }
     }
     return Proposal(replaced: expected.replaced, candidates: candidates)
   }
@@ -51,7 +51,7 @@ struct QuestionCompletion {
   private var words: [Candidate] {
     if let path = fieldPath, !path.isEmpty { return fields(behind: path) }
     if let values { return values }
-    var found: [Candidate] = []
+    var found = takenWords
     if expected.kinds.contains(.source) { found += sources }
     if isFirstWord { found += CommandTable.all.map { Candidate($0.word, goesOn: $0.takesWords) } }
     let keywords = self.keywords
@@ -239,11 +239,39 @@ extension QuestionCompletion {
       let days = ["today", "yesterday", "last", "this", "next", "not", "missing"]
       return words(days) + fields(of: schema[field].type)
     case .number, .money: return fields(of: schema[field].type) + words(["not", "missing"])
-    case .text, .record:
-      let names = completer.names(in: field, beginning: "\"")
-      return names + words(["not", "missing"])
+    case .text, .record: return words(["not", "missing"])
     case .period, .duration, .currency, .list, .missing: return nil
     }
+  }
+
+  /// Names without a quote before them yet; the quotes are put around them.
+  private var bareNames: [Candidate] {
+    guard let field = comparedField else { return takenNames }
+    switch schema[field].type {
+    case .text, .record: return completer.names(in: field, resembling: typed)
+    default: return []
+    }
+  }
+
+  /// The names that a definition takes here: `statement(`.
+  private var takenNames: [Candidate] {
+    taken?.collection.map { completer.names(of: $0, resembling: typed) } ?? []
+  }
+
+  /// What a definition takes here.
+  private var taken: Completer.Taken? {
+    for case .argument(let name, let place) in expected.kinds {
+      return completer.taken(by: name, at: place)
+    }
+    return nil
+  }
+
+  /// The value that a definition has where none is given, and fields of what it asks about.
+  private var takenWords: [Candidate] {
+    guard let taken else { return [] }
+    let standard = taken.standard.map { [Candidate($0)] } ?? []
+    let asked = taken.name == "field" ? taken.asked : nil
+    return standard + (asked.map { fields(of: $0, first: { _ in false }) } ?? [])
   }
 
   private func words(_ wanted: [String]) -> [Candidate] {
@@ -260,11 +288,11 @@ extension QuestionCompletion {
 
   /// Values behind a quote that is open.
   private var quotedValues: [Candidate] {
-    guard let field = comparedField else { return [] }
+    guard let field = comparedField else { return takenNames }
     if case .enumeration(let id) = schema[field].type {
       return schema.words(of: id).map { Candidate(QuotedText.quoted($0)) }
         .filter { $0.begins(with: typed) }
     }
-    return completer.names(in: field, beginning: typed)
+    return completer.names(in: field, resembling: typed)
   }
 }

@@ -4,36 +4,41 @@
 /// begins a row at the left edge.
 struct BlockLayout {
   /// The row of the cursor, counted from that of the prompt.
-  let cursorRow: Int
-  /// The row of the last character.
-  let lastRow: Int
+  private(set) var cursorRow = 0
+  /// The column of the cursor.
+  private(set) var cursorColumn = 0
+  /// The row behind the last character.
+  private(set) var lastRow: Int
+  /// The column behind the last character.
+  private(set) var lastColumn: Int
+  /// Whether every character is one that libedit shows as it is.
+  private(set) var isPlain = true
 
   /// The layout of a text behind a prompt in a window.
   init(promptWidth: Int, text: EditedText, columns: Int) {
     let columns = max(1, columns)
-    var row = promptWidth / columns
-    var column = promptWidth % columns
-    var cursorRow = row
+    lastRow = promptWidth / columns
+    lastColumn = promptWidth % columns
     for (index, scalar) in text.scalars.enumerated() {
       if scalar == "\n" {
-        if index < text.cursor { cursorRow = row + 1 }
-        row += 1
-        column = 0
+        if index == text.cursor { (cursorRow, cursorColumn) = (lastRow, lastColumn) }
+        lastRow += 1
+        lastColumn = 0
         continue
       }
       let width = CellWidth.of(scalar)
-      if column + width > columns {
-        row += 1
-        column = 0
+      if !CellWidth.isShown(scalar) { isPlain = false }
+      if lastColumn + width > columns {
+        lastRow += 1
+        lastColumn = 0
       }
-      column += width
-      if column == columns {
-        row += 1
-        column = 0
+      if index == text.cursor { (cursorRow, cursorColumn) = (lastRow, lastColumn) }
+      lastColumn += width
+      if lastColumn == columns {
+        lastRow += 1
+        lastColumn = 0
       }
-      if index < text.cursor { cursorRow = row }
     }
-    self.cursorRow = cursorRow
-    lastRow = row
+    if text.cursor >= text.scalars.count { (cursorRow, cursorColumn) = (lastRow, lastColumn) }
   }
 }

@@ -8,6 +8,11 @@ enum CellWidth {
     max(0, Int(terminal_cell_width(scalar.value)))
   }
 
+  /// Whether a character is shown as itself and not spelled out by its number.
+  static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+    terminal_cell_width(scalar.value) >= 0
+  }
+
   static func of(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + of($1) }
   }

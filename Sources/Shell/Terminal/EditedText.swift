@@ -17,6 +17,18 @@ struct EditedText: Equatable {
 
   var cursorByteOffset: Int { scalars[..<cursor].reduce(0) { $0 + UTF8.width($1) } }
 
+  /// At which byte each character begins.
+  var byteOffsets: [Int] {
+    var offsets: [Int] = []
+    offsets.reserveCapacity(scalars.count)
+    var bytes = 0
+    for scalar in scalars {
+      offsets.append(bytes)
+      bytes += UTF8.width(scalar)
+    }
+    return offsets
+  }
+
   /// How many characters the given number of bytes is; nil inside a character or beyond the end.
   func characterOffset(ofByte offset: Int) -> Int? {
     var bytes = 0
@@ -35,6 +47,18 @@ struct EditedText: Equatable {
   /// Where the row of the cursor ends, before its break.
   var rowEnd: Int {
     scalars[cursor...].firstIndex(of: Self.rowBreak) ?? scalars.count
+  }
+
+  /// Behind the word at the cursor or after it.
+  var wordEnd: Int {
+    let rest = scalars[cursor...]
+    guard let start = rest.firstIndex(where: Self.isOfWord) else { return scalars.count }
+    return scalars[start...].firstIndex { !Self.isOfWord($0) } ?? scalars.count
+  }
+
+  /// Whether a character is part of a word.
+  static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
   /// The place above the cursor; nil in the first row.

@@ -18,9 +18,19 @@ extension EditlineEditor {
       _ = replace(edited, range, with: common)
       cursor = range.lowerBound + common.unicodeScalars.count
     }
+    let inserted = cursor - range.lowerBound
+    cycle = CandidateCycle(
+      completion.candidates, replacing: range.lowerBound..<range.lowerBound + max(0, inserted))
     listing = (completion.candidates, cursor)
     decoder.putFirst(.listCandidates)
     return .redraw
+  }
+
+  /// Puts the next of the listed candidates into the text; nil where none were listed just before.
+  func cycled(_ edited: EditedText, by step: Int) -> Outcome? {
+    guard var cycle, let (range, text) = cycle.move(by: step) else { return nil }
+    self.cycle = cycle
+    return replace(edited, range, with: text)
   }
 
   /// Prints the list below the text, and the prompt and the text once more below the list.
@@ -34,6 +44,7 @@ extension EditlineEditor {
       put("\r\n" + list.rows.map { $0 + "\r\n" }.joined())
       unsafe terminal_move_cursor(library, Int32(cursor - edited.cursor))
       unsafe terminal_refresh(library)
+      canvas.isPlain = true
       return .nothing
     }
   }

@@ -17,12 +17,40 @@ extension EditlineEditor {
 
   private func nextKey() -> UInt32? {
     while true {
-      if let key = keyOfSignal() { return key.rawValue }
-      if let code = decoder.next() { return code }
-      // Nothing is pending here: the place for work between two keys, such as checking and
-      // coloring the statement, with a limit on how long to wait.
+      if let key = keyOfSignal() { return handed(key.rawValue) }
+      if let code = decoder.next() {
+        if let code = searched(code) { return handed(code) }
+        continue
+      }
+      // Nothing is pending here: the time between two keys.
+      if !isInputPending { paint() }
+      while canvas.mayPrepare, !isInputPending, !isSignalPending {
+        canvas.mayPrepare = hooks.prepare()
+      }
       guard waitAndRead() else { return nil }
     }
+  }
+
+  /// A key on its way to libedit, which will draw plain characters for it.
+  private func handed(_ code: UInt32) -> UInt32 {
+    undoing.note(edited, before: code)
+    if code != EditorKey.complete.rawValue, code != EditorKey.completeBackwards.rawValue,
+      code != EditorKey.listCandidates.rawValue
+    {
+      cycle = nil
+    }
+    beginKey(code)
+    return code
+  }
+
+  private var isSignalPending: Bool {
+    var entry = pollfd(fd: terminal_wake_descriptor(), events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&entry, 1, 0) > 0
+  }
+
+  private var isInputPending: Bool {
+    var entry = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&entry, 1, 0) > 0
   }
 
   /// What a signal asks for; a change of the window is dealt with at once.
@@ -43,13 +71,16 @@ extension EditlineEditor {
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: terminal_wake_descriptor(), events: Int16(POLLIN), revents: 0),
     ]
-    let count = unsafe poll(&entries, nfds_t(entries.count), decoder.patienceMilliseconds ?? -1)
+    let patience = decoder.patienceMilliseconds ?? checkPatienceMilliseconds ?? -1
+    let count = unsafe poll(&entries, nfds_t(entries.count), patience)
     if count == 0 {
-      decoder.giveUp()
+      if decoder.patienceMilliseconds == nil { check() } else { decoder.giveUp() }
       return true
     }
     guard count > 0 else { return errno == EINTR }
     if entries[1].revents != 0 { drainWakePipe() }
+    // First the signal: what was typed behind Ctrl-C must not be dropped with what was before.
+    if entries[1].revents != 0 || Interrupts.isPending { return true }
     return entries[0].revents == 0 || readBytes()
   }
 
@@ -85,6 +116,7 @@ extension EditlineEditor {
     }
     unsafe terminal_resize(library)
     unsafe terminal_refresh(library)
+    canvas.isPlain = true
   }
 
   /// Takes the terminal back after the process was stopped and continued.
@@ -92,8 +124,14 @@ extension EditlineEditor {
     unsafe terminal_prepare(library, false)
     unsafe terminal_prepare(library, true)
     setBracketedPaste(true)
+    redrawBelow()
+  }
+
+  /// Draws the prompt and the text in a row that is empty.
+  func redrawBelow() {
     put("\r")
     unsafe terminal_resize(library)
     unsafe terminal_refresh(library)
+    canvas.isPlain = true
   }
 }

@@ -1,4 +1,5 @@
 internal import CTerminal
+internal import Model
 
 /// What the keys do to the text.
 extension EditlineEditor {
@@ -32,20 +33,29 @@ extension EditlineEditor {
     case .up: return moveOrReplace(edited, to: edited.above) { $0.older(than: edited.text) }
     case .down: return moveOrReplace(edited, to: edited.below) { $0.newer() }
     case .rowStart: return move(edited, to: edited.rowStart)
-    case .rowEnd: return move(edited, to: edited.rowEnd)
+    case .rowEnd: return takeGhost(edited) ?? move(edited, to: edited.rowEnd)
+    case .right: return takeGhost(edited) ?? move(edited, to: edited.cursor + 1)
+    case .wordRight: return takeGhost(edited, oneWord: true) ?? move(edited, to: edited.wordEnd)
     case .deleteRight: return deleteRight(edited)
     case .deleteRightOrLeave:
       if !edited.scalars.isEmpty { return deleteRight(edited) }
       return finish(.endOfInput, saying: "")
-    case .complete: return complete(edited)
+    case .complete: return cycled(edited, by: 1) ?? complete(edited)
+    case .completeBackwards: return cycled(edited, by: -1) ?? .nothing
     case .listCandidates: return listCandidates(edited)
     case .paste: return insert(decoder.nextPaste())
+    case .draft: return insert(draft)
+    case .mark: return attach(decoder.nextMark(), edited)
+    case .search: return search(edited)
+    case .undo: return undo(edited)
+    case .mend: return mend(edited)
+    case .editOutside: return atEnd(edited, repeating: key) { editOutside(edited) }
     case .cancel:
       return atEnd(edited, repeating: key) { finish(.cancelled, saying: "^C") }
     case .suspend:
       return atEnd(edited, repeating: key) { suspend() }
     // libedit has these itself, so they are bound to its own commands.
-    case .wordLeft, .wordRight, .deleteWordLeft, .deleteWordRight, .upperCase, .lowerCase,
+    case .escape, .wordLeft, .deleteWordLeft, .deleteWordRight, .upperCase, .lowerCase,
       .capitalize:
       return .nothing
     }
@@ -86,11 +96,12 @@ extension EditlineEditor {
   // MARK: - Changing the text
 
   func insert(_ text: String) -> Outcome {
-    unsafe terminal_insert(library, text)
+    if !text.isEmpty { unsafe terminal_insert(library, text) }
     return .redraw
   }
 
   func move(_ edited: EditedText, to target: Int) -> Outcome {
+    let target = min(max(0, target), edited.scalars.count)
     unsafe terminal_move_cursor(library, Int32(target - edited.cursor))
     return .redraw
   }
@@ -100,6 +111,11 @@ extension EditlineEditor {
     _ = move(edited, to: range.upperBound)
     unsafe terminal_delete_left(library, Int32(range.count))
     return insert(text)
+  }
+
+  /// Puts another text in place of all.
+  func replaceAll(_ edited: EditedText, with text: String) -> Outcome {
+    replace(edited, 0..<edited.scalars.count, with: text)
   }
 
   private func deleteRight(_ edited: EditedText) -> Outcome {
@@ -113,6 +129,46 @@ extension EditlineEditor {
   ) -> Outcome {
     if let row { return move(edited, to: row) }
     guard let text = statement(&recall) else { return .nothing }
-    return replace(edited, 0..<edited.scalars.count, with: text)
+    return replaceAll(edited, with: text)
+  }
+
+  /// Makes one character of a letter and its mark, where there is one; libedit edits by character.
+  private func attach(_ mark: Unicode.Scalar?, _ edited: EditedText) -> Outcome {
+    guard let mark else { return .nothing }
+    guard edited.cursor > 0 else { return insert(String(mark)) }
+    let before = edited.cursor - 1..<edited.cursor
+    let pair = String(edited.scalars[before.lowerBound]) + String(mark)
+    let one = String(decoding: Normalization.nfc(Array(pair.utf8)), as: UTF8.self)
+    return one.unicodeScalars.count == 1
+      ? replace(edited, before, with: one) : insert(String(mark))
+  }
+
+  private func undo(_ edited: EditedText) -> Outcome {
+    guard let before = undoing.pop() else { return .nothing }
+    _ = replaceAll(edited, with: before.text)
+    unsafe terminal_move_cursor(library, Int32(before.cursor - before.scalars.count))
+    return .redraw
+  }
+
+  private func mend(_ edited: EditedText) -> Outcome {
+    guard let mended = hooks.mend(edited.text, edited.cursorByteOffset) else { return .nothing }
+    return replaceAll(edited, with: mended)
+  }
+
+  /// Lends the terminal to the user's own editor.
+  private func editOutside(_ edited: EditedText) -> Outcome {
+    guard let edit = hooks.editOutside else { return .nothing }
+    setBracketedPaste(false)
+    put("\r\n")
+    unsafe terminal_prepare(library, false)
+    terminal_catch_suspend(false)
+    let text = edit(edited.text)
+    terminal_catch_suspend(true)
+    Interrupts.clear()
+    unsafe terminal_prepare(library, true)
+    setBracketedPaste(true)
+    if let text { _ = replaceAll(edited, with: TypedText.cleaned(text.utf8)) }
+    redrawBelow()
+    return .nothing
   }
 }

@@ -19,6 +19,18 @@ package final class EditlineEditor: LineEditor {
   var recall = Recall([])
   /// The candidates to list, and where the cursor goes back to.
   var listing: (candidates: [String], cursor: Int)?
+  /// The candidates that Tab goes through, from its second press on.
+  var cycle: CandidateCycle?
+  /// The search through the history, while one goes on.
+  var search: HistorySearch?
+  /// What the search is to do for the key that it got.
+  var searchStep: HistorySearch.Step?
+  /// What the text was before.
+  var undoing = UndoStack()
+  /// What stands in the line from the beginning.
+  var draft = ""
+  /// What has been drawn over libedit's own characters.
+  var canvas = EditorCanvas()
   /// What the statement came to; nil while it is being typed.
   var event: LineEditorEvent?
   /// The cells that the prompt takes.
@@ -26,6 +38,8 @@ package final class EditlineEditor: LineEditor {
 
   private let pastStatements: OpaquePointer
   private var knownStatements: [String] = []
+  /// The prompt of the statement, to go back to behind a search.
+  private var ownPrompt = ""
   /// libedit asks for the prompt whenever it draws, so it is kept for as long.
   private var prompt: UnsafeMutablePointer<CChar>?
 
@@ -54,11 +68,13 @@ package final class EditlineEditor: LineEditor {
   }
 
   /// Shows the prompt and reads until Enter, Ctrl-C or Ctrl-D ends the statement.
-  package func readStatement(prompt: String) -> LineEditorEvent {
+  package func readStatement(prompt: String, draft: String) -> LineEditorEvent {
+    ownPrompt = prompt
     setPrompt(prompt)
     setHistory(hooks.history())
-    event = nil
-    listing = nil
+    forgetStatement()
+    self.draft = draft
+    if !draft.isEmpty { decoder.putFirst(.draft) }
     Interrupts.clear()
     terminal_catch_suspend(true)
     // libedit would do this only after the prompt, and keys pressed in between would show twice.
@@ -114,13 +130,27 @@ package final class EditlineEditor: LineEditor {
 
   // MARK: - Before a statement
 
+  private func forgetStatement() {
+    event = nil
+    listing = nil
+    cycle = nil
+    search = nil
+    searchStep = nil
+    undoing = UndoStack()
+    canvas = EditorCanvas()
+  }
+
+  /// Shows what is being searched for in place of the prompt, or the prompt again.
+  func showSearch(_ words: String?) {
+    setPrompt(words ?? ownPrompt)
+  }
+
   /// Libedit attaches an escape sequence to the next character, so a space always ends the prompt.
   private func setPrompt(_ text: String) {
     let scalars = text.unicodeScalars.filter(TypedText.isAllowed)
     var words = String(String.UnicodeScalarView(scalars))
     while words.utf8.last == 0x20 { words.unicodeScalars.removeLast() }
     promptWidth = CellWidth.of(words) + 1
-    let isColored = facts.wantsColor && !facts.isDumb
     let shown = isColored ? "\u{1}\u{1B}[1;36m\u{1}\(words)\u{1}\u{1B}[0m\u{1} " : words + " "
     unsafe free(prompt)
     unsafe prompt = strdup(shown)
@@ -147,6 +177,9 @@ package final class EditlineEditor: LineEditor {
   private func eraseEcho() {
     if !facts.isDumb { put("\r\u{1B}[K") }
   }
+
+  /// Whether anything but plain text may be sent.
+  var isColored: Bool { facts.wantsColor && !facts.isDumb }
 
   /// Writes to the terminal, in order with what libedit writes.
   func put(_ text: String) {

@@ -26,8 +26,27 @@ enum EditorKey: UInt32, CaseIterable {
   case cancel
   /// Ctrl-Z.
   case suspend
-  case wordLeft
+  /// Goes on with the text that the editor was started with.
+  case draft
+  /// Right: one character, or the text that is offered.
+  case right
+  /// A word to the right, or one word of the text that is offered.
   case wordRight
+  /// Shift-Tab: the candidate before.
+  case completeBackwards
+  /// A mark that belongs to the letter before it.
+  case mark
+  /// Ctrl-R, and each key of the search that it begins.
+  case search
+  /// Ctrl-_: what the text was before.
+  case undo
+  /// Alt-A: what was wrong is put right.
+  case mend
+  /// Alt-E: the text in a program of the user's.
+  case editOutside
+  /// Escape alone.
+  case escape
+  case wordLeft
   case deleteWordLeft
   case deleteWordRight
   case upperCase
@@ -38,23 +57,22 @@ enum EditorKey: UInt32, CaseIterable {
   var builtIn: String? {
     switch self {
     case .wordLeft: "ed-prev-word"
-    case .wordRight: "em-next-word"
     case .deleteWordLeft: "ed-delete-prev-word"
     case .deleteWordRight: "em-delete-next-word"
     case .upperCase: "em-upper-case"
     case .lowerCase: "em-lower-case"
     case .capitalize: "em-capitol-case"
     case .accept, .breakRow, .up, .down, .rowStart, .rowEnd, .deleteRight, .deleteRightOrLeave,
-      .complete, .listCandidates, .paste, .cancel, .suspend:
+      .complete, .listCandidates, .paste, .cancel, .suspend, .draft, .right, .wordRight,
+      .completeBackwards, .mark, .search, .undo, .mend, .editOutside, .escape:
       nil
     }
   }
 
   /// Control keys that libedit handles itself, named in its own notation.
   static let controlBindings: [(key: String, function: String)] = [
-    ("^B", "ed-prev-char"), ("^F", "ed-next-char"), ("^H", "ed-delete-prev-char"),
-    ("^?", "ed-delete-prev-char"), ("^K", "ed-kill-line"), ("^L", "ed-clear-screen"),
-    ("^R", "em-inc-search-prev"), ("^T", "ed-transpose-chars"), ("^U", "em-kill-line"),
-    ("^W", "ed-delete-prev-word"), ("^Y", "em-yank"),
+    ("^B", "ed-prev-char"), ("^H", "ed-delete-prev-char"), ("^?", "ed-delete-prev-char"),
+    ("^K", "ed-kill-line"), ("^L", "ed-clear-screen"), ("^T", "ed-transpose-chars"),
+    ("^U", "em-kill-line"), ("^W", "ed-delete-prev-word"), ("^Y", "em-yank"),
   ]
 }

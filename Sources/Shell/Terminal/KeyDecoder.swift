@@ -6,6 +6,8 @@
 struct KeyDecoder {
   /// Characters to insert, control characters that libedit knows, and codes of `EditorKey`.
   private(set) var ready: [UInt32] = []
+  /// The marks that `EditorKey.mark` stands for in `ready`, first one first.
+  private(set) var marks: [Unicode.Scalar] = []
   /// The texts of the pastes that `EditorKey.paste` stands for in `ready`, first one first.
   private(set) var pastes: [String] = []
 
@@ -60,11 +62,22 @@ struct KeyDecoder {
 
   /// Puts a key before everything that has been typed since.
   mutating func putFirst(_ key: EditorKey) {
-    ready.insert(key.rawValue, at: 0)
+    putFirst(code: key.rawValue)
   }
 
-  /// Drops a sequence that was never finished.
+  /// Puts a character or the code of a key before everything that has been typed since.
+  mutating func putFirst(code: UInt32) {
+    ready.insert(code, at: 0)
+  }
+
+  /// The mark whose key code was taken last.
+  mutating func nextMark() -> Unicode.Scalar? {
+    marks.isEmpty ? nil : marks.removeFirst()
+  }
+
+  /// Drops a sequence that was never finished; a lone Escape is a key of its own.
   mutating func giveUp() {
+    if case .escape = state { ready.append(EditorKey.escape.rawValue) }
     state = .ground
   }
 
@@ -131,7 +144,12 @@ struct KeyDecoder {
     state = .ground
     guard !isDropped, let text = String(validating: all, as: UTF8.self) else { return }
     for scalar in text.unicodeScalars where TypedText.isAllowed(scalar) {
-      ready.append(scalar.value)
+      if TypedText.isMark(scalar) {
+        marks.append(scalar)
+        ready.append(EditorKey.mark.rawValue)
+      } else {
+        ready.append(scalar.value)
+      }
     }
   }
 
@@ -145,11 +163,16 @@ struct KeyDecoder {
     case 0x01: EditorKey.rowStart.rawValue
     case 0x04: EditorKey.deleteRightOrLeave.rawValue
     case 0x05: EditorKey.rowEnd.rawValue
+    case 0x06: EditorKey.right.rawValue
     case 0x09: EditorKey.complete.rawValue
     case 0x0A, 0x0D: EditorKey.accept.rawValue
     case 0x0E: EditorKey.down.rawValue
     case 0x10: EditorKey.up.rawValue
-    case 0x02, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x12, 0x14, 0x15, 0x17, 0x19, 0x7F: UInt32(byte)
+    case 0x12: EditorKey.search.rawValue
+    case 0x1F: EditorKey.undo.rawValue
+    // Ctrl-G ends a search and means nothing elsewhere.
+    case 0x07: EditorKey.escape.rawValue
+    case 0x02, 0x08, 0x0B, 0x0C, 0x14, 0x15, 0x17, 0x19, 0x7F: UInt32(byte)
     default: nil
     }
   }
@@ -173,6 +196,8 @@ struct KeyDecoder {
     case UInt8(ascii: "u"): emit(EditorKey.upperCase.rawValue)
     case UInt8(ascii: "l"): emit(EditorKey.lowerCase.rawValue)
     case UInt8(ascii: "c"): emit(EditorKey.capitalize.rawValue)
+    case UInt8(ascii: "a"), UInt8(ascii: "A"): emit(EditorKey.mend.rawValue)
+    case UInt8(ascii: "e"), UInt8(ascii: "E"): emit(EditorKey.editOutside.rawValue)
     case 0x80...: beginCharacter(byte, isDropped: true)
     default: break
     }
@@ -206,13 +231,14 @@ struct KeyDecoder {
     switch (Unicode.Scalar(final), parameters) {
     case ("A", ""): EditorKey.up.rawValue
     case ("B", ""): EditorKey.down.rawValue
-    case ("C", ""): 0x06
+    case ("C", ""): EditorKey.right.rawValue
     case ("D", ""): 0x02
     case ("C", "1;3"), ("C", "1;5"): EditorKey.wordRight.rawValue
     case ("D", "1;3"), ("D", "1;5"): EditorKey.wordLeft.rawValue
     case ("H", ""), ("~", "1"), ("~", "7"): EditorKey.rowStart.rawValue
     case ("F", ""), ("~", "4"), ("~", "8"): EditorKey.rowEnd.rawValue
     case ("~", "3"): EditorKey.deleteRight.rawValue
+    case ("Z", ""): EditorKey.completeBackwards.rawValue
     case ("M", ""): EditorKey.accept.rawValue
     // Enter with Alt or Shift, where the terminal tells the difference.
     case ("u", "13;2"), ("u", "13;3"), ("~", "27;2;13"), ("~", "27;3;13"):

@@ -35,8 +35,8 @@ package final class PlainEditor: LineEditor {
     self.isComplete = isComplete
   }
 
-  /// The next portion; the prompt is never shown.
-  package func readStatement(prompt: String) -> LineEditorEvent {
+  /// The next portion; prompt and draft are never shown.
+  package func readStatement(prompt: String, draft: String) -> LineEditorEvent {
     do {
       switch portion {
       case .wholeInput: return try readAll()

@@ -1,3 +1,5 @@
+internal import Model
+
 /// What may stand in a line that is being typed.
 enum TypedText {
   /// Whether a character is text.
@@ -13,7 +15,13 @@ enum TypedText {
     }
   }
 
-  /// A pasted text: line breaks as LF, tabs as two spaces, the rest only if it is text.
+  /// Whether a character is a mark on the letter before it.
+  static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass != .notReordered
+  }
+
+  /// A pasted text: line breaks as LF, tabs as two spaces, the rest only if it is text, and a
+  /// letter with its marks as one character.
   ///
   /// Breaks at the end are dropped: people copy whole lines, and Enter is theirs to press.
   static func cleaned(_ bytes: some Collection<UInt8>) -> String {
@@ -30,6 +38,7 @@ enum TypedText {
       previous = scalar
     }
     while result.last == "\n" { result.removeLast() }
-    return String(result)
+    return String(
+      decoding: Normalization.nfc(Array(String(result).utf8)), as: UTF8.self)
   }
 }

@@ -1,0 +1,52 @@
+package import Synchronization
+
+/// Checks the bytes of a mapped file block by block, each before its first use.
+///
+/// A book of hundreds of megabytes opens at once because nothing is read before somebody asks for
+/// it; and no damaged byte becomes an answer, because none is used before its block was checked.
+@safe
+package final class BlockGuard: @unchecked Sendable {
+  /// Bytes of a block.
+  package static let blockSize = 1 << 16
+
+  /// One for each block: whether it was checked and is whole.
+  @usableFromInline let isWhole: UnsafeMutablePointer<Atomic<Bool>>
+  private let blockCount: Int
+  /// Checks a block; it does not return when the block is damaged, and nobody sees its bytes.
+  private let check: (_ block: Int) -> Void
+
+  /// A guard of so many bytes.
+  ///
+  /// - Parameters:
+  ///   - byteCount: number of bytes that are guarded.
+  ///   - check: checks a block, whose bytes nobody has used yet. It must not return when the block
+  ///     is damaged.
+  package init(byteCount: Int, check: @escaping (_ block: Int) -> Void) {
+    blockCount = (byteCount + BlockGuard.blockSize - 1) / BlockGuard.blockSize
+    unsafe isWhole = .allocate(capacity: blockCount)
+    for block in 0..<blockCount { unsafe (isWhole + block).initialize(to: Atomic(false)) }
+    self.check = check
+  }
+
+  deinit {
+    unsafe isWhole.deinitialize(count: blockCount)
+    unsafe isWhole.deallocate()
+  }
+
+  /// Checks the blocks of some bytes that were not checked yet.
+  @inlinable @inline(__always)
+  func touch(_ offset: Int, _ count: Int) {
+    let (first, last) = (offset >> 16, (offset + count - 1) >> 16)
+    if first == last, unsafe isWhole[first].load(ordering: .relaxed) { return }
+    checkBlocks(first, last)
+  }
+
+  @usableFromInline
+  func checkBlocks(_ first: Int, _ last: Int) {
+    guard first <= last else { return }
+    for block in first...last where unsafe !isWhole[block].load(ordering: .relaxed) {
+      check(block)
+      unsafe isWhole[block].store(true, ordering: .relaxed)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// What has changed in a column since its values were packed: a few values replaced, some added.
+///
+/// Each change makes another; those who read an earlier one are not disturbed.
+package final class CellChanges<Element: CellValue>: Sendable {
+  /// Number of values with those added.
+  @usableFromInline let count: Int
+  private let packedCount: Int
+  private let added: [Element]
+  private let replaced: [Int: Element]
+
+  init(packedCount: Int, added: [Element], replaced: [Int: Element]) {
+    count = packedCount + added.count
+    self.packedCount = packedCount
+    self.added = added
+    self.replaced = replaced
+  }
+
+  /// The value of a row that was added or replaced; nil where the packed one holds.
+  @usableFromInline
+  func value(at row: Int) -> Element? {
+    if row >= packedCount { return added[row - packedCount] }
+    return replaced.isEmpty ? nil : replaced[row]
+  }
+
+  fileprivate func adding(_ values: [Element]) -> CellChanges {
+    CellChanges(packedCount: packedCount, added: added + values, replaced: replaced)
+  }
+
+  fileprivate func replacing(_ row: Int, with value: Element) -> CellChanges {
+    var (added, replaced) = (added, replaced)
+    if row >= packedCount { added[row - packedCount] = value } else { replaced[row] = value }
+    return CellChanges(packedCount: packedCount, added: added, replaced: replaced)
+  }
+}
+
+extension Cells {
+  /// The same values with more behind them.
+  ///
+  /// - Complexity: O(values added since the column was packed).
+  package func appending(_ values: [Element]) -> Cells {
+    changed { $0.adding(values) }
+  }
+
+  /// The same values but for one.
+  ///
+  /// - Complexity: O(values added or replaced since the column was packed).
+  package func replacing(_ row: Int, with value: Element) -> Cells {
+    precondition(row >= 0 && row < count, "a row of the column")
+    return changed { $0.replacing(row, with: value) }
+  }
+
+  private func changed(_ change: (CellChanges<Element>) -> CellChanges<Element>) -> Cells {
+    let before = changes ?? CellChanges(packedCount: packedCount, added: [], replaced: [:])
+    return Cells(packed, packedCount, coding, change(before))
+  }
+
+  /// The bytes and the coding, where nothing has changed since the values were packed.
+  package var packing: (bytes: ByteRange, coding: CellCoding)? {
+    changes == nil ? (packed, coding) : nil
+  }
+
+  /// The same values, all of them packed.
+  package func repacked(missing: Element) -> Cells {
+    changes == nil ? self : Cells(packing: array, missing: missing)
+  }
+}

@@ -1,0 +1,45 @@
+import Columns
+import Model
+
+/// What finds records without looking at all of them; made once, when a book is.
+struct StoreIndexes: Sendable {
+  /// The rows behind each to-one link.
+  var links: [FieldID: LinkIndex] = [:]
+  /// The rows of each number and name.
+  var names: [FieldID: NameIndex] = [:]
+  /// What was settled of documents, and by payments and credit notes.
+  var settlements: [CollectionID: Settlements] = [:]
+  /// The currencies of each collection that has a currency.
+  var currencies: [CollectionID: Set<Currency>] = [:]
+
+  /// Indexes the tables of a book.
+  init(
+    _ tables: [StoreView.Table], _ schema: Schema, settlements: [CollectionID: Settlements]
+  ) {
+    self.settlements = settlements
+    for (place, table) in tables.enumerated() {
+      let collection = CollectionID(index: place)
+      for (index, column) in table.columns.enumerated() {
+        let field = FieldID(collection, index: index)
+        switch column {
+        case .record(let target, let rows):
+          links[field] = LinkIndex(rows, targetCount: tables[target.index].rowCount)
+        case .text(let codes, let dictionary)
+        where schema[collection].labels.contains(schema[field].name):
+          names[field] = NameIndex(
+            codes, dictionary, areNumbers: schema[field].name == "number")
+        case .currency(let codes) where schema[field].name == "currency":
+          currencies[collection] = StoreIndexes.currencies(in: codes)
+        case .text, .boolean, .number, .money, .date, .currency, nil: break
+        }
+      }
+    }
+  }
+
+  private static func currencies(in codes: Cells<UInt16>) -> Set<Currency> {
+    var isUsed = [Bool](repeating: false, count: Int(UInt16.max) + 1)
+    for code in codes { isUsed[Int(code)] = true }
+    isUsed[Int(Missing.currency)] = false
+    return Set(isUsed.indices.filter { isUsed[$0] }.map { Currency(code: UInt16($0)) })
+  }
+}

@@ -1,0 +1,110 @@
+internal import TestSupport
+
+/// How long a key takes until the screen shows it, on a book of any size.
+///
+///     swift run -c release KeyLatency FOLDER
+///
+/// The real program, at a terminal of its own: from the byte that is typed to the last byte of the
+/// drawing that it leads to, with colors, offers and completion, in milliseconds.
+@main
+struct KeyLatency {
+  /// What is typed again and again, a key at a time.
+  private static let questions = [
+    "invoices where customer.country is \"Germany\" and owed > 500 sum owed by customer",
+    "customers where any(invoices where overdue) show name, count(invoices where open) as n",
+    "invoices where customer is \"bac",
+    "payments where date in last month and customer is \"zoë",
+  ]
+
+  /// What Tab is pressed behind, and what then stands in the line or below it.
+  private static let completions = [
+    "invoices where customer is \"g", "invoices where customer is \"lumpen",
+    "invoices where customer is \"bakcerei", "#INV-00", "#99", "#qqqq", "statement(\"caf",
+    "invoices where ", "invoices where status is ", "invoices sum owed by cust",
+  ]
+
+  static func main() throws {
+    guard CommandLine.arguments.count == 2 else {
+      print("usage: KeyLatency FOLDER")
+      return
+    }
+    let terminal = try PseudoTerminal(
+      program: BuildProduct.path("invoq"),
+      arguments: [CommandLine.arguments[1], "--no-history"],
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"],
+      columns: 100, rows: 30)
+    try terminal.wait(for: "the prompt", milliseconds: 600_000) { $0.currentRow == "invoq>" }
+    // A person looks at the screen before typing; meanwhile names are made ready.
+    try? terminal.wait(for: "nothing", milliseconds: 1_500) { _ in false }
+    var keys: [Double] = []
+    for _ in 1...3 {
+      for question in questions {
+        for character in question { keys.append(try terminal.timeOfKey(String(character))) }
+        try terminal.clearLine()
+      }
+    }
+    report("key to screen", keys)
+    var tabs: [Double] = []
+    for _ in 1...5 {
+      for text in completions {
+        terminal.type(text)
+        try terminal.settle()
+        tabs.append(try terminal.timeOfKey("\t"))
+        try terminal.clearLine()
+      }
+    }
+    report("Tab to candidates", tabs)
+  }
+
+  private static func report(_ what: String, _ times: [Double]) {
+    let sorted = times.sorted()
+    func at(_ part: Double) -> String {
+      let hundredths = Int(sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))] * 100)
+      return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+    }
+    print(
+      "\(what): \(times.count) times, median \(at(0.5)) ms, 99th percentile \(at(0.99)) ms, "
+        + "longest \(at(1)) ms")
+  }
+}
+
+extension PseudoTerminal {
+  /// The end of every drawing: the cursor is shown again.
+  private static let end = Array("\u{1B}[?25h".utf8)
+
+  /// Longer than any pause within what one key leads to, shorter than the look at names behind it.
+  private static let silence = 25
+
+  /// Milliseconds from a key to the end of the last drawing that it leads to.
+  fileprivate func timeOfKey(_ key: String) throws -> Double {
+    let before = received.count
+    let start = ContinuousClock.now
+    type(key)
+    try wait(for: "a drawing", milliseconds: 5_000) { _ in
+      self.received[before...].suffix(Self.end.count).elementsEqual(Self.end)
+    }
+    var end = ContinuousClock.now
+    var count = received.count
+    try? wait(for: "silence", milliseconds: Self.silence) { _ in
+      if self.received.count > count { (end, count) = (.now, self.received.count) }
+      return false
+    }
+    let time = (end - start).components
+    return Double(time.seconds) * 1_000 + Double(time.attoseconds) / 1e15
+  }
+
+  fileprivate func clearLine() throws {
+    type("\u{15}\u{C}")
+    try wait(for: "an empty line") { $0.currentRow == "invoq>" }
+    try settle()
+  }
+
+  /// Waits until nothing comes for a while.
+  fileprivate func settle() throws {
+    var count = -1
+    while count != received.count {
+      count = received.count
+      try? wait(for: "nothing", milliseconds: 30) { _ in false }
+    }
+  }
+}
