@@ -51,6 +51,7 @@ package enum SQLiteSchema {
     ("promises", columns("document date due #amount text resolved_on")),
     ("notes", columns("customer document date text recorded_by")),
     ("rates", columns("date from_currency to_currency #rate")),
+    ("bank_lines", columns("number date #amount currency payer iban text payment")),
   ]
 
   private static let party = """

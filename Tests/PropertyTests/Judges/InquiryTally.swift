@@ -36,12 +36,14 @@ struct InquiryTally {
   /// One line a figure.
   var report: String {
     let counts = coverage.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)" }
-    let bases = judged.map { "\($0.key) judged \($0.value)" }.sorted()
-    return """
-      \(asked) random questions, \(nonEmpty * 100 / max(1, asked)) % with rows, \(refused) refused \
-      by both; \(bases.joined(separator: ", "))
-      \(counts.joined(separator: "\n"))
-      """
+    return "\(summary)\n\(counts.joined(separator: "\n"))"
+  }
+
+  /// The sums in one line.
+  var summary: String {
+    let bases = judged.map { "\($0.key) judged \($0.value)" }.sorted().joined(separator: ", ")
+    return "\(asked) random questions, \(nonEmpty * 100 / max(1, asked)) % with rows, "
+      + "\(refused) refused by both; \(bases)"
   }
 
   /// Every step, function, relation and pair of indexes.

@@ -22,6 +22,7 @@ struct InquiryTests {
       for _ in 0..<InquiryTests.parts {
         let verdicts = verdicts(book, &generator, &tally)
         try judge(verdicts, book, generator.book, &tally)
+        if Rounds.isLong { print("\(book.name): \(tally.summary)") }
       }
       tally.add(generator.coverage)
     }

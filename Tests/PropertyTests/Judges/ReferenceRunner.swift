@@ -17,7 +17,12 @@ struct ReferenceRunner {
   }
 
   /// The cells of the answer; with `across`, a row a cell as `PlainTable.unpivoted` has them.
-  func cells() throws -> [[String]] {
+  func cells() throws -> [[String]] { try answer().cells }
+
+  /// The same, and whether some column could not be worked out: the engine may refuse it, even if
+  /// nothing of it is shown.
+  func answer() throws -> (cells: [[String]], isDoubtful: Bool) {
+    var isDoubtful = false
     var rows = inquiry.source.records.map { Row(record: $0) }
     var shown: [String] = []
     for step in inquiry.steps {
@@ -31,16 +36,18 @@ struct ReferenceRunner {
           keys.map(\.name) + (across == nil ? summaries.map(\.name) : ["across", "cell"])
       default: rows = try self.rows(after: step, rows)
       }
+      isDoubtful =
+        isDoubtful || rows.contains { $0.columns.values.contains(ReferenceEvaluator.unknown) }
     }
     let names = shown
-    return try rows.map { row in
+    let cells = try rows.map { row in
       try names.map { name in
         let value = row.columns[name] ?? .missing
         if value == ReferenceEvaluator.unknown { throw ReferenceEvaluator.NoAnswer() }
         return ReferenceTests.cell(value, book)
       }
     }
-    .filter { inquiry.acrossKeyCount == nil || $0.last != "0" }
+    return (cells.filter { inquiry.acrossKeyCount == nil || $0.last != "0" }, isDoubtful)
   }
 
   private func rows(after step: Inquiry.Step, _ rows: [Row]) throws -> [Row] {

@@ -107,6 +107,9 @@ struct SQLTable {
       "notes": table(
         "SELECT * FROM notes WHERE date <= '§'", nil,
         "customer>customers document>invoices date:d text recorded_by"),
+      "bank_lines": table(
+        "SELECT * FROM bank_lines WHERE date <= '§'", nil,
+        money + " number payment>payments payer iban text"),
       "rates": table(
         "SELECT * FROM rates WHERE date <= '§'", nil,
         "date:d from_currency:c to_currency:c rate:4"),

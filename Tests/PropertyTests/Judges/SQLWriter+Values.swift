@@ -103,7 +103,8 @@ extension SQLWriter {
   private func constant(_ value: Value) throws -> SQLValue {
     switch value {
     case .number(let number):
-      return SQLValue(form: .number(scale: number.scale), expression: "\(number.coefficient)")
+      return SQLValue(
+        form: .number(scale: number.scale), expression: "CAST(\(number.coefficient) AS BIGINT)")
     case .money(let money):
       guard let units = money.amount.coefficient(atScale: 4) else { throw NotInSQL() }
       return SQLValue(

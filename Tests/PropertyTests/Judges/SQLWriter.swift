@@ -180,7 +180,8 @@ struct SQLWriter {
       let made = try addedColumn(of: key.term)
       order.append("(\(made.expression) IS NULL)")
       switch made.form {
-      case .money(let currency): order.append(currency)
+      case .money(let currency):
+        order.append("CASE WHEN \(made.expression) IS NOT NULL THEN \(currency) END")
       case .number, .date, .currency: break
       default: throw NotInSQL()
       }
