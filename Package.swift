@@ -84,7 +84,9 @@ let package = Package(
       knows: ["OracleSupport", "Importing", "Storage", "Columns", "Model", "Diagnostics"]),
     tests(
       "ShellTests",
-      knows: ["invoq", "Shell", "Accounting", "Diagnostics", "Model", "Storage", "TestSupport"],
+      knows: [
+        "invoq", "Shell", "Accounting", "Columns", "Diagnostics", "Model", "Storage", "TestSupport",
+      ],
       excluding: ["Mappings"]),
     tests(
       "RoundTripTests",

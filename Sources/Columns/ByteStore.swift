@@ -46,6 +46,12 @@ package final class ByteStore: @unchecked Sendable {
 
   deinit { unsafe release(start) }
 
+  /// The same bytes, each checked before its first use.
+  package func guarded(by blocks: BlockGuard) -> ByteStore {
+    // The closure keeps this store, and with it the memory.
+    unsafe ByteStore(start, count: count, blocks: blocks) { [self] _ in _ = self }
+  }
+
   /// Must be called before bytes are read.
   @inlinable @inline(__always)
   func touch(_ offset: Int, _ count: Int) {

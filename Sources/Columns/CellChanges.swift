@@ -22,6 +22,10 @@ package final class CellChanges<Element: CellValue>: Sendable {
     return replaced.isEmpty ? nil : replaced[row]
   }
 
+  fileprivate func contains(where meets: (Element) -> Bool) -> Bool {
+    added.contains(where: meets) || replaced.values.contains(where: meets)
+  }
+
   fileprivate func adding(_ values: [Element]) -> CellChanges {
     CellChanges(packedCount: packedCount, added: added + values, replaced: replaced)
   }
@@ -52,6 +56,15 @@ extension Cells {
   private func changed(_ change: (CellChanges<Element>) -> CellChanges<Element>) -> Cells {
     let before = changes ?? CellChanges(packedCount: packedCount, added: [], replaced: [:])
     return Cells(packed, packedCount, coding, change(before))
+  }
+
+  /// Whether any value is not the missing one, or was not when the values were packed.
+  ///
+  /// - Complexity: O(values added or replaced): where all are missing they have no width.
+  package var hasValues: Bool {
+    let areAllMissing = coding.width == 0 && coding.step == 0 && coding.base == coding.missing
+    if packedCount > 0, !areAllMissing { return true }
+    return changes?.contains { $0.cell != coding.missing } ?? false
   }
 
   /// The bytes and the coding, where nothing has changed since the values were packed.

@@ -12,12 +12,44 @@ package struct ResultTable: Sendable {
     package let type: DataType
     /// The values, records already told as text.
     package let values: Vector
+    /// Whether it may hold bank accounts or tax numbers.
+    package let isConfidential: Bool
+    /// What its rows come to; nil where that means nothing, or nobody asked.
+    package let total: Value?
 
     /// A named column.
-    package init(_ name: String, _ type: DataType, _ values: Vector) {
+    package init(
+      _ name: String, _ type: DataType, _ values: Vector, isConfidential: Bool = false,
+      total: Value? = nil
+    ) {
       self.name = name
       self.type = type
       self.values = values
+      self.isConfidential = isConfidential
+      self.total = total
+    }
+  }
+
+  /// A picture of the answer: one column as lengths, beside what each row is called.
+  package struct Chart: Sendable, Equatable {
+    /// The kinds of pictures.
+    package enum Style: Sendable {
+      case bars
+      case line
+    }
+
+    /// The kind.
+    package let style: Style
+    /// The columns that say what a row is, by their places.
+    package let labels: [Int]
+    /// The column that is drawn.
+    package let value: Int
+
+    /// A picture of a column.
+    package init(_ style: Style, labels: [Int], value: Int) {
+      self.style = style
+      self.labels = labels
+      self.value = value
     }
   }
 
@@ -37,13 +69,16 @@ package struct ResultTable: Sendable {
   package private(set) var notes: [String]
   /// Whether amounts of more than one currency can occur, so that the currency must be told.
   package let hasSeveralCurrencies: Bool
+  /// The picture that is drawn of it; nil for none.
+  package let chart: Chart?
 
   /// An answer.
   package init(
     columns: [Column], rowCount: Int, words: [EnumerationID: [String]],
     noun: (one: String, many: String), totals: [(value: Value, word: String)], asOf: CivilDate,
-    notes: [String], hasSeveralCurrencies: Bool
+    notes: [String], hasSeveralCurrencies: Bool, chart: Chart? = nil
   ) {
+    self.chart = chart
     self.columns = columns
     self.rowCount = rowCount
     self.words = words
@@ -52,6 +87,13 @@ package struct ResultTable: Sendable {
     self.asOf = asOf
     self.notes = notes
     self.hasSeveralCurrencies = hasSeveralCurrencies
+  }
+
+  /// The same answer with other columns of as many rows.
+  package func replacing(_ columns: [Column]) -> ResultTable {
+    ResultTable(
+      columns: columns, rowCount: rowCount, words: words, noun: noun, totals: totals, asOf: asOf,
+      notes: notes, hasSeveralCurrencies: hasSeveralCurrencies, chart: chart)
   }
 
   /// The same answer with something more to say.

@@ -64,16 +64,28 @@ package enum StoredColumn: Sendable {
     }
   }
 
+  /// The type of its values.
+  package var type: DataType {
+    switch self {
+    case .boolean: .boolean
+    case .number: .number
+    case .money: .money
+    case .date: .date
+    case .text: .text
+    case .currency: .currency
+    case .record(let collection, _): .record(collection)
+    }
+  }
+
   /// Whether any row has a value; a yes/no column has one where it says yes.
   package var hasValues: Bool {
     switch self {
-    case .boolean(let values): values.contains(true)
-    case .number(let values, _), .money(let values, _, _):
-      values.contains { $0 != Missing.stored }
-    case .date(let days): days.contains { $0 != Missing.day }
-    case .text(let codes, _): codes.contains { $0 != Missing.text }
-    case .currency(let codes): codes.contains { $0 != Missing.currency }
-    case .record(_, let rows): rows.contains { $0 != Missing.row }
+    case .boolean(let values): values.hasValues
+    case .number(let values, _), .money(let values, _, _): values.hasValues
+    case .date(let days): days.hasValues
+    case .text(let codes, _): codes.hasValues
+    case .currency(let codes): codes.hasValues
+    case .record(_, let rows): rows.hasValues
     }
   }
 

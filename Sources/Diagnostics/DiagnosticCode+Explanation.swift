@@ -77,6 +77,9 @@ extension DiagnosticCode {
     case .numberTooLarge: "The number has more digits than amounts can have."
     case .currencyUnclear: "The sign stands for several currencies; write the code."
     case .emptyRange: "The end of the range lies before its beginning, so nothing can be in it."
+    case .misplacedDelivery:
+      "Charts and exports show what a whole question answers, so they stand at its very end."
+    case .nothingToDraw: "A chart needs a column of numbers or amounts."
     case .notYet: "The language has this, but this version cannot do it yet."
     default: nil
     }
@@ -110,9 +113,18 @@ extension DiagnosticCode {
     case .malformedSettings:
       "A line of settings.csv names no setting, or no value that it can have."
     case .zeroByte: "The file has a zero byte in its text, as files of another kind do."
+    case .bookUnreadable: "The folder of a book cannot be opened, or no book is in it."
+    case .bookDamaged:
+      "Bytes of a book are not as they were written; nothing computed with them is told."
+    case .bookExists: "A book is written into a folder of its own, never over another one."
+    case .bookNotWritten: "The disk did not take a book; nothing is there that was not before."
     case .unknownCommand:
       "A line begins with a command or with what is asked about; this did neither, or too little."
     case .outputFailed: "The answer could not be written, such as on a full disk."
+    case .notExported:
+      "The file was not written, and what was there before is as it was."
+    case .unsuitedFile:
+      "The end of a file's name says what is written into it, and not everything fits everywhere."
     case .notInSafeMode:
       "A session started with --safe reads no files but those it was started with."
     case .nothingAsked: "'more' and 'wide' show the last answer again, and there is none yet."

@@ -56,6 +56,8 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case questionAsValue = "P213"
   case differentSets = "P214"
   case fixedTime = "P215"
+  case misplacedDelivery = "P216"
+  case nothingToDraw = "P217"
   case notYet = "P290"
 
   // Execution
@@ -83,6 +85,12 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case zeroByte = "I113"
   case undecidableDiscounts = "I120"
 
+  // Disk
+  case bookUnreadable = "D101"
+  case bookDamaged = "D102"
+  case bookExists = "D103"
+  case bookNotWritten = "D104"
+
   // Commands
   case unknownCommand = "C101"
   case unknownSetting = "C102"
@@ -95,4 +103,6 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case notSaved = "C109"
   case nothingToExplain = "C110"
   case notEdited = "C121"
+  case notExported = "C130"
+  case unsuitedFile = "C131"
 }

@@ -12,21 +12,33 @@ struct AnswerTable {
   /// The values that `across` spread over columns.
   private let across: [Value]
   private let evaluator: Evaluator
+  /// Whether columns get totals, for those who print them.
+  private let addsTotals: Bool
+  private let planTraits: [ColumnTraits]
   private var schema: Schema { evaluator.view.store.schema }
 
-  init(_ query: BoundQuery, _ plan: LogicalPlan, across: [Value], evaluator: Evaluator) {
+  init(
+    _ query: BoundQuery, _ plan: LogicalPlan, across: [Value], evaluator: Evaluator,
+    addsTotals: Bool
+  ) {
     (self.query, self.plan, self.across, self.evaluator) = (query, plan, across, evaluator)
+    self.addsTotals = addsTotals
+    planTraits = ColumnTraits.of(plan, in: evaluator.view.store.schema)
   }
 
   func table(_ all: Batch, notes: [String]) throws(Diagnostic) -> ResultTable {
     let told = columns.filter(\.column.isShown).map { column, place in
-      tell(column.name, column.type, all.columns[place])
+      let values = tell(column.type, all.columns[place])
+      return ResultTable.Column(
+        column.name, column.type, values, isConfidential: traits(place).contains(.confidential),
+        total: addsTotals && traits(place).contains(.additive) ? total(of: values) : nil)
     }
     return ResultTable(
       columns: told, rowCount: all.count, words: wordLists(), noun: noun(),
       totals: try footerTotals(told, rowCount: all.count), asOf: query.asOf,
       notes: notes + evaluator.scratch.notes,
-      hasSeveralCurrencies: evaluator.view.hasSeveralCurrencies)
+      hasSeveralCurrencies: evaluator.view.hasSeveralCurrencies,
+      chart: query.delivery.chart.flatMap { ResultTable.Chart($0, of: told) })
   }
 
   /// The rows as they can be asked again, `it where …`: what is not shown is kept.
@@ -40,8 +52,8 @@ struct AnswerTable {
         .map { RecordColumn(index: $0, collection: record.collection) }
     }
     return FrozenRows(
-      columns: kept.map(\.column), record: record, countsRecords: query.countsRecords,
-      days: query.days,
+      columns: kept.map(\.column), traits: kept.map { traits($0.place) }, record: record,
+      countsRecords: query.countsRecords, days: query.days,
       rows: Batch(
         count: all.count, columns: kept.map { all.columns[$0.place] }, days: all.days))
   }
@@ -81,14 +93,20 @@ struct AnswerTable {
     }
   }
 
-  private func tell(_ name: String, _ type: DataType, _ vector: Vector) -> ResultTable.Column {
+  /// The traits of a column by its place; those that `across` makes are like their totals.
+  private func traits(_ place: Int) -> ColumnTraits {
+    guard place >= planTraits.count, let aggregation = plan.acrossAggregation else {
+      return planTraits.indices.contains(place) ? planTraits[place] : []
+    }
+    let totals = planTraits.dropFirst(aggregation.keys.count)
+    return totals[totals.startIndex + (place - planTraits.count) % max(1, totals.count)]
+  }
+
+  private func tell(_ type: DataType, _ vector: Vector) -> Vector {
     switch vector {
-    case .record(let collection, let rows):
-      ResultTable.Column(name, type, told(collection, rows))
-    case .list(let lists):
-      ResultTable.Column(name, type, .list(lists.map { $0.map(told) }))
-    default:
-      ResultTable.Column(name, type, vector)
+    case .record(let collection, let rows): told(collection, rows)
+    case .list(let lists): .list(lists.map { $0.map(told) })
+    default: vector
     }
   }
 
@@ -138,6 +156,28 @@ struct AnswerTable {
   private func noun() -> (one: String, many: String) {
     guard let collection = query.recordCollection else { return ("row", "rows") }
     return (schema[collection].singular, schema[collection].plural)
+  }
+
+  /// What a column comes to; nil where the sum is too large, for the answer is right all the same.
+  private func total(of values: Vector) -> Value? {
+    let groups = [Int32](repeating: 0, count: values.count)
+    guard values.count > 1 else { return nil }
+    do throws(Diagnostic) {
+      switch values {
+      case .money:
+        var sum = MoneyAccumulator(
+          isAverage: false, zero: evaluator.view.zeroCurrency, span: .at(0))
+        try sum.add(values, groups: groups, groupCount: 1)
+        return try sum.finish(groupCount: 1)[0]
+      case .number:
+        var sum = NumberAccumulator(isAverage: false, span: .at(0))
+        try sum.add(values, groups: groups, groupCount: 1)
+        return try sum.finish(groupCount: 1)[0]
+      default: return nil
+      }
+    } catch {
+      return nil
+    }
   }
 
   /// The sum that a clerk looks for first: what is owed, else the amount.

@@ -14,6 +14,8 @@ package struct Executor {
     package var isOptimizing = true
     /// Whether somebody wants the run to stop; asked once a batch.
     package var isInterrupted: @Sendable () -> Bool = { false }
+    /// Whether columns get totals, for those who print them.
+    package var addsTotals = false
     /// Reads the time in nanoseconds, for a profile; nil for none.
     package var clock: (@Sendable () -> UInt64)?
 
@@ -50,7 +52,8 @@ package struct Executor {
     }
     let across = builder.aggregate?.acrossValues ?? []
     let rows = Batch.joined(batches, types: plan.columns.map(\.type), day: day)
-    let told = AnswerTable(query, plan, across: across, evaluator: evaluator)
+    let told = AnswerTable(
+      query, plan, across: across, evaluator: evaluator, addsTotals: options.addsTotals)
     let table = try told.table(rows, notes: query.notes)
     return Answer(
       table: table, rows: told.frozen(rows), isCard: query.isCard,

@@ -5,6 +5,7 @@ package import Planning
 /// The rows of an answer, kept as they were given.
 package struct FrozenRows: Sendable {
   private let columns: [PlanColumn]
+  private let traits: [ColumnTraits]
   private let record: RecordColumn?
   private let countsRecords: Bool
   private let days: AskedDays
@@ -12,9 +13,11 @@ package struct FrozenRows: Sendable {
   package let rows: Batch
 
   init(
-    columns: [PlanColumn], record: RecordColumn?, countsRecords: Bool, days: AskedDays, rows: Batch
+    columns: [PlanColumn], traits: [ColumnTraits], record: RecordColumn?, countsRecords: Bool,
+    days: AskedDays, rows: Batch
   ) {
     self.columns = columns
+    self.traits = traits
     self.record = record
     self.countsRecords = countsRecords
     self.days = days
@@ -24,8 +27,8 @@ package struct FrozenRows: Sendable {
   /// What a question may know of them, under a number.
   package func named(_ id: Int) -> Frozen {
     Frozen(
-      id: id, rowCount: rows.count, columns: columns, record: record, countsRecords: countsRecords,
-      days: days)
+      id: id, rowCount: rows.count, columns: columns, traits: traits, record: record,
+      countsRecords: countsRecords, days: days)
   }
 
   /// Whether each row stands for a record.

@@ -12,6 +12,9 @@ package struct ImportReport: Sendable {
   /// Every row that did not become a record, in the order of files and lines.
   package let refusals: [Refusal]
 
+  /// Nothing was read: the book was there already.
+  package static let none = ImportReport(files: [], leftOut: [], foreign: [], refusals: [])
+
   /// Rows of all files, headings and blank lines not counted.
   package var rowsRead: Int { files.reduce(0) { $0 + $1.rowsRead } }
   /// Rows that became records.

@@ -42,8 +42,7 @@ extension Binder {
       return try bindSummary(items, by: keys, across: across, after: stage)
     case .combine(let setOperator, let other):
       return try bindSet(setOperator, with: other, after: stage, at: step.span)
-    case .export: throw .notYet("export", at: step.span)
-    case .chart: throw .notYet("chart", at: step.span)
+    case .export, .chart: throw misplaced(step)
     }
     return stage
   }

@@ -159,7 +159,7 @@ extension Binder {
     else { return nil }
     var names = ArraySlice<Name>()
     var source = query
-    if case .path(let path) = query.source.kind {
+    if case .path(let path) = query.source.kind, query.steps.isEmpty, !query.isDated {
       let links = linkCount(of: path)
       source = Query(Source(.path(Array(path[..<links])), query.source.span))
       names = path[links...]

@@ -42,8 +42,15 @@ package struct Binder {
     var binder = Binder(
       source: source, catalog: catalog, day: today, surroundings: surroundings)
     do throws(Diagnostic) {
-      let stage = try binder.bindQuery(query)
-      if binder.mistakes.isEmpty { return binder.finished(stage, isCard: query.isCard) }
+      let asked = query.asked
+      var stage = try binder.bindQuery(asked)
+      var delivery = Delivery()
+      if binder.mistakes.isEmpty {
+        (stage, delivery) = try binder.bindDelivery(query.deliverySteps, after: stage)
+      }
+      if binder.mistakes.isEmpty {
+        return binder.finished(stage, isCard: asked.isCard, delivery)
+      }
     } catch {
       binder.mistakes.append(error)
     }
@@ -79,13 +86,15 @@ package struct Binder {
     time = AskedTime(days: [day])
   }
 
-  private func finished(_ stage: Stage, isCard: Bool) -> BoundQuery {
+  private func finished(
+    _ stage: Stage, isCard: Bool, _ delivery: Delivery = Delivery()
+  ) -> BoundQuery {
     let shown = isCard ? showingAll(stage) : showingRecord(stage)
     return BoundQuery(
       plan: shown.plan, days: stage.time.asked, record: shown.record,
       countsRecords: shown.countsRecords,
       showsUsual: stage.record != nil && !stage.hasShownColumns, isCard: isCard, notes: notes,
-      source: source)
+      delivery: delivery, source: source)
   }
 
   /// What a column of an expression is called that has no other name.

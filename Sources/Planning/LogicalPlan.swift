@@ -171,6 +171,8 @@ package struct Frozen: Sendable, Equatable {
   package let rowCount: Int
   /// What each row has.
   package let columns: [PlanColumn]
+  /// What is true of the columns, one for each.
+  package let traits: [ColumnTraits]
   /// The column of the record that each row stands for, and its collection; nil after an aggregate.
   package let record: RecordColumn?
   /// Whether each row stands for a record of its own.
@@ -180,12 +182,13 @@ package struct Frozen: Sendable, Equatable {
 
   /// An answer that was given.
   package init(
-    id: Int, rowCount: Int, columns: [PlanColumn], record: RecordColumn?, countsRecords: Bool,
-    days: AskedDays
+    id: Int, rowCount: Int, columns: [PlanColumn], traits: [ColumnTraits], record: RecordColumn?,
+    countsRecords: Bool, days: AskedDays
   ) {
     self.id = id
     self.rowCount = rowCount
     self.columns = columns
+    self.traits = traits
     self.record = record
     self.countsRecords = countsRecords
     self.days = days
@@ -283,6 +286,8 @@ package struct BoundQuery: Sendable, Equatable {
   package let isCard: Bool
   /// What was understood where the words left a choice: years, dates.
   package let notes: [String]
+  /// What becomes of the answer beside being shown.
+  package let delivery: Delivery
   /// The text that the places in the plan are in: the statement, and the definitions it calls.
   package let source: SourceText
 

@@ -50,7 +50,8 @@ extension LogicalPlan {
 extension Frozen {
   /// No rows, in the place of an input that is not looked at.
   fileprivate static let nothing = Frozen(
-    id: -1, rowCount: 0, columns: [], record: nil, countsRecords: false, days: AskedDays([]))
+    id: -1, rowCount: 0, columns: [], traits: [], record: nil, countsRecords: false,
+    days: AskedDays([]))
 }
 
 extension SetOperation {

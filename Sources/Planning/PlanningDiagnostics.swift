@@ -392,6 +392,26 @@ extension Diagnostic {
       help: "for example:  as of each month in 2026")
   }
 
+  static func misplacedDelivery(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .misplacedDelivery, "'\(word)' stands last in a question, and not inside another", at: span,
+      help: word == "export"
+        ? "for example:  invoices where open export \"open.xlsx\""
+        : "for example:  invoices sum net by month(date) chart")
+  }
+
+  static func nothingToDraw(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .nothingToDraw, "the answer has no numbers or amounts to draw", at: span,
+      help: "for example:  invoices sum net by month(date) chart")
+  }
+
+  static func notDrawable(_ name: String, _ kind: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .nothingToDraw, "'\(name)' is \(kind), and numbers or amounts are drawn", at: span,
+      help: "for example:  invoices sum net by month(date) chart")
+  }
+
   static func notYet(_ what: String, at span: SourceSpan) -> Diagnostic {
     // A word is quoted, a phrase is not: phrases quote words of their own.
     let isPhrase = what.contains(" ") && what != "known on"

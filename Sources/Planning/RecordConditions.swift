@@ -70,6 +70,6 @@ extension BoundQuery {
   package func with(_ plan: LogicalPlan) -> BoundQuery {
     BoundQuery(
       plan: plan, days: days, record: nil, countsRecords: false, showsUsual: false,
-      isCard: false, notes: [], source: source)
+      isCard: false, notes: [], delivery: Delivery(), source: source)
   }
 }

@@ -29,6 +29,7 @@ struct DelimitedRenderer: Renderer {
   }
 
   mutating func begin(into output: inout [UInt8]) {
+    if style.hasByteOrderMark { output += [0xEF, 0xBB, 0xBF] }
     for (index, column) in columns.enumerated() {
       if index > 0 { output.append(delimiter) }
       appendText(column.name, to: &output)
@@ -41,7 +42,11 @@ struct DelimitedRenderer: Renderer {
       let start = output.count
       for index in columns.indices {
         if index > 0 { output.append(delimiter) }
+        let cell = output.count
         append(columns[index].content, row: row, to: &output)
+        if style.hasDecimalComma, columns[index].isNumeric {
+          DecimalComma.apply(to: &output, from: cell)
+        }
       }
       // An empty line would be skipped as none by most readers.
       if dialect == .commas, output.count == start { output.append(contentsOf: "\"\"".utf8) }
@@ -52,7 +57,10 @@ struct DelimitedRenderer: Renderer {
   mutating func end(into output: inout [UInt8]) {}
 
   private var delimiter: UInt8 {
-    dialect == .commas ? UInt8(ascii: ",") : UInt8(ascii: "\t")
+    switch dialect {
+    case .commas: style.hasDecimalComma ? UInt8(ascii: ";") : UInt8(ascii: ",")
+    case .tabs: UInt8(ascii: "\t")
+    }
   }
 
   private mutating func append(
@@ -88,7 +96,9 @@ struct DelimitedRenderer: Renderer {
     guard coefficient != Missing.coefficient else { return }
     let code = vector.currencies[row]
     guard code != Currency.several.code else {
-      return format.append(vector.bags[Int(coefficient)], separator: "; ", to: &output)
+      var text: [UInt8] = []
+      format.append(vector.bags[Int(coefficient)], separator: "; ", to: &text)
+      return appendText(text, to: &output)
     }
     NumberFormat.append(
       coefficient, scale: vector.scale, places: palette[code].exponent, isGrouped: false,
@@ -118,7 +128,7 @@ struct DelimitedRenderer: Renderer {
       let needsQuotes =
         bytes.isEmpty
         || bytes.contains { byte in
-          byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+          byte == delimiter || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
             || byte == UInt8(ascii: "\r")
         }
       if needsQuotes { output.append(UInt8(ascii: "\"")) }

@@ -16,6 +16,14 @@ struct MachineColumn {
   let name: [UInt8]
   let content: Content
 
+  /// Whether its cells are numbers or amounts.
+  var isNumeric: Bool {
+    switch content {
+    case .values(.number, _), .values(.money, _): true
+    case .values, .currencies: false
+    }
+  }
+
   /// The columns of an answer; each name occurs once.
   static func columns(of table: ResultTable) -> [MachineColumn] {
     var columns: [MachineColumn] = []

@@ -14,4 +14,6 @@ package enum OutputFormat: String, Sendable, CaseIterable {
   case jsonl
   /// A table of GitHub's Markdown.
   case md
+  /// A page with everything that it needs.
+  case html
 }

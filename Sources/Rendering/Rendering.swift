@@ -11,14 +11,46 @@ package enum Rendering {
   /// `elapsed` is how long the answer took, for the footer; nil leaves it out.
   package static func render(
     _ table: ResultTable, as format: OutputFormat, style: RenderingStyle,
-    elapsed: Swift.Duration?, write: (_ chunk: [UInt8]) -> Bool
+    elapsed: Swift.Duration?, from provenance: Provenance? = nil,
+    write: (_ chunk: [UInt8]) -> Bool
   ) {
-    var renderer = renderer(of: table, as: format, style: style, elapsed: elapsed)
+    let renderer = renderer(
+      of: table, as: format, style: style, elapsed: elapsed, from: provenance)
+    send(table.rowCount, through: renderer, write)
+  }
+
+  /// Writes an answer as a file has it, in chunks; a `write` that returns false stops it.
+  package static func render(
+    _ table: ResultTable, as format: FileFormat, style: RenderingStyle,
+    from provenance: Provenance?, write: (_ chunk: [UInt8]) -> Bool
+  ) {
+    switch format {
+    case .xlsx:
+      send(table.rowCount, through: WorkbookRenderer(table, provenance: provenance), write)
+    case .svg:
+      if let chart = table.chart { _ = write(SVGChart.file(of: table, chart)) }
+    case .csv, .tsv, .json, .jsonl, .md, .html:
+      guard let form = OutputFormat(rawValue: format.rawValue) else {
+        preconditionFailure("every text that a file has can also be shown")
+      }
+      render(table, as: form, style: style, elapsed: nil, from: provenance, write: write)
+    }
+  }
+
+  /// Rows that a form has room for; nil where there is no limit.
+  package static func mostRows(of format: FileFormat) -> Int? {
+    format == .xlsx ? WorkbookRenderer.mostRows : nil
+  }
+
+  private static func send(
+    _ rowCount: Int, through renderer: some Renderer, _ write: (_ chunk: [UInt8]) -> Bool
+  ) {
+    var renderer = renderer
     var chunk: [UInt8] = []
     renderer.begin(into: &chunk)
     var row = 0
-    while row < table.rowCount {
-      let next = min(row + rowsPerBatch, table.rowCount)
+    while row < rowCount {
+      let next = min(row + rowsPerBatch, rowCount)
       renderer.append(rows: row..<next, into: &chunk)
       row = next
       if chunk.count >= chunkBytes {
@@ -50,22 +82,36 @@ package enum Rendering {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A name as a heading for people: `aged_balances` as `Aged balances`.
+  package static func heading(of name: String) -> String { PageHeading.text(name) }
+
+  /// A count with its thousands grouped.
+  package static func text(count: Int) -> String {
+    var bytes: [UInt8] = []
+    NumberFormat.append(count: count, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static func renderer(
     of table: ResultTable, as format: OutputFormat, style: RenderingStyle,
-    elapsed: Swift.Duration?
+    elapsed: Swift.Duration?, from provenance: Provenance?
   ) -> any Renderer {
     switch format {
-    case .table:
+    case .table, .vertical:
+      if let chart = table.chart {
+        return ChartRenderer(table, chart, style: style, elapsed: elapsed)
+      }
+      if format == .vertical { return VerticalRenderer(table, style: style, elapsed: elapsed) }
       let renderer = TableRenderer(table, style: style, elapsed: elapsed)
       // A few records that are too wide for the screen read better one field a line.
       return renderer.hidesColumns && table.rowCount <= TableRenderer.fewRows
         ? VerticalRenderer(table, style: style, elapsed: elapsed) : renderer
-    case .vertical: return VerticalRenderer(table, style: style, elapsed: elapsed)
     case .csv: return DelimitedRenderer(table, style: style, dialect: .commas)
     case .tsv: return DelimitedRenderer(table, style: style, dialect: .tabs)
     case .json: return JSONRenderer(table, shape: .array)
     case .jsonl: return JSONRenderer(table, shape: .lines)
     case .md: return MarkdownRenderer(table)
+    case .html: return HTMLRenderer(table, style: style, provenance: provenance)
     }
   }
 }

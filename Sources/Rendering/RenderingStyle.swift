@@ -10,6 +10,10 @@ package struct RenderingStyle: Sendable {
   package var isTerminal: Bool
   /// Whether a text that a spreadsheet would run as a formula gets an apostrophe in CSV and TSV.
   package var isSpreadsheetSafe: Bool
+  /// Whether numbers have a comma before their decimals; a semicolon then stands between fields.
+  package var hasDecimalComma = false
+  /// Whether text begins with the mark by which Excel knows UTF-8.
+  package var hasByteOrderMark = false
 
   /// A style; by default nothing is cut and nothing colored.
   package init(

@@ -32,9 +32,11 @@ package struct Engine: Sendable {
   }
 
   /// The answer to a question as meant.
-  func answer(_ bound: BoundQuery) throws(Mistakes) -> Answer {
+  func answer(_ bound: BoundQuery, addsTotals: Bool = false) throws(Mistakes) -> Answer {
     let plan = isOptimizing ? Optimizer.optimize(bound.plan, catalog: view.store) : bound.plan
-    return try run(bound, plan)
+    var engine = self
+    engine.options.addsTotals = addsTotals
+    return try engine.run(bound, plan)
   }
 
   /// The answer to a question given as text.

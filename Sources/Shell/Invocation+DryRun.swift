@@ -5,7 +5,7 @@ import Rendering
 
 extension Invocation {
   /// Lists of the report tell this many of their items.
-  private static let toldItems = 20
+  static let toldItems = 20
 
   /// Opens the files and tells how: the mapping on standard output, the report beside it; or the
   /// report alone, for programs.

@@ -34,10 +34,16 @@ package struct Invocation {
   package var color = ColorChoice.auto.rawValue
   /// Whether to tell how the files are read, and nothing else.
   package var isDryRun = false
+  /// The folder in which to keep the files as a book.
+  package var book: String?
   /// Whether refused rows make the run fail.
   package var isStrict = false
   /// Whether a statement may name no files.
   package var isSafe = false
+  /// Whether what would be asked is answered with yes.
+  package var saysYes = false
+  /// Whether exports hold bank accounts and tax numbers in full.
+  package var exportsInFull = false
   /// Whether an error ends a script.
   package var keepsGoing = false
   /// Values for `$name`s, as `name=value`.
@@ -53,6 +59,7 @@ package struct Invocation {
     case success = 0
     case wrongText = 1
     case unreadableBook = 2
+    case notWritten = 3
     case outputFailed = 5
     case refusedRows = 6
     case usage = 64
@@ -102,6 +109,7 @@ package struct Invocation {
       return refuse(error.text, console)
     }
     if isDryRun { return dryRun(session, console) }
+    if let book { return keep(session, console, in: book) }
     if let failure = open(session, isTerminal: facts.inputIsTerminal && pieces.isEmpty) {
       return failure
     }
@@ -128,6 +136,9 @@ package struct Invocation {
       case .failed:
         if !keepsGoing { return .wrongText }
         worst = .wrongText
+      case .unwritten:
+        if !keepsGoing { return .outputFailed }
+        worst = .outputFailed
       }
     }
     if !pieces.isEmpty { return worst }
@@ -158,6 +169,7 @@ package struct Invocation {
       switch session.run(SourceText(text), keepGoing: keepsGoing) {
       case .done, .quit: return .success
       case .failed: return .wrongText
+      case .unwritten: return .outputFailed
       case .interrupted: return .interrupted
       }
     case .cancelled: return .interrupted
@@ -221,6 +233,8 @@ extension Invocation {
       settings.followsRows = facts.inputIsTerminal && pieces.isEmpty
       settings.follow(TerminalSize.current())
     }
+    settings.saysYes = saysYes
+    settings.exportsInFull = exportsInFull
     settings.today = try date(today, "--today")
     settings.asOf = try date(asOf, "--as-of")
     return settings

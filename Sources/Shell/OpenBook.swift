@@ -49,6 +49,10 @@ package struct OpenBook: Sendable {
   package static func open(
     _ paths: [String], options: Options = Options()
   ) throws(Diagnostic) -> OpenBook {
+    if let path = paths.first, StoredBook.isBook(path) {
+      guard paths.count == 1 else { throw .bookAmongFiles(path) }
+      return open(try StoredBook(path))
+    }
     let (draft, report) = try Importer.read(paths, options: options.importing)
     return build(draft, report, paths: paths, options: options)
   }
@@ -59,6 +63,13 @@ package struct OpenBook: Sendable {
   ) throws(Diagnostic) -> OpenBook {
     let (draft, report) = try Importer.read(sources: sources, options: options.importing)
     return build(draft, report, paths: sources.map(\.name), options: options)
+  }
+
+  /// Goes on with a book that is kept in a folder of its own.
+  private static func open(_ stored: StoredBook) -> OpenBook {
+    OpenBook(
+      view: BookView(stored.view, derivations: Audit.derivations), report: .none, refusals: [],
+      unlistedParties: [:], paths: [stored.path])
   }
 
   private static func build(
@@ -81,6 +92,9 @@ package struct OpenBook: Sendable {
       refusals: refusals,
       unlistedParties: built.unlistedParties, paths: paths)
   }
+
+  /// Whether it was read from files just now.
+  package var isFromFiles: Bool { !report.files.isEmpty }
 
   /// Rows of all files that became records; read = accepted + refused.
   package var accepted: Int { report.rowsRead - refusals.count }

@@ -35,6 +35,10 @@ package struct Prompt {
     historyFile = file
     session.history = memory
     session.isAtPrompt = true
+    session.confirm = { question in
+      console.flush()
+      return Session.askedAtTerminal(question)
+    }
   }
 
   /// What the session says to what is being typed.

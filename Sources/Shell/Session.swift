@@ -40,7 +40,10 @@ package final class Session {
   private(set) var lastAnswer: GivenAnswer?
   /// Whether statements may name no files; nothing in the session can change it.
   let isSafe: Bool
-
+  /// Where relative names of files to be written lead; nil for the folder that the program runs in.
+  package var exportFolder: String?
+  /// Asks the user yes or no; nil where nobody can answer.
+  package var confirm: ((String) -> Bool)?
   private var completionMemory = CompletionMemory()
   /// The statement that failed last, put right; nil where nobody can be sure how.
   private(set) var mendedStatement: String?
@@ -52,6 +55,12 @@ package final class Session {
     let table: ResultTable
     /// Whether it is one record asked for by its number, told field by field.
     let isCard: Bool
+    /// The question, as it can be asked again.
+    let question: String
+    /// What stands above a page of it; nil for what its rows are.
+    var title: String?
+    /// Whom it is about, where that is one customer or vendor.
+    var addressee: [String] = []
     let elapsed: Swift.Duration
   }
 
@@ -61,6 +70,8 @@ package final class Session {
     case done
     /// The text was wrong, or a value made the answer impossible.
     case failed
+    /// An answer could not be written to the file that was named.
+    case unwritten
     /// Somebody stopped it.
     case interrupted
     /// The session is to end.
@@ -136,7 +147,7 @@ package final class Session {
       switch outcome {
       case .done: continue
       case .quit, .interrupted: return outcome
-      case .failed:
+      case .failed, .unwritten:
         if !keepGoing { return outcome }
         worst = outcome
       }
@@ -165,16 +176,21 @@ package final class Session {
       guard case .query(let query) = statement.kind else { return try name(statement, in: source) }
       let engine = try mistaken { () throws(Diagnostic) -> Engine in try self.engine(at: span) }
       let bound = try engine.bind(query, in: source)
-      let answer = try engine.answer(bound)
+      let answer = try engine.answer(bound, addsTotals: isPrinted(bound.delivery))
       var table = answer.table
-      if table.rowCount == 0, settings.format == .table,
+      if table.rowCount == 0, settings.format == .table, bound.delivery.export == nil,
         let reason = EmptyAnswer(engine, bound).explanation
       {
         table = table.noting(reason)
       }
-      names.answered(query, answer.rows)
-      return give(
-        GivenAnswer(table: table, isCard: answer.isCard, elapsed: ContinuousClock.now - start))
+      let question = names.answered(query.asked, answer.rows)
+      var given = GivenAnswer(
+        table: table, isCard: answer.isCard, question: question,
+        elapsed: ContinuousClock.now - start)
+      if let last = names.surroundings.lastQuestion { describe(&given, last) }
+      guard let order = bound.delivery.export else { return give(given) }
+      lastAnswer = given
+      return try export(given, order, question: question)
     } catch {
       let told = FirstWord.explain(
         error, at: span, of: source, schema: schema,
@@ -205,7 +221,8 @@ package final class Session {
     var outcome = Outcome.done
     Rendering.render(
       answer.table, as: format, style: style,
-      elapsed: settings.showsTime ? answer.elapsed : nil
+      elapsed: settings.showsTime ? answer.elapsed : nil,
+      from: format == .html ? provenance(of: answer) : nil
     ) { [output] chunk in
       if Interrupts.isPending {
         outcome = .interrupted
@@ -222,6 +239,17 @@ package final class Session {
   func explain(_ lines: [String]) {
     if settings.followsWidth { settings.follow(TerminalSize.current()) }
     say(HangingLines.wrapped(lines, to: settings.width ?? TerminalSize.usual.columns))
+  }
+
+  /// Says lines beside the answers: on the screen with them, else where messages go.
+  func remark(_ lines: [String]) {
+    if settings.isTerminal { return say(lines) }
+    output.writeError(lines.map { VisibleText.visible($0.utf8) + "\n" }.joined())
+  }
+
+  /// Whether columns need totals: in pages and workbooks they stand below them.
+  private func isPrinted(_ delivery: Delivery) -> Bool {
+    delivery.export != nil || settings.format == .html
   }
 
   /// Says lines of the program itself; nothing in them can act on a terminal.
@@ -246,7 +274,7 @@ package final class Session {
       width: { DisplayWidth.of($0) }, visible: { VisibleText.visible($0.utf8) })
     let drawings = mistakes.all.map { renderer.lines($0, in: source).joined(separator: "\n") }
     output.writeError(drawings.joined(separator: "\n\n") + "\n")
-    return .failed
+    return mistakes.all.contains { $0.code == .notExported } ? .unwritten : .failed
   }
 }
 

@@ -11,14 +11,22 @@ package struct SessionNames: Sendable {
   /// The rows of the answers that have a name.
   private(set) var rows: [Int: Batch] = [:]
   private var lastNumber = 0
+  /// The question of the last answer in words that stand alone.
+  private var lastWords = ""
 
   init() {}
 
-  /// Makes an answer the last one.
-  mutating func answered(_ query: Query, _ answer: FrozenRows) {
+  /// Makes an answer the last one; the last one as it stands stays what it is.
+  ///
+  /// - Returns: the question in words, with the one before where it goes on from there.
+  mutating func answered(_ query: Query, _ answer: FrozenRows) -> String {
+    let text = words(of: query)
+    if case .it(let path) = query.source.kind, path.isEmpty, query.steps.isEmpty { return text }
+    lastWords = text
     if let before = surroundings.it { rows[before.id] = nil }
     surroundings.it = kept(answer)
     surroundings.lastQuestion = query
+    return text
   }
 
   /// Names a value, or the rows of an answer.
@@ -48,6 +56,14 @@ package struct SessionNames: Sendable {
     }
     rows = [:]
     return forgotten
+  }
+
+  /// A question in words; `it` is told by what it stands for.
+  private func words(of query: Query) -> String {
+    let text = SyntaxPrinter.text(query)
+    guard case .it = query.source.kind, !lastWords.isEmpty else { return text }
+    let behind = text.utf8.dropFirst("it".utf8.count)
+    return behind.isEmpty ? lastWords : "(\(lastWords))" + String(decoding: behind, as: UTF8.self)
   }
 
   private mutating func kept(_ answer: FrozenRows) -> Frozen {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Storage
 import Syntax
 
 /// Every message of the shell itself, in the order of its codes.
@@ -229,5 +230,88 @@ extension Diagnostic {
     Diagnostic(
       .notSaved, "this line defines nothing, and is left out", at: span,
       help: "each is a definition:  define late = invoices where overdue")
+  }
+}
+
+// MARK: - Books on disk
+
+extension Diagnostic {
+  static func bookDamaged(_ path: String, _ part: String) -> Diagnostic {
+    Diagnostic(
+      .bookDamaged, "the book \(path) is damaged: \(part) is not as it was written", at: nil,
+      help: "invoq verify \(path)")
+  }
+
+  static func bookUnreadable(_ path: String, _ refusal: FolderDisk.Refusal) -> Diagnostic {
+    switch refusal {
+    case .system(let error): bookUnreadable(path, .disk(error))
+    case .writableByOthers:
+      Diagnostic(
+        .bookUnreadable, "others than its owner may write in \(path), so it is not safe to use",
+        at: nil, help: "chmod go-w \(path)")
+    }
+  }
+
+  static func bookUnreadable(
+    _ path: String, _ file: String, _ fault: SnapshotReader.Fault
+  ) -> Diagnostic {
+    switch fault {
+    case .damaged(let part): bookDamaged(path, "the \(part) of \(file)")
+    case .newer: bookUnreadable(path, .newer(file: file, version: 0))
+    }
+  }
+
+  static func bookUnreadable(_ path: String, _ failure: BookFolder.OpenFailure) -> Diagnostic {
+    switch failure {
+    case .disk(let error):
+      Diagnostic(.bookUnreadable, "\(path) cannot be read: \(systemText(error.number))", at: nil)
+    case .noBook:
+      Diagnostic(
+        .bookUnreadable, "there is no book in \(path)", at: nil,
+        help: "invoq import FILE … --into \(path)")
+    case .newer(let file, _):
+      Diagnostic(
+        .bookUnreadable, "\(file) in \(path) was written by a later version of invoq", at: nil,
+        help: "open it with that version")
+    case .damaged(let damage): bookDamaged(path, text(of: damage))
+    }
+  }
+
+  private static func text(of damage: BookFolder.Damage) -> String {
+    switch damage {
+    case .snapshot(let name): "the beginning of \(name)"
+    case .journalMissing(let name): "\(name) is gone, and the book"
+    case .journalHeader(let name): "the beginning of \(name)"
+    case .notPaired(let name): "\(name) belongs to another book, which"
+    case .record(let name, let place, let count):
+      "byte \(place) of \(name), behind \(count) whole records,"
+    case .snapshotMissing(let journal): "the snapshot of \(journal) is gone, and the book"
+    }
+  }
+
+  static func bookAmongFiles(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .bookUnreadable, "\(path) holds a book, which is opened by itself", at: nil,
+      help: "invoq \(path)")
+  }
+
+  static func bookExists(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .bookExists, "there is a book in \(path) already", at: nil,
+      help: "name another folder, which will be made")
+  }
+
+  static func bookNotWritten(_ path: String, _ failure: BookFolder.SaveFailure) -> Diagnostic {
+    let reason =
+      switch failure {
+      case .notSaved(let error), .unknown(let error): systemText(error.number)
+      case .notWritable: "somebody else is writing there"
+      case .tooLarge: "it is too large"
+      }
+    return Diagnostic(.bookNotWritten, "the book \(path) could not be written: \(reason)", at: nil)
+  }
+
+  private static func systemText(_ number: Int32) -> String {
+    unsafe String(cString: strerror(number))
   }
 }

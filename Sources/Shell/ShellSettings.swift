@@ -25,6 +25,10 @@ package struct ShellSettings: Sendable {
   package var today: CivilDate?
   /// The day that questions without an `as of` ask about; nil for today.
   package var asOf: CivilDate?
+  /// Whether what would be asked is answered with yes.
+  package var saysYes = false
+  /// Whether exports hold bank accounts and tax numbers in full.
+  package var exportsInFull = false
 
   /// The settings of a pipe: everything is shown, nothing is colored.
   package init() {}

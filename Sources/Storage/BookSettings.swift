@@ -14,6 +14,15 @@ package struct BookSettings: Sendable, Equatable {
   /// The settings of a book that says nothing.
   package init() {}
 
+  /// What is set, as `settings.csv` would say it.
+  var texts: [(name: String, value: String)] {
+    var texts = [("aging", agingEdges.map { "\($0)" }.joined(separator: " "))]
+    if let today { texts.append(("today", today.description)) }
+    if let homeCurrency { texts.append(("currency", homeCurrency.text)) }
+    if let dollar { texts.append(("dollar", dollar.text)) }
+    return texts
+  }
+
   /// A setting by its name in `settings.csv`.
   ///
   /// - Returns: false when the name is unknown or the value does not fit it.

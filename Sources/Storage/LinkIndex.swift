@@ -56,6 +56,23 @@ package struct LinkIndex: Sendable {
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
+  /// The same index without changes beside it, for so many records.
+  func remade(targetCount: Int) -> LinkIndex {
+    guard !changed.isEmpty || ends.count < targetCount else { return self }
+    var (ends, rows): ([Int32], [RowIndex]) = ([], [])
+    for target in 0..<RowIndex(targetCount) {
+      rows += self[target]
+      ends.append(Int32(rows.count))
+    }
+    return LinkIndex(
+      ends: Cells(packing: ends, missing: -1), rows: Cells(packing: rows, missing: .missing))
+  }
+
+  /// Whether another index of so many records says the same.
+  func says(_ other: LinkIndex, of targetCount: Int) -> Bool {
+    (0..<RowIndex(targetCount)).allSatisfy { self[$0] == other[$0] }
+  }
+
   /// The index once a row leads to another record, or to one for the first time.
   ///
   /// - Parameters:

@@ -97,6 +97,19 @@ package struct NameIndex: Sendable {
 
   private func folded(_ place: Int) -> [UInt8] { TextFolding.folded(dictionary[order[place]]) }
 
+  /// The same index without changes beside it.
+  var remade: NameIndex {
+    changed.isEmpty
+      ? self : NameIndex(codes, dictionary, areNumbers: numbers != nil)
+  }
+
+  /// Whether another index of the same column says the same.
+  func says(_ other: NameIndex) -> Bool {
+    let (own, other) = (remade, other.remade)
+    return own.order.elementsEqual(other.order) && own.numbers == other.numbers
+      && own.rowsByCode.says(other.rowsByCode, of: own.dictionary.count)
+  }
+
   /// The index once a record was added or renamed.
   mutating func note(_ row: RowIndex, in codes: Cells<UInt32>, _ dictionary: TextDictionary) {
     changed.append(row)

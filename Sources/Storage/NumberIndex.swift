@@ -4,7 +4,7 @@ import Model
 /// The rows of a collection by the digits of their numbers, whatever stands around them.
 ///
 /// It finds candidates; `NumberIdentity` decides which of them are alike.
-struct NumberIndex: Sendable {
+struct NumberIndex: Sendable, Equatable {
   /// The codes of numbers with digits, ordered by the key of each reading: first as they are, then
   /// those that have letters like digits, read as these.
   let plain: Cells<UInt32>
@@ -32,6 +32,10 @@ struct NumberIndex: Sendable {
   private static func ordered(_ keyed: inout [(key: UInt64, code: UInt32)]) -> Cells<UInt32> {
     keyed.sort { $0.key != $1.key ? $0.key < $1.key : $0.code < $1.code }
     return Cells(packing: keyed.map(\.code), missing: Missing.text)
+  }
+
+  static func == (a: NumberIndex, b: NumberIndex) -> Bool {
+    a.plain.elementsEqual(b.plain) && a.alike.elementsEqual(b.alike)
   }
 
   /// The codes of the numbers that meet a number under one of its keys.

@@ -139,16 +139,51 @@ package struct Settlements: Sendable {
   }
 
   private func lastEvent(_ record: RowIndex, asOf day: Int32) -> Int? {
-    let index = Int(record)
-    guard index < ends.count else { return nil }
-    let start = index == 0 ? 0 : Int(ends[index - 1])
-    var low = start
-    var high = Int(ends[index])
+    let places = places(of: record)
+    var (low, high) = (places.lowerBound, places.upperBound)
     while low < high {
       let middle = (low + high) / 2
       if days[middle] <= day { low = middle + 1 } else { high = middle }
     }
-    return low == start ? nil : low - 1
+    return low == places.lowerBound ? nil : low - 1
+  }
+
+  /// The same settlements without changes beside them, for `recordCount` records.
+  func remade(recordCount: Int) -> Settlements {
+    guard !changed.isEmpty || ends.count < recordCount else { return self }
+    var (ends, days): ([Int32], [Int32]) = ([], [])
+    var totals: [Totals] = []
+    for record in 0..<RowIndex(recordCount) {
+      for event in events(of: record) {
+        days.append(event.day)
+        totals.append(event.totals)
+      }
+      ends.append(Int32(days.count))
+    }
+    return Settlements(
+      ends: Cells(packing: ends, missing: -1), days: Cells(packing: days, missing: Missing.day),
+      paid: WideCells(totals.map(\.paid)), credited: WideCells(totals.map(\.credited)),
+      writtenOff: WideCells(totals.map(\.writtenOff)), scale: scale)
+  }
+
+  private func events(of record: RowIndex) -> [(day: Int32, totals: Totals)] {
+    if let events = changed[record] { return events }
+    return places(of: record).map {
+      (days[$0], Totals(paid: paid[$0], credited: credited[$0], writtenOff: writtenOff[$0]))
+    }
+  }
+
+  private func places(of record: RowIndex) -> Range<Int> {
+    let index = Int(record)
+    guard index < ends.count else { return 0..<0 }
+    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+
+  /// Whether other settlements of so many records say the same.
+  func says(_ other: Settlements, of recordCount: Int) -> Bool {
+    (0..<RowIndex(recordCount)).allSatisfy { record in
+      events(of: record).elementsEqual(other.events(of: record)) { $0 == $1 }
+    } && scale == other.scale
   }
 
   /// The settlements once a record is settled by these events and no others.

@@ -12,6 +12,9 @@ struct StoreIndexes: Sendable {
   /// The currencies of each collection that has a currency.
   var currencies: [CollectionID: Set<Currency>] = [:]
 
+  /// No indexes, to be filled from a file.
+  init() {}
+
   /// Indexes the tables of a book.
   init(
     _ tables: [StoreView.Table], _ schema: Schema, settlements: [CollectionID: Settlements]

@@ -39,7 +39,7 @@ extension Parser {
     case .union: return .combine(.union, try combined("union"))
     case .except: return .combine(.except, try combined("except"))
     case .intersect: return .combine(.intersect, try combined("intersect"))
-    case .export: return .export(try fileName())
+    case .export: return .export(try export())
     case .chart: return try chart()
     case .summarize: return try summary()
     default: preconditionFailure("\(keyword.rawValue) is not in the list of steps")
@@ -152,6 +152,35 @@ extension Parser {
     let query = try innerQuery()
     try expectClose(of: opening)
     return query
+  }
+
+  private mutating func export() throws(Diagnostic) -> Export {
+    let start = token.span.start
+    let file = try fileName()
+    var title: String?
+    if accept(.as) {
+      note(.newName)
+      guard case .text(let text, _) = token.kind else {
+        throw missingValue(example: "export \"open.html\" as \"Open items\"")
+      }
+      title = text
+      advance()
+    }
+    var options: [Export.Option] = []
+    while let option = exportOption(besides: options) { options.append(option) }
+    return Export(file, title: title, options: options, span(from: start))
+  }
+
+  /// The next word that says how a file is written; each is taken once.
+  private mutating func exportOption(besides known: [Export.Option]) -> Export.Option? {
+    for option in Export.Option.allCases where !known.contains(option) {
+      let words = option.rawValue.split(separator: " ").map(String.init)
+      guard at(word: words[0]) else { continue }
+      if words.count > 1, peek().bareWord?.lowercased() != words[1] { continue }
+      for _ in words { advance() }
+      return option
+    }
+    return nil
   }
 
   private mutating func fileName() throws(Diagnostic) -> String {

@@ -151,7 +151,7 @@ package struct Step: Sendable, Equatable {
     case skip(Int)
     case unique([Item])
     case combine(SetOperator, Query)
-    case export(String)
+    case export(Export)
     case chart(ChartStyle?, Expression?)
     case summarize([Item], by: [Item], across: Item?)
   }
@@ -162,6 +162,38 @@ package enum SetOperator: String, Sendable {
   case union
   case except
   case intersect
+}
+
+/// `export "open.csv" as "Open items" full decimal comma`.
+package struct Export: Sendable, Equatable {
+  /// The file to write; the end of its name says in which form.
+  package let file: String
+  /// What stands above the answer; nil where nothing was said.
+  package let title: String?
+  /// How it is written, each word once.
+  package let options: [Option]
+  /// From the file's name to the last word.
+  package let span: SourceSpan
+
+  /// An answer that goes to a file.
+  package init(_ file: String, title: String?, options: [Option], _ span: SourceSpan) {
+    self.file = file
+    self.title = title
+    self.options = options
+    self.span = span
+  }
+
+  /// The words that may stand behind the file's name.
+  package enum Option: String, Sendable, CaseIterable {
+    /// Bank accounts and tax numbers stand there in full.
+    case full
+    /// Texts that begin like a formula get no apostrophe.
+    case raw
+    /// The file begins as Excel wants it.
+    case excel
+    /// Numbers as 1234,50; a semicolon then stands between fields.
+    case decimalComma = "decimal comma"
+  }
 }
 
 /// `bars` or `line`.

@@ -101,7 +101,8 @@ package enum SyntaxPrinter {
 
   // MARK: Steps
 
-  private static func text(_ step: Step) -> String {
+  /// A step on one line.
+  package static func text(_ step: Step) -> String {
     switch step.kind {
     case .filter(let test): return "where \(text(test))"
     case .show(let items): return "show \(list(items))"
@@ -115,7 +116,7 @@ package enum SyntaxPrinter {
     case .skip(let count): return "skip \(count)"
     case .unique(let items): return unique(items)
     case .combine(let set, let query): return "\(set.rawValue) (\(text(query)))"
-    case .export(let file): return "export \(quoted(file))"
+    case .export(let export): return text(export)
     case .chart(let style, let value): return chart(style, value)
     case .summarize(let items, let keys, let across):
       return summary(items, by: keys, across: across)
@@ -145,6 +146,12 @@ package enum SyntaxPrinter {
     let name = alias.map { " as \(quoted($0.text))" } ?? ""
     return (["unique (\(text(value)))\(name)"] + items.dropFirst().map(text))
       .joined(separator: ", ")
+  }
+
+  private static func text(_ export: Export) -> String {
+    let title = export.title.map { [" as \(quoted($0))"] } ?? []
+    return (["export \(quoted(export.file))"] + title + export.options.map { " \($0.rawValue)" })
+      .joined()
   }
 
   private static func chart(_ style: ChartStyle?, _ value: Expression?) -> String {

@@ -67,7 +67,7 @@ package enum SyntaxTree {
     case .skip(let count): TreeNode("skip \(count)")
     case .unique(let items): TreeNode("unique", items.map(node))
     case .combine(let set, let query): TreeNode(set.rawValue, [node(query)])
-    case .export(let file): TreeNode("export \(SyntaxPrinter.quoted(file))")
+    case .export(let export): node(export)
     case .chart(let style, let value):
       TreeNode("chart" + (style.map { " \($0.rawValue)" } ?? ""), value.map { [node($0)] } ?? [])
     case .summarize(let items, let keys, let across):
@@ -76,6 +76,13 @@ package enum SyntaxTree {
         items.map(node) + (keys.isEmpty ? [] : [TreeNode("by", keys.map(node))])
           + (across.map { [TreeNode("across", [node($0)])] } ?? []))
     }
+  }
+
+  private static func node(_ export: Export) -> TreeNode {
+    TreeNode(
+      "export \(SyntaxPrinter.quoted(export.file))",
+      (export.title.map { [TreeNode("as \(SyntaxPrinter.quoted($0))")] } ?? [])
+        + export.options.map { TreeNode($0.rawValue) })
   }
 
   private static func node(_ item: Item) -> TreeNode {

@@ -34,7 +34,7 @@ struct Ask: ParsableCommand {
     help: "Run this script and leave; repeatable.")
   var script: [String] = []
 
-  @Option(name: .shortAndLong, help: "table, vertical, csv, tsv, json, jsonl or md.")
+  @Option(name: .shortAndLong, help: "table, vertical, csv, tsv, json, jsonl, md or html.")
   var output = "table"
 
   @Option(help: "What today means: 2026-03-31.")
@@ -66,6 +66,12 @@ struct Ask: ParsableCommand {
   @Flag(help: "Statements may name no files, and nothing is kept on disk.")
   var safe = false
 
+  @Flag(help: "Answer yes where a file would be replaced.")
+  var yes = false
+
+  @Flag(help: "Exports hold bank accounts and tax numbers in full.")
+  var full = false
+
   @Flag(help: "Go on with the next statement behind an error.")
   var keepGoing = false
 
@@ -86,6 +92,8 @@ struct Ask: ParsableCommand {
     invocation.color = color
     invocation.isStrict = strict
     invocation.isSafe = safe
+    invocation.saysYes = yes
+    invocation.exportsInFull = full
     invocation.keepsGoing = keepGoing
     invocation.keepsHistory = !noHistory
     throw ExitCode(invocation.run())
@@ -142,14 +150,14 @@ extension PlannedCommand {
   }
 }
 
-/// Tells how files are read; later it will keep them in a book.
+/// Keeps files in a book that opens at once, or tells how they are read.
 struct ImportFiles: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Tell how files are read: as a mapping file to change, and what came of it.",
+    abstract: "Keep files in a book of their own, or tell how they are read.",
     discussion: """
+      invoq import FILE … --into BOOK          keeps them in the folder BOOK, which opens at once
       invoq import FILE --dry-run > ours.map   the mapping goes here, the report to the screen
-      invoq FILE --map ours.map                opens the files with it
       """)
 
   @Argument(help: "CSV files, or folders of them, that together are one book.")
@@ -175,29 +183,25 @@ struct ImportFiles: ParsableCommand {
   @Flag(help: "Refused rows make the run fail (exit code 6).")
   var strict = false
 
-  @Option(help: ArgumentHelp("Will keep the files in a book.", visibility: .hidden))
+  @Option(help: "The folder of the book to make.")
   var into: String?
 
   func validate() throws {
-    if into != nil {
+    guard dryRun != (into != nil) else {
       throw ValidationError(
-        "'invoq import --into' is not in this version yet; open the files themselves:  invoq FILE …"
-      )
+        "import says where the book is to be, or --dry-run:  invoq import FILE … --into BOOK")
     }
-    guard dryRun else {
-      throw ValidationError(
-        "import keeps nothing yet: say --dry-run, or open the files themselves:  invoq FILE …")
-    }
-    if paths.isEmpty { throw ValidationError("name the files:  invoq import FILE --dry-run") }
+    if paths.isEmpty { throw ValidationError("name the files:  invoq import FILE … --into BOOK") }
     if let output, output != "json" {
-      throw ValidationError("import --dry-run tells its report as text or with  -o json")
+      throw ValidationError("import tells its report as text or with  -o json")
     }
   }
 
   func run() throws {
     var invocation = Invocation()
     invocation.paths = paths
-    invocation.isDryRun = true
+    invocation.isDryRun = dryRun
+    invocation.book = into
     invocation.currency = currency
     invocation.encoding = encoding
     invocation.map = map
@@ -216,11 +220,18 @@ struct CheckFiles: PlannedCommand {
   var rest: [String] = []
 }
 
-/// Will compare a book with its own checksums.
-struct VerifyBook: PlannedCommand {
-  static let configuration = CommandConfiguration(commandName: "verify", shouldDisplay: false)
-  static let instead = "books are opened from their files each time:  invoq FILE …"
+/// Compares a book with its own checksums, and its indexes with its columns.
+struct VerifyBook: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Read every byte of a book, and check its indexes against its columns.")
 
-  @Argument(parsing: .captureForPassthrough)
-  var rest: [String] = []
+  @Argument(help: "The folder of the book.")
+  var book: String
+
+  func run() throws {
+    var invocation = Invocation()
+    invocation.paths = [book]
+    throw ExitCode(invocation.verify())
+  }
 }

@@ -42,6 +42,52 @@ import Testing
     #expect(isClean && text.utf8.count > 50_000)
   }
 
+  /// Every character that there is, in texts of 128, with a picture of them.
+  private static let allCharacters: ResultTable = {
+    var texts: [String] = []
+    for start in stride(from: UInt32(0), to: 0x11_0000, by: 128) {
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: (start..<start + 128).compactMap(Unicode.Scalar.init))
+      if !view.isEmpty { texts.append(String(view)) }
+    }
+    let values = SampleAnswer.numbers("\u{1B}[0m", texts.map { _ in "1" })
+    let column = SampleAnswer.text("\u{202E}", texts)
+    return ResultTable(
+      columns: [column, values], rowCount: texts.count, words: [:], noun: ("\u{9B}", "\u{9B}"),
+      totals: [], asOf: SampleAnswer.today, notes: ["\u{7}"], hasSeveralCurrencies: false,
+      chart: ResultTable.Chart(.bars, labels: [0], value: 1))
+  }()
+
+  @Test(arguments: [FileFormat.html, .svg, .md])
+  func `no file for people has an unsafe character`(format: FileFormat) {
+    expectClean(format) { write in
+      Rendering.render(
+        Self.allCharacters, as: format, style: RenderingStyle(), from: nil, write: write)
+    }
+  }
+
+  @Test func `no chart has an unsafe character`() {
+    expectClean(.md) { write in
+      Rendering.render(
+        Self.allCharacters, as: OutputFormat.table, style: RenderingStyle(), elapsed: nil,
+        write: write)
+    }
+  }
+
+  private func expectClean(_ format: FileFormat, _ render: ((([UInt8]) -> Bool)) -> Void) {
+    var count = 0
+    render { chunk in
+      for scalar in String(decoding: chunk, as: UTF8.self).unicodeScalars
+      where scalar != "\n" && !VisibleText.isHarmless(scalar) {
+        Issue.record("\(scalar.escaped(asASCII: true)) in \(format)")
+        return false
+      }
+      count += chunk.count
+      return true
+    }
+    #expect(count > 2_000)
+  }
+
   @Test(arguments: [OutputFormat.csv, .tsv])
   func `files keep the characters as they are`(format: OutputFormat) {
     let text = Rendering.text(

@@ -114,7 +114,7 @@ import Testing
   @Test(
     arguments: [
       ("‸", ["payments", "help", "status", "invoice_lines", "let"], ["where", "find"]),
-      ("invoices ‸", ["sum", "count", "as of", "take", "known", "union"], ["export", "by"]),
+      ("invoices ‸", ["sum", "count", "as of", "take", "known", "union", "export"], ["by"]),
       ("invoices where ‸", ["owed", "customer", "not", "count", "month("], ["where", "let"]),
       ("invoices where open ‸", ["and", "or", "sum"], ["by", "desc"]),
       ("invoices where not ‸", ["open", "overdue"], []),

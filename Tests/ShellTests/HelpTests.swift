@@ -15,6 +15,8 @@ import Testing
 
   @Test func everyStatementCanBeTyped() throws {
     let (session, output) = try ExampleBook.session()
+    let folder = try TemporaryFolder()
+    session.exportFolder = folder.path
     #expect(session.run(SourceText("invoices where open count")) == .done)
     let statements = Help.statements.filter { !HelpTests.elsewhere.contains($0) }
     #expect(statements.count > 120)
@@ -30,6 +32,8 @@ import Testing
   /// An example that finds nothing teaches nothing.
   @Test func questionsFindSomething() throws {
     let (session, output) = try ExampleBook.session()
+    let folder = try TemporaryFolder()
+    session.exportFolder = folder.path
     let words = ["help", "fields", "set", "run", "import", "history", "reload", "status", "fmt"]
     for statement in Help.statements where !words.contains(where: { statement.hasPrefix($0) }) {
       _ = output.take()
@@ -61,6 +65,8 @@ import Testing
   @Test(arguments: [80, 40, 10])
   func linesFitTheScreen(_ width: Int) throws {
     let (session, output) = try ExampleBook.session()
+    let folder = try TemporaryFolder()
+    session.exportFolder = folder.path
     session.settings.width = width
     for topic in ["", "where", "owed", "aging", "status", "dates", "sum", "keys", "set", "errors"] {
       #expect(session.run(SourceText("help \(topic)")) == .done)
@@ -85,6 +91,8 @@ import Testing
 
   @Test func unknownTopicsSuggest() throws {
     let (session, output) = try ExampleBook.session()
+    let folder = try TemporaryFolder()
+    session.exportFolder = folder.path
     #expect(session.run(SourceText("help overdeu")) == .failed)
     #expect(output.take().contains("help: help overdue"))
   }

@@ -73,8 +73,12 @@ package struct DocumentSessions {
     _ exchanges: [Exchange], path: String, _ failures: inout [TestFailure]
   ) -> [String] {
     let output = BufferOutput()
-    let session = Session(
-      output: output, settings: ShellSettings(), clockDay: .first)
+    var settings = ShellSettings()
+    settings.saysYes = true
+    let session = Session(output: output, settings: settings, clockDay: .first)
+    let writes = exchanges.contains { $0.statement.joined().contains("export") }
+    let folder = writes ? try? TemporaryFolder() : nil
+    session.exportFolder = folder?.path
     var result: [String] = []
     do throws(Diagnostic) {
       guard let book = try TestBooks.book("example", map: nil) else { return [] }

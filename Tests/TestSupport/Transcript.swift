@@ -54,6 +54,9 @@ package struct Transcript {
   /// What is wrong with the file itself.
   package let failures: [TestFailure]
 
+  /// Whether a statement of it may write a file.
+  package var writesFiles: Bool { lines.contains { $0.contains("export") } }
+
   private let lines: [String]
   private let expectationLines: Set<Int>
 

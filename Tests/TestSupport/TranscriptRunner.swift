@@ -102,6 +102,9 @@ package enum TranscriptRunner {
   ) throws(Diagnostic) -> [[String]] {
     let output = BufferOutput()
     let session = try session(of: transcript, output)
+    // Only where something is written: making folders takes longer than most statements.
+    let folder = transcript.writesFiles ? try? TemporaryFolder() : nil
+    session.exportFolder = folder?.path
     session.adjustEngine = { way.adjust(&$0) }
     var outputs: [[String]] = []
     for item in transcript.items {
@@ -122,6 +125,8 @@ package enum TranscriptRunner {
     let pragmas = transcript.pragmas
     var settings = ShellSettings()
     settings.width = pragmas.width
+    // A transcript runs several times, and each may replace what the one before has written.
+    settings.saysYes = true
     settings.format = OutputFormat(rawValue: pragmas.output) ?? .table
     settings.asOf = pragmas.asOf.flatMap { CivilDate(iso: $0.utf8) }
     PackageFolder.enter()

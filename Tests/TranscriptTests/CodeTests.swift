@@ -8,6 +8,10 @@ import Testing
   /// Codes that no script can reach, and why.
   private static let unreachable: [DiagnosticCode: String] = [
     .emptyStatement: "a text without words is no statement of a script",
+    .bookUnreadable: "only the command line opens books",
+    .bookDamaged: "somebody must have changed a byte of a book",
+    .bookExists: "only the command line makes books",
+    .bookNotWritten: "the disk must fail",
     .interrupted: "somebody must press Ctrl-C",
     .fieldTooLong: "the file would be larger than a megabyte",
     .malformedMapping: "only the command line reads mapping files",

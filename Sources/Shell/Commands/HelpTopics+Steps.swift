@@ -132,9 +132,34 @@ extension HelpTopics {
         "it is the last answer, as it was given:  it where owed > 500,  it sum owed by customer"
       ]),
     HelpTopic(
-      "later", or: ["export", "chart", "find"],
+      "export", or: ["xlsx", "html", "excel", "full", "raw"],
       [
-        "The language has more that this version only refuses:  export, chart, find",
+        """
+        export "FILE" as the last step writes the answer to a file; the end of its name says how: \
+        .csv .tsv .json .jsonl .md .html .xlsx, and .svg for a chart.
+        """,
+        .statement("invoices where open export \"open.xlsx\"", ""),
+        .statement("it export \"open.html\" as \"Open items\"", "the last answer, with a title"),
+        .statement("it export \"open.csv\" decimal comma excel", "for Excel in much of Europe"),
+        """
+        Bank accounts and tax numbers are shortened unless 'full' stands behind the name. A text \
+        that a spreadsheet would run gets an apostrophe unless 'raw' does. A file that is there \
+        already is replaced only after asking, in scripts with --yes.
+        """,
+      ]),
+    HelpTopic(
+      "chart", or: ["bars", "line", "svg"],
+      [
+        "chart draws the answer: a line where time goes by, else bars; one for each currency.",
+        .statement("invoices sum net by month(date) chart", ""),
+        .statement("invoices where open sum owed by aging chart bars", ""),
+        .statement("invoices sum net, count by month(date) chart line count", "another value"),
+        .statement("it chart export \"net.html\"", "in a page, above the answer"),
+      ]),
+    HelpTopic(
+      "later", or: ["find"],
+      [
+        "The language has more that this version only refuses:  find",
         "and the verbs that change records, such as pay.",
       ]),
   ]

@@ -38,9 +38,10 @@ enum WhyCommand {
     }
     let table = explanation.table(
       asOf: bound.asOf, hasSeveralCurrencies: engine.view.hasSeveralCurrencies)
+    let question = command.source[command.span]
     return session.give(
       Session.GivenAnswer(
-        table: table, isCard: false, elapsed: ContinuousClock.now - start))
+        table: table, isCard: false, question: question, elapsed: ContinuousClock.now - start))
   }
 
   private static func bind(

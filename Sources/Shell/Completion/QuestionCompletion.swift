@@ -85,7 +85,7 @@ struct QuestionCompletion {
 
   /// Words of the language that this version would only refuse.
   private static let notYet: Set<String> = [
-    "find", "export", "chart",
+    "find"
   ]
 
   private static let relations = [
@@ -145,7 +145,8 @@ struct QuestionCompletion {
 
   /// Words behind which a question may be over.
   private static let mayEnd: Set<String> = [
-    "unique", "count", "asc", "desc", "true", "false", "missing", "today", "yesterday", "tomorrow",
+    "unique", "count", "chart", "bars", "line", "full", "raw", "excel", "comma", "asc", "desc",
+    "true", "false", "missing", "today", "yesterday", "tomorrow",
     "day", "week", "month", "quarter", "year", "days", "weeks", "months", "quarters", "years",
   ]
 

@@ -16,7 +16,9 @@ package enum BookSummary {
     let store = book.view.store
     let collections = store.schema.collections.indices.map { CollectionID(index: $0) }
     var lines = records(collections.map { ($0, store.rowCount(of: $0)) }, store.schema)
-    lines.append(rowsLine(read: book.report.rowsRead, accepted: book.accepted))
+    if book.isFromFiles {
+      lines.append(rowsLine(read: book.report.rowsRead, accepted: book.accepted))
+    }
     for refusal in book.refusals.prefix(toldRefusals) {
       lines.append("  " + VisibleText.visible(text(of: refusal).utf8))
     }

@@ -1,3 +1,5 @@
+package import Columns
+
 /// The one door between a book and the folder that holds it.
 ///
 /// Names are those of files in that folder; nothing outside it can be reached. Behind the door are
@@ -15,6 +17,10 @@ package protocol Disk: AnyObject {
   func size(of file: DiskFile) throws(DiskError) -> Int
   /// Bytes from a position on: as many as asked for, fewer only where the file ends.
   func read(_ file: DiskFile, at position: Int, count: Int) throws(DiskError) -> [UInt8]
+  /// All bytes of a file, which stay readable when it is closed, renamed or unlinked.
+  ///
+  /// - Precondition: nobody writes to the file any more.
+  func map(_ name: String) throws(DiskError) -> ByteStore
   /// Writes all bytes at a position; after an error any part of them may be there.
   func write(_ bytes: RawSpan, to file: DiskFile, at position: Int) throws(DiskError)
   /// Cuts a file off behind some bytes.
@@ -38,6 +44,13 @@ package protocol Disk: AnyObject {
 }
 
 extension Disk {
+  /// Reads all bytes of a file: where there is no memory that a file could be mapped to.
+  package func map(_ name: String) throws(DiskError) -> ByteStore {
+    let file = try open(name, .reading)
+    defer { close(file) }
+    return ByteStore(try read(file, at: 0, count: try size(of: file)))
+  }
+
   /// Writes all bytes at a position; after an error any part of them may be there.
   package func write(
     _ bytes: [UInt8], to file: DiskFile, at position: Int
@@ -77,6 +90,7 @@ package struct DiskError: Error, Equatable, Sendable {
     case open
     case size
     case read
+    case map
     case write
     case truncate
     case sync

@@ -1,3 +1,4 @@
+package import Columns
 import Glibc
 
 /// A folder of the file system, reached through one descriptor that is opened once.
@@ -138,6 +139,21 @@ package final class FolderDisk: Disk {
     }
     if let failure { throw failure }
     return bytes
+  }
+
+  /// All bytes of a file, read by the system when they are first used.
+  package func map(_ name: String) throws(DiskError) -> ByteStore {
+    let file = try open(name, .reading)
+    defer { close(file) }
+    let size = try size(of: file)
+    guard size > 0 else { return .empty }
+    let memory = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, file.number, 0)
+    guard let memory = unsafe memory, unsafe memory != MAP_FAILED else {
+      throw DiskError(.map, name, number: errno)
+    }
+    return unsafe ByteStore(memory, count: size) { start in
+      unsafe munmap(UnsafeMutableRawPointer(mutating: start), size)
+    }
   }
 
   /// Writes bytes at a position.

@@ -11,6 +11,13 @@ package struct Checksum: Sendable {
   /// The checksum of what was added so far.
   package var value: UInt32 { ~state }
 
+  /// The checksum of some bytes.
+  static func value(of bytes: [UInt8]) -> UInt32 {
+    var checksum = Checksum()
+    checksum.add(bytes[...])
+    return checksum.value
+  }
+
   /// Adds bytes.
   package mutating func add(_ bytes: RawSpan) {
     state = unsafe bytes.withUnsafeBytes { all in

@@ -1,0 +1,61 @@
+import Columns
+import Model
+
+/// An answer as a picture on the screen, one for each currency.
+struct ChartRenderer: Renderer {
+  /// Lines of the screen that are not bars: a title, a remark, the footer and the prompt.
+  private static let otherLines = 5
+
+  private let series: [ChartSeries]
+  private let chart: ResultTable.Chart
+  private let style: RenderingStyle
+  private let footer: Footer
+
+  init(
+    _ table: ResultTable, _ chart: ResultTable.Chart, style: RenderingStyle,
+    elapsed: Swift.Duration?
+  ) {
+    self.chart = chart
+    self.style = style
+    series = ChartSeries.all(of: table, chart).filter { !$0.points.isEmpty }
+    footer = Footer(table, style: style, elapsed: elapsed)
+  }
+
+  mutating func begin(into output: inout [UInt8]) {
+    for (place, one) in series.enumerated() {
+      if place > 0 { output.append(UInt8(ascii: "\n")) }
+      Emphasis.heading.append(line: one.title, style: style, to: &output)
+      switch chart.style {
+      case .bars: appendBars(one, to: &output)
+      case .line: appendLine(one, to: &output)
+      }
+    }
+  }
+
+  mutating func append(rows: Range<Int>, into output: inout [UInt8]) {}
+
+  mutating func end(into output: inout [UInt8]) {
+    footer.append(to: &output)
+  }
+
+  private func appendBars(_ one: ChartSeries, to output: inout [UInt8]) {
+    let drawing = BarDrawing(one, width: style.width)
+    let room = style.height.map { max(3, ($0 - Self.otherLines) / max(1, series.count)) }
+    let window = RowWindow(rowCount: one.points.count, room: room)
+    for (place, range) in window.shown.enumerated() {
+      if place > 0 { Emphasis.remark.append(line: window.remark, style: style, to: &output) }
+      drawing.append(points: range, to: &output)
+    }
+  }
+
+  private func appendLine(_ one: ChartSeries, to output: inout [UInt8]) {
+    let drawing = LineDrawing(one, width: style.width)
+    drawing.append(to: &output)
+    if drawing.leavesOutPoints {
+      var remark = Array("… ".utf8)
+      NumberFormat.append(count: one.points.count, to: &remark)
+      remark += " points, more than there are columns; each column shows its last one".utf8
+      Emphasis.remark.append(line: remark, style: style, to: &output)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Accounting
+import Columns
+import Diagnostics
+import Execution
+import Model
+import Planning
+import Rendering
+import Syntax
+
+/// Answers that go to a file.
+extension Session {
+  /// Writes an answer to the file that its question names, and says what came of it.
+  func export(
+    _ answer: GivenAnswer, _ order: ExportOrder, question: String
+  ) throws(Mistakes) -> Outcome {
+    if isSafe { throw Mistakes([.notInSafeMode("export", at: order.span)]) }
+    let format = try suited(order, answer)
+    guard let file = ExportFile(path(of: order.file)) else {
+      throw Mistakes([.notExported(order, "that is no name of a file")])
+    }
+    let isReplacing = try mayReplace(file, order)
+    let isFull = order.isFull || settings.exportsInFull
+    let safe =
+      isFull ? (table: answer.table, isChanged: false) : Concealment.concealed(answer.table)
+    var style = RenderingStyle(isSpreadsheetSafe: !order.isRaw)
+    style.hasDecimalComma = order.hasDecimalComma
+    style.hasByteOrderMark = order.isForExcel
+    let asked = isFull ? question : Concealment.concealed(question)
+    var provenance = provenance(of: asked, title: order.title ?? answer.title)
+    provenance.addressee = answer.addressee
+    do throws(ExportFile.Failure) {
+      try file.write(isReplacing: isReplacing) { write in
+        Rendering.render(safe.table, as: format, style: style, from: provenance, write: write)
+      }
+    } catch {
+      if error == .interrupted { throw Mistakes([.stopped()]) }
+      throw Mistakes([.notExported(order, error)])
+    }
+    report(order, safe.table.rowCount, safe.table.noun, isShortened: safe.isChanged)
+    return .done
+  }
+
+  private func path(of file: String) -> String {
+    guard let exportFolder, file.utf8.first != UInt8(ascii: "/") else { return file }
+    return exportFolder + "/" + file
+  }
+
+  /// Adds what a page of an answer says above it.
+  func describe(_ answer: inout GivenAnswer, _ query: Query) {
+    guard let store = book?.view.store else { return }
+    answer.addressee = Addressee(of: query, in: store)?.lines ?? []
+    let name: String? =
+      switch query.source.kind {
+      case .call(let call): call.name.text
+      case .path(let names): names.first?.text
+      default: nil
+      }
+    if let name, names.surroundings.definition(named: name.lowercased()) != nil {
+      answer.title = Rendering.heading(of: name)
+    } else if let fold = query.steps.last(where: \.isFold) {
+      answer.title = Rendering.heading(of: SyntaxPrinter.text(fold))
+    }
+  }
+
+  /// Where an answer comes from that is shown.
+  func provenance(of answer: GivenAnswer) -> Provenance {
+    var provenance = provenance(of: answer.question, title: answer.title)
+    provenance.addressee = answer.addressee
+    return provenance
+  }
+
+  /// Where an answer comes from; the clock is read here, so that rendering needs none.
+  func provenance(of question: String, title: String? = nil) -> Provenance {
+    let names = (book?.paths ?? []).map { path in
+      String(path.split(separator: "/").last ?? Substring(path))
+    }
+    return Provenance(
+      title: title, question: question, book: names.joined(separator: ", "), made: clockText())
+  }
+
+  /// The form that the file's name means, where everything that was asked of it fits.
+  private func suited(
+    _ order: ExportOrder, _ answer: GivenAnswer
+  ) throws(Mistakes) -> FileFormat {
+    guard let format = FileFormat(ofFile: order.file) else {
+      throw Mistakes([.unknownFileKind(order, known: FileFormat.allCases.map(\.rawValue))])
+    }
+    let words: [(isAsked: Bool, isTaken: Bool, word: String)] = [
+      (order.hasDecimalComma, format.takesDecimalComma, "decimal comma"),
+      (order.isForExcel, format.takesByteOrderMark, "excel"),
+      (order.isRaw, format.takesRaw, "raw"),
+    ]
+    for word in words where word.isAsked && !word.isTaken {
+      throw Mistakes([.unsuitedWord(word.word, order, format)])
+    }
+    if format == .svg, answer.table.chart == nil { throw Mistakes([.nothingDrawn(order)]) }
+    if let most = Rendering.mostRows(of: format), answer.table.rowCount > most {
+      throw Mistakes([.tooManyRows(order, most)])
+    }
+    return format
+  }
+
+  /// Whether a file of that name may go; asked at the prompt, said by `--yes` elsewhere.
+  private func mayReplace(_ file: ExportFile, _ order: ExportOrder) throws(Mistakes) -> Bool {
+    do throws(ExportFile.Failure) {
+      guard try file.isThere() else { return false }
+    } catch {
+      throw Mistakes([.notExported(order, error)])
+    }
+    if settings.saysYes { return true }
+    guard let confirm else { throw Mistakes([.notExported(order, .exists)]) }
+    guard confirm("'\(order.file)' is there already; replace it?") else {
+      throw Mistakes([.notReplaced(order)])
+    }
+    return true
+  }
+
+  private func report(
+    _ order: ExportOrder, _ count: Int, _ noun: (one: String, many: String), isShortened: Bool
+  ) {
+    let rows = "\(Rendering.text(count: count)) \(count == 1 ? noun.one : noun.many)"
+    var lines = ["\(order.file) · \(rows)"]
+    if isShortened {
+      lines.append(
+        "note: bank accounts and tax numbers are shortened;  export \"\(order.file)\" full")
+    }
+    remark(lines)
+  }
+}
+
+extension Step {
+  /// Whether it makes groups, so that its words say what the rows are.
+  fileprivate var isFold: Bool {
+    if case .summarize = kind { return true }
+    return false
+  }
+}

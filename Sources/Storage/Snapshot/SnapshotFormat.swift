@@ -1,0 +1,108 @@
+import Columns
+
+/// How a book lies in a file, from its first byte to its last.
+///
+///     header        128 bytes: who wrote it, of which book, where the parts below are
+///     sections      packed cells and texts, each at a multiple of 64 bytes, from 4096 on
+///     directory     what is in which section: settings, collections, columns, indexes
+///     checksums     of each block of 64 KiB before them, the header's place left out
+///
+/// Whole numbers are little endian. Nothing but header and directory is read when a book is opened;
+/// a block is checked when one of its bytes is first used (`BlockGuard`).
+package enum SnapshotFormat {
+  /// The first bytes of the file.
+  static let magic: [UInt8] = Array("INVOQ\r\n\u{1A}".utf8)
+  /// What changes when older programs could no longer read the file.
+  static let version: UInt32 = 1
+  static let headerSize = 128
+  /// Where the first section begins.
+  static let firstSection = 4096
+  static let alignment = 64
+}
+
+/// What the first bytes of a snapshot say.
+package struct SnapshotHeader: Sendable, Equatable {
+  /// The book that it is of.
+  package var store: StoreID
+  /// Which writing of the book it is.
+  package var generation: UInt64
+  /// Number of bytes of the file.
+  var fileSize = 0
+  /// The directory's place.
+  var directory = 0..<0
+  /// The place of the blocks' checksums; they end the file.
+  var checksums = 0..<0
+  /// The checksums of those two parts.
+  var directoryChecksum: UInt32 = 0
+  var checksumsChecksum: UInt32 = 0
+
+  /// Why bytes are no header.
+  package enum Fault: Error, Equatable {
+    case damaged
+    /// A later version of the program wrote the file.
+    case newer(version: UInt32)
+  }
+
+  /// The header of a file that is still to be written.
+  init(store: StoreID, generation: UInt64) {
+    (self.store, self.generation) = (store, generation)
+  }
+
+  /// The header's bytes; the last four are a checksum of the others.
+  var bytes: [UInt8] {
+    var writer = DirectoryWriter()
+    writer.bytes += SnapshotFormat.magic
+    writer.fixed(UInt64(SnapshotFormat.version))
+    writer.fixed(store.high)
+    writer.fixed(store.low)
+    writer.fixed(generation)
+    writer.fixed(UInt64(fileSize))
+    for part in [directory, checksums] {
+      writer.fixed(UInt64(part.lowerBound))
+      writer.fixed(UInt64(part.count))
+    }
+    writer.fixed(UInt64(directoryChecksum) << 32 | UInt64(checksumsChecksum))
+    writer.bytes += [UInt8](
+      repeating: 0, count: SnapshotFormat.headerSize - 4 - writer.bytes.count)
+    return writer.bytes + SnapshotHeader.checksum(writer.bytes[...])
+  }
+
+  private static func checksum(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var checksum = Checksum()
+    checksum.add(bytes)
+    return (0..<4).map { UInt8(truncatingIfNeeded: checksum.value >> UInt32(8 * $0)) }
+  }
+
+  /// Reads a header.
+  package init(_ bytes: [UInt8]) throws(Fault) {
+    let size = SnapshotFormat.headerSize
+    guard bytes.count >= size, bytes.starts(with: SnapshotFormat.magic) else { throw .damaged }
+    guard bytes[(size - 4)..<size].elementsEqual(SnapshotHeader.checksum(bytes[..<(size - 4)]))
+    else { throw .damaged }
+    var reader = DirectoryReader(ByteRange(ByteStore(bytes)))
+    reader.skip(SnapshotFormat.magic.count)
+    let version = (try? reader.fixed()) ?? 0
+    guard version <= UInt64(SnapshotFormat.version) else {
+      throw .newer(version: UInt32(truncatingIfNeeded: version))
+    }
+    do throws(DirectoryReader.Fault) {
+      store = StoreID(high: try reader.fixed(), low: try reader.fixed())
+      generation = try reader.fixed()
+      fileSize = try reader.place()
+      directory = try reader.part(of: fileSize)
+      checksums = try reader.part(of: fileSize)
+      let both = try reader.fixed()
+      directoryChecksum = UInt32(truncatingIfNeeded: both >> 32)
+      checksumsChecksum = UInt32(truncatingIfNeeded: both)
+    } catch {
+      throw .damaged
+    }
+  }
+
+  /// What a journal names to be bound to this snapshot: it depends on every byte of the file.
+  package var identity: UInt64 {
+    var checksum = Checksum()
+    checksum.add(bytes[...])
+    return UInt64(checksum.value)
+  }
+}

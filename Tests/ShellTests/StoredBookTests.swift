@@ -1,0 +1,89 @@
+import Columns
+import Foundation
+import Shell
+import Storage
+import TestSupport
+import Testing
+
+/// Books that invoq keeps: written once, opened by mapping, and checked.
+@Suite struct StoredBookTests {
+  private static let questions = [
+    "invoices where overdue sum owed as owed, max days_overdue as days by customer sort customer",
+    "customers show *", "vendors show name, owed, balance, last_payment", "#INV-00339", "#339",
+    "invoices as of 31 December 2025 known on 1 January 2026 where open sum owed by aging",
+    "invoices show number, country, status, discount_due, count(lines), list allocations.payment",
+    "findings count by rule", "ledger sum amount by kind across currency",
+    "invoices where customer is \"bäckerei süß\" show number, terms, extra",
+  ]
+
+  @Test func aKeptBookAnswersAsItsFilesDo() throws {
+    let folder = try BookFolderPath()
+    let made = try ProgramRun(["import", "Examples/book", "--into", folder.path])
+    #expect(made.status == 0)
+    #expect(made.output.isEmpty)
+    #expect(made.errors.contains("5,429 rows read = 5,429 accepted + 0 refused"))
+    for question in StoredBookTests.questions {
+      let kept = try ProgramRun([folder.path, "-c", question])
+      let files = try ProgramRun(["Examples/book", "-c", question])
+      #expect(kept.output == files.output)
+      #expect(kept.errors == files.errors)
+    }
+    let verified = try ProgramRun(["verify", folder.path])
+    #expect(verified.status == 0)
+    #expect(verified.output == "the book is as it was written\n")
+    let again = try ProgramRun(["import", "Examples/book", "--into", folder.path])
+    #expect(again.status == 2)
+    #expect(again.errors.contains("there is a book in \(folder.path) already"))
+  }
+
+  @Test func aDamagedBlockIsNoAnswer() throws {
+    let folder = try BookFolderPath()
+    #expect(try ProgramRun(["import", "Examples/book", "--into", folder.path]).status == 0)
+    let path = folder.path + "/snapshot-1"
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    // Behind the header and before the directory: columns, texts and indexes.
+    for place in stride(from: 5000, to: bytes.count - 30_000, by: 65_536) { bytes[place] ^= 4 }
+    try bytes.write(to: URL(fileURLWithPath: path))
+    let asked = try ProgramRun([folder.path, "-c", "invoices show *"])
+    #expect(asked.status == 2)
+    #expect(asked.output.isEmpty)
+    #expect(asked.errors.contains("is damaged"))
+    let verified = try ProgramRun(["verify", folder.path])
+    #expect(verified.status == 2)
+    #expect(verified.errors.contains("snapshot-1: block 0 is damaged"))
+  }
+
+  /// Every byte of a small snapshot: one of its bits turned is noticed when the file is opened or
+  /// verified, whichever part it is in.
+  @Test func everyTurnedBitAndEveryMissingEndIsNoticed() throws {
+    let folder = try BookFolderPath()
+    let book = "Tests/TranscriptTests/Books/twins"
+    #expect(try ProgramRun(["import", book, "--into", folder.path]).status == 0)
+    let path = folder.path + "/snapshot-1"
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    #expect(!StoredBookTests.isNoticed(bytes))
+    for place in bytes.indices {
+      var turned = bytes
+      turned[place] ^= 1 << UInt8(place % 8)
+      #expect(StoredBookTests.isNoticed(turned), "byte \(place)")
+      if place % 16 == 0 { #expect(StoredBookTests.isNoticed(Array(bytes[..<place]))) }
+    }
+  }
+
+  private static func isNoticed(_ bytes: [UInt8]) -> Bool {
+    guard let file = try? SnapshotFile(ByteStore(bytes), onDamage: { fatalError("block \($0)") })
+    else { return true }
+    return !file.damagedBlocks().isEmpty
+  }
+}
+
+/// A place for a book that is gone with the test.
+private final class BookFolderPath {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/invoq-\(UUID().uuidString)"
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
