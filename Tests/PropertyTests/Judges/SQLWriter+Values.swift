@@ -111,7 +111,7 @@ extension SQLWriter {
         form: .money(currency: "'\(money.currency.text)'"), expression: "\(units)")
     case .date(let date): return SQLValue(form: .date, expression: "'\(date)'")
     case .text(let text):
-      return SQLValue(form: .text(isPlain: true), expression: SQLWriter.quoted(text.string))
+      return SQLValue(form: .text(isPlain: false), expression: SQLWriter.quoted(text.string))
     case .currency(let currency):
       return SQLValue(form: .currency, expression: "'\(currency.text)'")
     case .enumeration(let id, let word):
