@@ -47,7 +47,11 @@ extension InquiryGenerator {
 
   private mutating func number(_ source: QuestionGenerator.Source, _ depth: Int) -> Term? {
     if depth == 0 { return field(.number, source) }
-    switch base.random.below(14) {
+    switch base.random.below(15) {
+    case 13:
+      // A quotient nearly always has something to round.
+      let divisor = constant(3 + base.random.below(9))
+      return field(.number, source).map { .call(.round, .arithmetic($0, .over, divisor), nil) }
     case 0, 1: return calculation(source, depth)
     case 2:
       guard let a = field(.date, source), let b = field(.date, source) else { return nil }
