@@ -35,6 +35,10 @@ package struct Prompt {
     historyFile = file
     session.history = memory
     session.isAtPrompt = true
+    session.openPager = { isWide, isSafe in
+      console.flush()
+      return Pager(isWide: isWide, isSafe: isSafe)
+    }
     session.confirm = { question in
       console.flush()
       return Session.askedAtTerminal(question)

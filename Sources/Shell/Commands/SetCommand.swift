@@ -26,6 +26,9 @@ enum SetCommand {
     Setting(
       name: "timing", values: ["on", "off"], meaning: "whether the time is told under an answer"),
     Setting(
+      name: "pager", values: ["on", "off"],
+      meaning: "whether the pages of what does not fit are turned"),
+    Setting(
       name: "as of", values: ["31 March 2026", "last month", "today"],
       meaning: "the day that questions are about"),
   ]
@@ -65,6 +68,7 @@ enum SetCommand {
       session.settings.followsWidth = size.followsWindow
     case "color": session.settings.setColor(try answer(value, "color"))
     case "timing": session.settings.showsTime = try answer(value, "timing")
+    case "pager": session.settings.usesPager = try answer(value, "pager")
     case "as" where value.text.lowercased() == "of":
       try setDay(command, session)
     default:
@@ -88,6 +92,7 @@ enum SetCommand {
       settings.format.rawValue,
       told(settings.rows, settings.followsRows), told(settings.width, settings.followsWidth),
       settings.color ? "on" : "off", settings.showsTime ? "on" : "off",
+      settings.usesPager ? "on" : "off",
       settings.asOf.map(\.spoken) ?? "today, \(session.today.spoken)",
     ]
     return zip(SetCommand.settings, values).map { setting, value in
