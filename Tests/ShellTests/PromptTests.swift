@@ -122,7 +122,7 @@ import Testing
   }
 
   @Test func longAnswersShowTheirEnds() throws {
-    let terminal = try start(rows: 20)
+    let terminal = try start([], ["PAGER": "cat"], rows: 20)
     terminal.type("invoices\r")
     try terminal.wait(forText: "more rows (more shows all)")
     try terminal.wait(forRow: "invoq>")
