@@ -60,29 +60,38 @@ extension StoreView {
     }
     var tables = tables
     var log = log
+    var edits: [FieldEdit] = []
+    var goneOrBack: [RecordID] = []
     for change in changes {
       switch change {
       case .append(let record, let values):
         try StoreView.append(record, values, to: &tables[record.collection.index], schema)
+        edits += values.map {
+          FieldEdit(record: record, field: $0.field, before: .missing, after: $0.value)
+        }
       case .set(let record, let field, let before, let after):
         try check(record, in: tables)
         guard StoreView.value(of: record, field, in: tables) == before else {
           throw .otherValue(record, field)
         }
         try StoreView.set(record, field, to: after, in: &tables)
+        edits.append(FieldEdit(record: record, field: field, before: before, after: after))
       case .remove(let record):
         try check(record, in: tables)
         log.setRemoved(record, true)
+        goneOrBack.append(record)
       case .restore(let record):
         try check(record, in: tables)
         log.setRemoved(record, false)
+        goneOrBack.append(record)
       }
     }
-    let changed = StoreView(
-      settings: settings, schema: schema, tables: tables, indexes: indexes, log: log)
+    let finished = log
     return StoreView(
       settings: settings, schema: schema, tables: tables,
-      indexes: StoreIndexes(tables, schema, settlements: changed.remadeSettlements()), log: log)
+      indexes: indexes.updated(by: edits, goneOrBack: goneOrBack, tables, schema) {
+        finished.isRemoved($0)
+      }, log: log)
   }
 
   private func check(_ record: RecordID, in tables: [Table]) throws(ChangeFault) {

@@ -1,0 +1,90 @@
+import Columns
+import Model
+
+/// A field of a record that has another value than before; of a new record, each that has one.
+struct FieldEdit {
+  let record: RecordID
+  let field: FieldID
+  let before: Value
+  let after: Value
+}
+
+extension StoreIndexes {
+  /// The indexes once some fields have changed and some records have gone or come back.
+  ///
+  /// - Parameters:
+  ///   - edits: the fields, in the order in which they were changed.
+  ///   - records: those that have gone or come back.
+  ///   - tables: the book as it is after all of that.
+  ///   - isRemoved: whether a record is gone by now.
+  /// - Complexity: O(what is changed and what leads to the same records), whatever the book's size.
+  func updated(
+    by edits: [FieldEdit], goneOrBack records: [RecordID], _ tables: [StoreView.Table],
+    _ schema: Schema, isRemoved: (RecordID) -> Bool
+  ) -> StoreIndexes {
+    var indexes = self
+    for edit in edits { indexes.enter(edit, tables, schema) }
+    let touched = Set(edits.map(\.record) + records)
+    indexes.settle(touched, edits, tables, schema, isRemoved: isRemoved)
+    return indexes
+  }
+
+  private mutating func enter(
+    _ edit: FieldEdit, _ tables: [StoreView.Table], _ schema: Schema
+  ) {
+    switch tables[edit.field.collection.index].columns[edit.field.index] {
+    case .record:
+      links[edit.field]?.move(
+        edit.record.row, from: edit.before.row ?? .missing, to: edit.after.row ?? .missing)
+    case .text(let codes, let dictionary):
+      names[edit.field]?.note(edit.record.row, in: codes, dictionary)
+    case .currency:
+      if schema[edit.field].name == "currency", case .currency(let currency) = edit.after {
+        currencies[edit.record.collection, default: []].insert(currency)
+      }
+    case .boolean, .number, .money, .date, nil: return
+    }
+  }
+
+  /// Works out anew what is settled of the records that some allocations lead to or have led to.
+  private mutating func settle(
+    _ touched: Set<RecordID>, _ edits: [FieldEdit], _ tables: [StoreView.Table],
+    _ schema: Schema, isRemoved: (RecordID) -> Bool
+  ) {
+    for (collection, before) in settlements {
+      guard let link = AllocationLink(collection, tables, schema) else { continue }
+      let rows = touched.filter { $0.collection == link.allocations }.map(\.row)
+      guard !rows.isEmpty else { continue }
+      var records = Set(rows.map { link.records[Int($0)] })
+      for edit in edits where edit.field == link.link {
+        if let row = edit.before.row { records.insert(row) }
+      }
+      var settled = before
+      if link.scale != before.scale {
+        let all = link.records.indices.filter { row in
+          link.records[row] >= 0 && link.amounts[row] != Missing.stored
+            && !isRemoved(RecordID(link.allocations, RowIndex(row)))
+        }
+        settled = Settlements(
+          all.map { link.event($0) }, recordCount: tables[collection.index].rowCount,
+          scale: link.scale)
+      } else {
+        for record in records where record >= 0 {
+          let own = (links[link.link]?[record] ?? []).filter {
+            link.amounts[Int($0)] != Missing.stored && !isRemoved(RecordID(link.allocations, $0))
+          }
+          settled.replace(own.map { link.event(Int($0)) }, of: record)
+        }
+      }
+      settlements[collection] = settled
+    }
+  }
+}
+
+extension Value {
+  /// The row of a record; nil for any other value.
+  fileprivate var row: RowIndex? {
+    if case .record(let record) = self { return record.row }
+    return nil
+  }
+}
