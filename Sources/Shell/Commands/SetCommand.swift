@@ -28,6 +28,7 @@ enum SetCommand {
     Setting(
       name: "pager", values: ["on", "off"],
       meaning: "whether the pages of what does not fit are turned"),
+    Setting(
       name: "currency", values: ["EUR", "none"],
       meaning: "of amounts that name none, in files opened from now on"),
     Setting(
