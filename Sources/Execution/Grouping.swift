@@ -61,7 +61,8 @@ struct KeyEncoder {
 
   private mutating func code(ofPeriod index: Int, in periods: PeriodVector) -> Int32 {
     let (first, last) = (periods.firsts[index], periods.lasts[index])
-    if let known = lastPeriod, known.first == first, known.last == last, known.unit == periods.unit {
+    if let known = lastPeriod, known.first == first, known.last == last, known.unit == periods.unit
+    {
       return known.code
     }
     let code = code(of: periods.value(at: index))

@@ -1,8 +1,8 @@
 extension Int128 {
   /// The product, and whether it was too large.
   ///
-  /// As `multipliedReportingOverflow`, which takes many times as long; nearly all factors fit into 64
-  /// bits, and then the product always fits into 128.
+  /// As `multipliedReportingOverflow`, which takes many times as long; nearly all factors fit into
+  /// 64 bits, and then the product always fits into 128.
   @inlinable @inline(__always)
   package func product(_ other: Int128) -> (partialValue: Int128, overflow: Bool) {
     if self == Int128(Int64(truncatingIfNeeded: self)),

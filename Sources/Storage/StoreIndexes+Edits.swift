@@ -12,11 +12,8 @@ struct FieldEdit {
 extension StoreIndexes {
   /// The indexes once some fields have changed and some records have gone or come back.
   ///
-  /// - Parameters:
-  ///   - edits: the fields, in the order in which they were changed.
-  ///   - records: those that have gone or come back.
-  ///   - tables: the book as it is after all of that.
-  ///   - isRemoved: whether a record is gone by now.
+  /// The tables are the book as it is after all of that; whether a record is gone, it is asked.
+  ///
   /// - Complexity: O(what is changed and what leads to the same records), whatever the book's size.
   func updated(
     by edits: [FieldEdit], goneOrBack records: [RecordID], _ tables: [StoreView.Table],

@@ -20,7 +20,7 @@ struct StoreIndexes: Sendable {
     _ tables: [StoreView.Table], _ schema: Schema, settlements: [CollectionID: Settlements]
   ) {
     self.settlements = settlements
-    for (place, table) in tables.enumerated() {
+    for (place, table) in tables.enumerated() where !schema.collections[place].isDerived {
       let collection = CollectionID(index: place)
       for (index, column) in table.columns.enumerated() {
         let field = FieldID(collection, index: index)

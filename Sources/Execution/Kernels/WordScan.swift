@@ -1,6 +1,7 @@
 import Columns
 
-/// Tells quickly of most texts that they cannot hold a pattern: eight bytes at a time, nothing folded.
+/// Tells quickly of most texts that they cannot hold a pattern: eight bytes at a time, nothing is
+/// folded.
 ///
 /// A text of ASCII alone that holds a pattern, case and spaces folded, holds its longest word in
 /// capitals or not. Of a text that does, and of any other, the slow way decides.
