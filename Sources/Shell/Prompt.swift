@@ -88,7 +88,7 @@ package struct Prompt {
   }
 
   private var prompt: String {
-    let mode = session.writing.isReadOnly ? " (read only)" : ""
+    let mode = session.writing.showsReadOnly ? " (read only)" : ""
     guard let day = session.settings.asOf else { return "invoq\(mode)> " }
     return "invoq\(mode) as of \(day.spoken)> "
   }

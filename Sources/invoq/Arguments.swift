@@ -98,7 +98,7 @@ struct Ask: ParsableCommand {
     invocation.color = color
     invocation.isStrict = strict
     invocation.isSafe = safe
-    invocation.isReadOnly = readOnly || safe
+    invocation.isReadOnly = readOnly
     invocation.saysYes = yes
     invocation.onlyShowsChanges = dryRun
     invocation.exportsInFull = full
