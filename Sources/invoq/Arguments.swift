@@ -66,8 +66,11 @@ struct Ask: ParsableCommand {
   @Flag(help: "Statements may name no files, and nothing is kept on disk.")
   var safe = false
 
-  @Flag(help: "Nothing is changed, whatever statements say.")
+  @Flag(help: "Nothing is changed or kept.")
   var readOnly = false
+
+  @Flag(help: "Leave the statements of ~/.config/invoq/init.ivq out at the prompt.")
+  var noInit = false
 
   @Flag(help: "Change records and replace files without asking.")
   var yes = false
@@ -98,12 +101,13 @@ struct Ask: ParsableCommand {
     invocation.color = color
     invocation.isStrict = strict
     invocation.isSafe = safe
-    invocation.isReadOnly = readOnly
     invocation.saysYes = yes
     invocation.onlyShowsChanges = dryRun
     invocation.exportsInFull = full
     invocation.keepsGoing = keepGoing
     invocation.keepsHistory = !noHistory
+    invocation.isReadOnly = readOnly
+    invocation.readsInitFile = !noInit
     throw ExitCode(invocation.run())
   }
 

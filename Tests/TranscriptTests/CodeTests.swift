@@ -18,6 +18,7 @@ import Testing
     .outputFailed: "the disk or pipe behind the output must fail",
     .notSavedYet: "the disk must refuse a write",
     .maybeSaved: "the disk must fail while it makes a write safe",
+    .readOnlySession: "only a session started with --read-only refuses to keep anything",
     .notInSafeMode: "only a session started with --safe refuses its own commands",
   ]
 

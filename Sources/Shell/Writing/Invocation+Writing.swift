@@ -4,8 +4,7 @@ import Glibc
 extension Invocation {
   /// Tells a session who changes what, and whether it may.
   func prepareWriting(_ session: Session) {
-    session.writing.isReadOnly = isReadOnly || isSafe
-    session.writing.showsReadOnly = isReadOnly
+    session.writing.isReadOnly = session.isReadOnly
     session.writing.saysYes = saysYes
     session.writing.isDryRun = onlyShowsChanges
     session.writing.user = Invocation.loginName

@@ -6,8 +6,6 @@ package struct SessionWriting {
   package var keeper: (any ChangeKeeper)?
   /// Whether nothing may be changed; nothing in the session can take it back.
   package var isReadOnly = false
-  /// Whether the prompt says so.
-  package var showsReadOnly = false
   /// Whether changes are made without asking.
   package var saysYes = false
   /// Whether changes are only shown.
