@@ -21,7 +21,7 @@ struct Events: Derivation {
     return DerivedRows(
       collection, count: events.count,
       [
-        "number": texts { "E\($0.number)" },
+        "event": texts { "E\($0.number)" },
         "date": .date(events.map(\.day.day)),
         "time": texts { EventText.time($0.second) },
         "user": texts(\.user), "sentence": texts(\.statement),

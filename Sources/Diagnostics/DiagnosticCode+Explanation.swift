@@ -4,7 +4,7 @@ extension DiagnosticCode {
   package var explanation: String {
     switch rawValue.utf8.first {
     case UInt8(ascii: "S"): syntaxExplanation ?? ""
-    case UInt8(ascii: "P"): planningExplanation ?? ""
+    case UInt8(ascii: "P"), UInt8(ascii: "W"): planningExplanation ?? ""
     default: otherExplanation ?? ""
     }
   }

@@ -24,9 +24,9 @@ extension InvoiceSchema {
   private static let events = CollectionPlan(
     "events", singular: "event", meaning: "what was done to the book, by whom and when",
     labels: [], isDerived: true,
-    shown: ["number", "date", "user", "record", "before", "after", "sentence"],
+    shown: ["event", "date", "user", "record", "before", "after", "sentence"],
     fields: [
-      .stored("number", .text, "E and its number, by which it is undone"),
+      .stored("event", .text, "E and its number, by which it is undone"),
       .stored("date", .date, "day on which it was recorded"),
       .stored("time", .text, "time of the clock, UTC"),
       .stored("user", .text, "login name of whoever did it", or: ["who"]),
