@@ -15,7 +15,8 @@ extension Diagnostic {
     Diagnostic(
       .currenciesCompared, "amounts in several currencies have no order and no average", at: span,
       help:
-        "ask 'by currency', or in one:  convert(owed, EUR)   in each one's own:  convert(owed, currency)"
+        "ask 'by currency', or in one:  convert(owed, EUR)   "
+        + "in each one's own:  convert(owed, currency)"
     )
   }
 

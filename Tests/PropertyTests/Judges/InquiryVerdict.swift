@@ -38,7 +38,9 @@ struct InquiryVerdict {
     }
     guard let answer = try? ReferenceRunner(book, inquiry).answer() else {
       (rowCount, isRefused) = (0, true)
-      difference = found == nil ? nil : "\(text)\n  no mistake: \(outcome)"
+      // Rows that are not taken are not looked at.
+      difference =
+        found == nil || inquiry.stopsEarly ? nil : "\(text)\n  no mistake: \(outcome)"
       return
     }
     if found == nil, answer.isDoubtful {
