@@ -51,7 +51,7 @@ enum HelpLine: Sendable, ExpressibleByStringLiteral {
       case .statement(let text, ""), .part(let text, "", _): "  " + text
       case .statement(let text, let remark), .part(let text, let remark, _):
         // A remark right behind a statement would be read as part of it.
-        HelpCommand.padded("  " + text + "  ", to: column) + remark
+        HelpCommand.padded("  " + text + " ", to: column) + remark
       }
     }
   }
