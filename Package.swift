@@ -77,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "KeyLatency", dependencies: ["TestSupport", "invoq"], path: "Tests/KeyLatency",
       swiftSettings: rules),
-    tests("TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"]),
+    tests(
+      "TerminalTests", knows: ["Shell", "TestSupport", "EditorProbe"], excluding: ["README.md"]),
     tests("SamplingTests", knows: ["Sampling", "Model"]),
     tests(
       "ImportingTests",

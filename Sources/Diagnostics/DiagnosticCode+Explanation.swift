@@ -132,6 +132,8 @@ extension DiagnosticCode {
       "'why' tells how the figures of one invoice, bill, payment, credit note, customer or vendor "
         + "come about, or which conditions of a question it meets."
     case .notEdited: "The text was not edited; what stood in the line stays what it was."
+    case .readOnlySession:
+      "A session started with --read-only, or with --safe, changes and keeps nothing."
     case .nameTaken: "The name means something already, and one word has one meaning."
     case .notSaved: "The question was not kept; nothing on disk has changed."
     case .unknownSetting: "There is no setting of that name, or it does not take that value."

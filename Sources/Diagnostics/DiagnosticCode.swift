@@ -103,6 +103,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case notSaved = "C109"
   case nothingToExplain = "C110"
   case notEdited = "C121"
+  case readOnlySession = "C122"
   case notExported = "C130"
   case unsuitedFile = "C131"
 }

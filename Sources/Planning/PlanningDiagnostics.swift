@@ -190,7 +190,26 @@ extension Diagnostic {
     }
     return Diagnostic(
       .typeMismatch, "\(left.type.phrase) cannot be compared with \(right.type.phrase)", at: span,
-      help: help)
+      help: help, fixIt: respelled(right, as: left.type))
+  }
+
+  /// A constant without its quotes, where that alone makes it fit.
+  private static func respelled(_ value: BoundExpression, as type: DataType) -> FixIt? {
+    guard case .constant(let constant) = value.kind else { return nil }
+    switch (type, constant) {
+    case (.date, .text(let text)) where CivilDate(iso: text.bytes) != nil:
+      return FixIt(value.span, text.string)
+    case (.number, .text(let text)), (.money, .text(let text)):
+      let digits = text.string.utf8.split(
+        separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      let isNumber =
+        digits.count <= 2
+        && digits.allSatisfy { part in
+          !part.isEmpty && part.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
+      return isNumber ? FixIt(value.span, text.string) : nil
+    default: return nil
+    }
   }
 
   static func badArithmetic(

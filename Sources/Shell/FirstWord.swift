@@ -34,7 +34,7 @@ enum FirstWord {
 
   /// Commands and statements of the language that this version does not have yet.
   private static let planned: Set<String> = [
-    "examples", "verify", "accept", "trace", "backup", "salvage",
+    "verify", "accept", "trace", "backup", "salvage",
   ]
 
   /// The first word, if it is a bare one that nothing is called by.

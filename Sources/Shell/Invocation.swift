@@ -50,6 +50,10 @@ package struct Invocation {
   package var values: [String] = []
   /// Whether statements are kept on disk.
   package var keepsHistory = true
+  /// Whether nothing may be changed or kept.
+  package var isReadOnly = false
+  /// Whether the statements of the user's own file run first at the prompt.
+  package var readsInitFile = true
 
   /// A run that opens nothing and asks at the prompt; arguments are checked when it runs.
   package init() {}
@@ -104,7 +108,7 @@ package struct Invocation {
       options.progress = ReadingProgress.told(on: STDERR_FILENO)
       session = Session(
         output: ConsoleOutput(console), settings: try settings(facts),
-        clockDay: try clockDay(), openOptions: options, isSafe: isSafe)
+        clockDay: try clockDay(), openOptions: options, isSafe: isSafe, isReadOnly: isReadOnly)
     } catch {
       return refuse(error.text, console)
     }
@@ -145,6 +149,8 @@ package struct Invocation {
     // A safe session leaves nothing on disk either.
     let keepsHistory = keepsHistory && !isSafe
     if let prompt = Prompt(session, console: console, facts: facts, keepsHistory: keepsHistory) {
+      // Only at the prompt: what a script answers must not depend on whose it is.
+      if readsInitFile, !isSafe, !InitFile.run(in: session) { return .success }
       prompt.run()
       return .success
     }

@@ -56,7 +56,8 @@ package struct Prompt {
     hooks.paint = StatementColors.spans
     hooks.suggest = { text in
       GhostWriter(
-        past: memory.statements, mended: session.mendedStatement, completer: session.completer
+        past: memory.statements, mended: session.mendedStatement, isOnTour: session.tourStep > 0,
+        completer: session.completer
       ).ghost(behind: text)
     }
     hooks.check = { text, cursor in
@@ -73,6 +74,9 @@ package struct Prompt {
 
   /// Reads and runs statements until the session ends.
   package func run() {
+    if historyFile != nil, memory.statements.isEmpty, TourCommand.suits(session) {
+      session.say(["new here? 'tour' shows in six questions how asking works"])
+    }
     while true {
       console.flush()
       switch editor.readStatement(prompt: prompt, draft: session.takeDraft()) {
@@ -85,8 +89,9 @@ package struct Prompt {
   }
 
   private var prompt: String {
-    guard let day = session.settings.asOf else { return "invoq> " }
-    return "invoq as of \(day.spoken)> "
+    let mode = session.isReadOnly ? " (read only)" : ""
+    let day = session.settings.asOf.map { " as of \($0.spoken)" } ?? ""
+    return "invoq\(mode)\(day)> "
   }
 
   /// Runs what was typed; false when the session is to end.

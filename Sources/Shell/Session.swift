@@ -19,7 +19,7 @@ package final class Session {
   /// Where answers and errors go.
   package let output: any SessionOutput
   /// How files are read that do not say.
-  let openOptions: OpenBook.Options
+  var openOptions: OpenBook.Options
   /// What `history` lists; the prompt and scripts keep it.
   package var history: any SessionHistory = NoHistory()
   /// How plans are run; tests vary it.
@@ -40,6 +40,10 @@ package final class Session {
   private(set) var lastAnswer: GivenAnswer?
   /// Whether statements may name no files; nothing in the session can change it.
   let isSafe: Bool
+  /// Whether nothing may be changed or kept; nothing in the session can change that either.
+  package let isReadOnly: Bool
+  /// How many stops of the tour were shown.
+  var tourStep = 0
   /// Where relative names of files to be written lead; nil for the folder that the program runs in.
   package var exportFolder: String?
   /// Asks the user yes or no; nil where nobody can answer.
@@ -87,9 +91,11 @@ package final class Session {
   /// A session without a book.
   package init(
     output: any SessionOutput, settings: ShellSettings, clockDay: CivilDate,
-    openOptions: OpenBook.Options = OpenBook.Options(), isSafe: Bool = false
+    openOptions: OpenBook.Options = OpenBook.Options(), isSafe: Bool = false,
+    isReadOnly: Bool = false
   ) {
     self.isSafe = isSafe
+    self.isReadOnly = isReadOnly || isSafe
     self.output = output
     self.settings = settings
     self.clockDay = clockDay
@@ -141,6 +147,10 @@ package final class Session {
 
   func refuseWhenSafe(_ command: Command) throws(Mistakes) {
     if isSafe { throw Mistakes([.notInSafeMode(command.word, at: command.span)]) }
+  }
+
+  func refuseWhenReadOnly(_ command: Command) throws(Mistakes) {
+    if isReadOnly { throw Mistakes([.readOnly(command.word, at: command.span)]) }
   }
 
   // MARK: Running

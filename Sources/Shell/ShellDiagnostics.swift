@@ -27,8 +27,9 @@ extension Diagnostic {
     let near = Suggestion.nearest(to: name, among: known)
     return Diagnostic(
       .unknownSetting, "there is no setting '\(name)'", at: span,
-      help: near.first.map { "did you mean \($0)?" } ?? "settings: \(known.joined(separator: ", "))"
-    )
+      help: near.first.map { "did you mean \($0)?" }
+        ?? "settings: \(known.joined(separator: ", "))",
+      fixIt: near.first.map { FixIt(span, $0) })
   }
 
   static func badSetting(_ name: String, values: [String], at span: SourceSpan) -> Diagnostic {
@@ -56,13 +57,19 @@ extension Diagnostic {
   static func notInSafeMode(_ word: String, at span: SourceSpan?) -> Diagnostic {
     let deed =
       switch word {
-      case "save": "write a file"
+      case "save", "export": "write a file"
       case "edit": "start a program"
       default: "read a file"
       }
     return Diagnostic(
       .notInSafeMode, "'\(word)' would \(deed), and this session is a safe one", at: span,
       help: "leave, and start invoq without --safe")
+  }
+
+  static func readOnly(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .readOnlySession, "'\(word)' would keep something, and this session only reads", at: span,
+      help: "leave, and start invoq without --read-only")
   }
 
   static func editsNothing(at span: SourceSpan) -> Diagnostic {
@@ -125,7 +132,8 @@ extension Diagnostic {
   {
     Diagnostic(
       .noSuchTopic, "there is no help about '\(topic)'", at: span,
-      help: suggestions.first.map { "help \($0)" } ?? "'help' lists what there is")
+      help: suggestions.first.map { "help \($0)" } ?? "'help' lists what there is",
+      fixIt: suggestions.first.map { FixIt(span, $0) })
   }
 
   static func stopped() -> Diagnostic {
@@ -137,7 +145,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .noSuchTopic, "there is no collection '\(name)'", at: span,
-      help: suggestions.first.map { "fields \($0)" } ?? "'fields' lists them")
+      help: suggestions.first.map { "fields \($0)" } ?? "'fields' lists them",
+      fixIt: suggestions.first.map { FixIt(span, $0) })
   }
 
   static func outputFailed(_ reason: String) -> Diagnostic {

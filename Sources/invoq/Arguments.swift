@@ -66,6 +66,12 @@ struct Ask: ParsableCommand {
   @Flag(help: "Statements may name no files, and nothing is kept on disk.")
   var safe = false
 
+  @Flag(help: "Nothing is changed or kept.")
+  var readOnly = false
+
+  @Flag(help: "Leave the statements of ~/.config/invoq/init.ivq out at the prompt.")
+  var noInit = false
+
   @Flag(help: "Answer yes where a file would be replaced.")
   var yes = false
 
@@ -96,6 +102,8 @@ struct Ask: ParsableCommand {
     invocation.exportsInFull = full
     invocation.keepsGoing = keepGoing
     invocation.keepsHistory = !noHistory
+    invocation.isReadOnly = readOnly
+    invocation.readsInitFile = !noInit
     throw ExitCode(invocation.run())
   }
 

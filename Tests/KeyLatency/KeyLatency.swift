@@ -1,3 +1,4 @@
+internal import Foundation
 internal import TestSupport
 
 /// How long a key takes until the screen shows it, on a book of any size.
@@ -36,35 +37,52 @@ struct KeyLatency {
     try terminal.wait(for: "the prompt", milliseconds: 600_000) { $0.currentRow == "invoq>" }
     // A person looks at the screen before typing; meanwhile names are made ready.
     try? terminal.wait(for: "nothing", milliseconds: 1_500) { _ in false }
-    var keys: [Double] = []
+    var keys: [Cost] = []
     for _ in 1...3 {
       for question in questions {
-        for character in question { keys.append(try terminal.timeOfKey(String(character))) }
+        var typed = ""
+        for character in question {
+          typed.append(character)
+          keys.append(try terminal.cost(of: String(character), behind: typed))
+        }
         try terminal.clearLine()
       }
     }
     report("key to screen", keys)
-    var tabs: [Double] = []
+    var tabs: [Cost] = []
     for _ in 1...5 {
       for text in completions {
         terminal.type(text)
         try terminal.settle()
-        tabs.append(try terminal.timeOfKey("\t"))
+        tabs.append(try terminal.cost(of: "\t", behind: text))
         try terminal.clearLine()
       }
     }
     report("Tab to candidates", tabs)
   }
 
-  private static func report(_ what: String, _ times: [Double]) {
-    let sorted = times.sorted()
-    func at(_ part: Double) -> String {
-      let hundredths = Int(sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))] * 100)
-      return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  /// What one key has cost, in milliseconds.
+  struct Cost {
+    /// Until the last byte of its drawing.
+    let elapsed: Double
+    /// What the program computed meanwhile.
+    let computing: Double
+    let text: String
+  }
+
+  private static func report(_ what: String, _ costs: [Cost]) {
+    print("\(what), \(costs.count) times")
+    for (name, value) in [("until shown", \Cost.elapsed), ("computing", \Cost.computing)] {
+      let sorted = costs.sorted { $0[keyPath: value] < $1[keyPath: value] }
+      func at(_ part: Double) -> String {
+        let cost = sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))]
+        let hundredths = Int(cost[keyPath: value] * 100)
+        return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) ms"
+      }
+      print(
+        "  \(name): median \(at(0.5)), 99th percentile \(at(0.99)), longest \(at(1)) "
+          + "behind: \(sorted.last?.text ?? "")")
     }
-    print(
-      "\(what): \(times.count) times, median \(at(0.5)) ms, 99th percentile \(at(0.99)) ms, "
-        + "longest \(at(1)) ms")
   }
 }
 
@@ -75,9 +93,10 @@ extension PseudoTerminal {
   /// Longer than any pause within what one key leads to, shorter than the look at names behind it.
   private static let silence = 25
 
-  /// Milliseconds from a key to the end of the last drawing that it leads to.
-  fileprivate func timeOfKey(_ key: String) throws -> Double {
+  /// Types a key and waits for the end of the last drawing that it leads to.
+  fileprivate func cost(of key: String, behind text: String) throws -> KeyLatency.Cost {
     let before = received.count
+    let computed = computingTime
     let start = ContinuousClock.now
     type(key)
     try wait(for: "a drawing", milliseconds: 5_000) { _ in
@@ -90,7 +109,15 @@ extension PseudoTerminal {
       return false
     }
     let time = (end - start).components
-    return Double(time.seconds) * 1_000 + Double(time.attoseconds) / 1e15
+    return KeyLatency.Cost(
+      elapsed: Double(time.seconds) * 1_000 + Double(time.attoseconds) / 1e15,
+      computing: computingTime - computed, text: text)
+  }
+
+  /// Milliseconds that the program was on a processor, as Linux counts them.
+  private var computingTime: Double {
+    let text = try? String(contentsOfFile: "/proc/\(process)/schedstat", encoding: .utf8)
+    return (text?.split(separator: " ").first.flatMap { Double($0) } ?? 0) / 1e6
   }
 
   fileprivate func clearLine() throws {

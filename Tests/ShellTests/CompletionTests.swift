@@ -100,7 +100,7 @@ import Testing
       ("invoices where date in ‸", ["today", "yesterday", "last"]),
       ("customers where any(invoices where ‸", ["open", "paid"]),
       ("invoices sum owed by customer sort sum‸", ["sum owed"]),
-      ("set ‸", ["output", "rows", "width", "color", "timing", "pager", "as of"]),
+      ("set ‸", ["output", "rows", "width", "color", "timing", "pager", "currency", "as of"]),
       ("set output ‸", ["table", "vertical", "csv"]),
       ("set rows ‸", ["40", "all", "auto"]),
       ("help ‸", ["where"]),
@@ -211,6 +211,9 @@ import Testing
     #expect(found == [examples + "aging.ivq"])
     #expect(try complete("import \(examples)bo‸").found.candidates == [examples + "book/"])
     #expect(try complete("import \"\(examples)bo‸").found.candidates == ["\"\(examples)book/"])
+    #expect(
+      try complete("invoices export \"\(examples)ag‸").found.candidates
+        == ["\"\(examples)aging.ivq\""])
     let safe = try complete("run \(examples)ag‸", readsFolders: false)
     #expect(safe.found.candidates.isEmpty)
   }

@@ -89,6 +89,23 @@ import Testing
     #expect(status.contains { $0.contains("part_paid") })
   }
 
+  /// Words that are no topic find those that speak of them.
+  @Test(arguments: [
+    ("early discount", "help discount"), ("late customers", "help "), ("unapplied money", "help "),
+  ])
+  func wordsFindTopics(_ words: String, _ expected: String) throws {
+    let (session, output) = try ExampleBook.session()
+    #expect(session.run(SourceText("help \(words)")) == .done)
+    #expect(output.take().contains("  \(expected)"))
+  }
+
+  @Test func examplesAreFoundByTheirWords() throws {
+    let (session, output) = try ExampleBook.session()
+    #expect(session.run(SourceText("examples looks wrong")) == .done)
+    #expect(output.take().split(separator: "\n").first == "What looks wrong")
+    #expect(session.run(SourceText("examples gibberish")) == .failed)
+  }
+
   @Test func unknownTopicsSuggest() throws {
     let (session, output) = try ExampleBook.session()
     let folder = try TemporaryFolder()

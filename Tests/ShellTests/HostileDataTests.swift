@@ -98,4 +98,25 @@ import Testing
       #expect(acts(bytes).isEmpty, "\(path): \(acts(bytes))")
     }
   }
+
+  /// What Tab lists and puts in, and what is offered.
+  @Test func asCandidates() throws {
+    let terminal = try PseudoTerminal(
+      program: ProgramRun.program, arguments: [folder.path],
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "HOME": folder.path])
+    try terminal.wait(forRow: "invoq>")
+    let before = terminal.received.count
+    for text in ["customers where name is \"\t\t", "customers where no\t", "#C\t", "fields \t"] {
+      terminal.type(text)
+      try? terminal.wait(for: "nothing", milliseconds: 300) { _ in false }
+      terminal.type("\u{15}")
+    }
+    terminal.type("quit\r")
+    _ = try terminal.waitForExit()
+    #expect(terminal.screen.text.contains("\"Plain\""))
+    let sent = String(decoding: terminal.received[before...], as: UTF8.self)
+    for acting in ["\u{1B}]", "\u{1B}[31m", "\u{9B}", "\u{202E}", "\u{7}"] {
+      #expect(!sent.contains(acting))
+    }
+  }
 }

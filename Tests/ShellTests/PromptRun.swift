@@ -11,7 +11,9 @@ enum PromptRun {
     let terminal = try PseudoTerminal(
       program: ProgramRun.program, arguments: [ExampleBook.folder] + arguments,
       environment: environment, columns: columns, rows: rows)
-    try terminal.wait(forRow: "invoq>")
+    try terminal.wait(for: "the prompt") {
+      $0.currentRow.hasPrefix("invoq") && $0.currentRow.hasSuffix(">")
+    }
     return terminal
   }
 }

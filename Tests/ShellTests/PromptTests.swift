@@ -198,4 +198,70 @@ import Testing
     terminal.type("set as of today\r")
     try terminal.wait(forRow: "invoq>")
   }
+
+  @Test func theInitFileRunsAtThePromptOnly() throws {
+    let folder = home.path + "/config/invoq"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try "-- ours\nset as of 31 March 2026\nlet $days = 60\nnonsense here\n"
+      .write(toFile: folder + "/init.ivq", atomically: true, encoding: .utf8)
+    let config = ["XDG_CONFIG_HOME": home.path + "/config"]
+    let environment = ["TERM": "xterm", "HOME": home.path, "NO_COLOR": "1"].merging(config) { $1 }
+    let terminal = try PseudoTerminal(
+      program: ProgramRun.program, arguments: [ExampleBook.folder], environment: environment,
+      columns: 100, rows: 30)
+    try terminal.wait(forRow: "invoq as of 31 Mar 2026>")
+    #expect(terminal.screen.text.contains("init.ivq:4:1"))
+    terminal.type("invoices where days_overdue > $days count\r")
+    try terminal.wait(forText: "1 row · as of 31 Mar 2026")
+    for arguments in [["--no-init"], ["--safe"]] { _ = try start(arguments, config) }
+    let piped = try ProgramRun(
+      [ExampleBook.folder, "-c", "invoices count"],
+      environment: environment)
+    #expect(piped.output.contains("as of 20 May 2026") && piped.errors.isEmpty)
+  }
+
+  @Test func sessionsThatOnlyReadSaySo() throws {
+    let terminal = try PseudoTerminal(
+      program: ProgramRun.program, arguments: [ExampleBook.folder, "--read-only"],
+      environment: ["TERM": "xterm", "HOME": home.path, "NO_COLOR": "1"])
+    try terminal.wait(forRow: "invoq (read only)>")
+    terminal.type("invoices count\rsave \"n\"\r")
+    try terminal.wait(forText: "'save' would keep something, and this session only reads")
+    terminal.type("run \(ExampleBook.project)/Examples/aging.ivq\r")
+    try terminal.wait(forText: "customer")
+    try terminal.wait(forRow: "invoq (read only)>")
+  }
+
+  @Test func theTourPutsItsQuestionsIntoTheLine() throws {
+    let terminal = try start()
+    #expect(terminal.screen.text.contains("new here? 'tour' shows"))
+    for number in 1...6 {
+      terminal.type("\u{15}tour\r")
+      try terminal.wait(for: "stop \(number)") {
+        $0.text.contains("\(number) of 6\n") && $0.currentRow.utf8.count > 20
+      }
+      // The third is to be completed first.
+      terminal.type(number == 3 ? "\t\r" : "\r")
+      try terminal.wait(forRow: "invoq>")
+    }
+    #expect(!terminal.screen.text.contains("error"))
+    terminal.type("tour\r")
+    try terminal.wait(forText: "That was the tour.")
+    // Whoever has asked before is not told again.
+    try terminal.wait(forRow: "invoq>")
+    #expect(try !start().screen.text.contains("new here?"))
+  }
+
+  @Test func linesOfAnotherProgramsHistoryActOnNothing() throws {
+    let folder = home.path + "/.local/state/invoq"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let text = #"{"time":"","book":"","text":"count\u001b]0;x\u0007\u202ethen"}"# + "\n"
+    try text.write(toFile: folder + "/history", atomically: true, encoding: .utf8)
+    let terminal = try start()
+    terminal.type("\u{1B}[A")
+    try terminal.wait(forRow: "invoq> count]0;xthen")
+    terminal.type("\u{15}history\r")
+    try terminal.wait(forText: "count]0;xthen\nhistory\n")
+    #expect(!String(decoding: terminal.received, as: UTF8.self).contains("\u{1B}]0"))
+  }
 }

@@ -82,6 +82,7 @@ package final class PseudoTerminal {
     case stop
     case `continue`
     case interrupt
+    case hangUp
   }
 
   /// Sends a signal to the program.
@@ -90,6 +91,7 @@ package final class PseudoTerminal {
     case .stop: kill(process, SIGSTOP)
     case .continue: kill(process, SIGCONT)
     case .interrupt: kill(process, SIGINT)
+    case .hangUp: kill(process, SIGHUP)
     }
   }
 

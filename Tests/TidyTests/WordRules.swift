@@ -38,6 +38,7 @@ enum WordRules {
     "Sources/Shell/Completion/FolderListing.swift": "lists a folder",
     "Sources/Shell/Export": "writes files, and asks the clock and the user",
     "Sources/Shell/ScriptFile.swift": "reads a file",
+    "Sources/Shell/InitFile.swift": "looks whether a file is there",
     "Sources/Shell/Typing/OutsideEditor.swift": "starts a program, and has a file with it",
     "Sources/Shell/SavedFile.swift": "reads and writes a file",
     "Sources/Shell/SampleWriter.swift": "writes files",

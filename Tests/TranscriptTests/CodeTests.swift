@@ -16,6 +16,7 @@ import Testing
     .fieldTooLong: "the file would be larger than a megabyte",
     .malformedMapping: "only the command line reads mapping files",
     .outputFailed: "the disk or pipe behind the output must fail",
+    .readOnlySession: "only a session started with --read-only refuses to keep anything",
     .notInSafeMode: "only a session started with --safe refuses its own commands",
   ]
 

@@ -32,8 +32,12 @@ enum CommandTable {
 
   static let all: [Entry] = [
     Entry(
-      "help [TOPIC]", "what can be asked; about a word, or the code of an error",
-      examples: ["help where", "help owed", "help P102"], HelpCommand.run),
+      "help [TOPIC]", "what can be asked; about a word, the code of an error, or any words",
+      examples: ["help where", "help owed", "help P102", "help early discount"], HelpCommand.run),
+    Entry(
+      "examples [WORDS]", "questions to begin with", examples: ["examples", "examples owe"],
+      ExamplesCommand.run),
+    Entry("tour", "six questions, one after the other, to see how asking works", TourCommand.run),
     Entry(
       "fields [COLLECTION]", "the collections, or what each record of one has",
       examples: ["fields", "fields invoices"], FieldsCommand.run),

@@ -14,8 +14,16 @@ enum HelpCommand {
       session.explain(overview)
       return .done
     }
-    guard let lines = Help(schema).lines(about: topic) else {
+    let help = Help(schema)
+    guard let lines = help.lines(about: topic) else {
       let near = Suggestion.nearest(to: topic, among: topics(of: schema))
+      // One word misspelled is more likely than one that is only spoken of.
+      let isMisspelled = command.words.count == 1 && !near.isEmpty
+      let found = isMisspelled ? [] : HelpSearch(help, schema).lines(about: topic)
+      if !found.isEmpty {
+        session.explain(found)
+        return .done
+      }
       let place = SourceSpan(first.span.start, command.span.end)
       throw Mistakes([
         .noSuchTopic(command.words.map(\.text).joined(separator: " "), suggestions: near, at: place)
@@ -59,6 +67,7 @@ package struct Help {
   /// Every statement in the help that can be typed, so that a test can type it.
   package static var statements: [String] {
     HelpTopics.statements + CommandTable.all.flatMap(\.examples)
+      + ExamplesCommand.statements + TourCommand.stops.map(\.question)
       + FunctionID.allCases.map(\.example) + StandardQuestions.all.map(\.example)
   }
 

@@ -16,6 +16,8 @@ enum HelpTopics {
     .statement("help owed", "how a field comes about"),
     .statement("help standard", "questions that have names: aging, statements, DSO"),
     .statement("help P102", "what an error means"),
+    .statement("help early discount", "what speaks of something"),
+    .statement("examples", "questions to begin with;  tour shows how asking works"),
     "",
     "Tab completes, Up brings back, Ctrl-C clears or stops, Ctrl-D leaves:  help keys",
   ]

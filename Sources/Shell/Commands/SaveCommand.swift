@@ -8,6 +8,7 @@ enum SaveCommand {
   /// Keeps the last question under a name in quotes, or a definition of the session by its own.
   static func save(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
     try session.refuseWhenSafe(command)
+    try session.refuseWhenReadOnly(command)
     guard let word = command.words.first else {
       throw Mistakes([.missingWord("save \"month end\"", at: command.span)])
     }

@@ -29,6 +29,9 @@ enum SetCommand {
       name: "pager", values: ["on", "off"],
       meaning: "whether the pages of what does not fit are turned"),
     Setting(
+      name: "currency", values: ["EUR", "none"],
+      meaning: "of amounts that name none, in files opened from now on"),
+    Setting(
       name: "as of", values: ["31 March 2026", "last month", "today"],
       meaning: "the day that questions are about"),
   ]
@@ -69,6 +72,7 @@ enum SetCommand {
     case "color": session.settings.setColor(try answer(value, "color"))
     case "timing": session.settings.showsTime = try answer(value, "timing")
     case "pager": session.settings.usesPager = try answer(value, "pager")
+    case "currency": session.openOptions.currency = try currency(value)
     case "as" where value.text.lowercased() == "of":
       try setDay(command, session)
     default:
@@ -93,10 +97,11 @@ enum SetCommand {
       told(settings.rows, settings.followsRows), told(settings.width, settings.followsWidth),
       settings.color ? "on" : "off", settings.showsTime ? "on" : "off",
       settings.usesPager ? "on" : "off",
+      session.openOptions.currency?.text ?? "none",
       settings.asOf.map(\.spoken) ?? "today, \(session.today.spoken)",
     ]
     return zip(SetCommand.settings, values).map { setting, value in
-      HelpCommand.padded(setting.name, to: 8) + HelpCommand.padded(value, to: 22) + setting.meaning
+      HelpCommand.padded(setting.name, to: 10) + HelpCommand.padded(value, to: 22) + setting.meaning
     }
   }
 
@@ -116,6 +121,13 @@ enum SetCommand {
       }
       return (count, false)
     }
+  }
+
+  /// `reload` reads the files of the book again, with it.
+  private static func currency(_ word: Command.Word) throws(Mistakes) -> Currency? {
+    if word.text.lowercased() == "none" { return nil }
+    guard let currency = Currency(word.text.uppercased()) else { throw bad("currency", word) }
+    return currency
   }
 
   private static func answer(_ word: Command.Word, _ name: String) throws(Mistakes) -> Bool {

@@ -54,6 +54,16 @@ extension Completer {
       replaced: word.span, candidates: candidates.filter { $0.begins(with: word.text) })
   }
 
+  /// Folders and files that an export may go to, behind a quote.
+  func filesToWrite(beginning typed: String) -> [Candidate] {
+    guard readsFolders else { return [] }
+    let written = String(decoding: QuotedText.contents(of: typed), as: UTF8.self)
+    return FolderListing.paths(beginning: written, ending: "").map { path in
+      let isFolder = path.utf8.last == UInt8(ascii: "/")
+      return Candidate(isFolder ? "\"" + path : QuotedText.quoted(path))
+    }
+  }
+
   private func files(for word: Command.Word, in line: SourceText, ending: String) -> Proposal {
     guard readsFolders else { return .nothing(at: line.bytes.count) }
     let isQuoted = line[word.span].utf8.first == UInt8(ascii: "\"")

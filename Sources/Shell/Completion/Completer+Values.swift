@@ -29,7 +29,8 @@ extension Completer {
   private func texts(in field: FieldID, resembling typed: String) -> [Candidate] {
     let isQuoted = QuotedText.opens(typed)
     let bytes = isQuoted ? QuotedText.contents(of: typed) : Array(typed.utf8)
-    return found(in: field, resembling: TextFolding.foldedIgnoringAccents(bytes))
+    let wanted = TextFolding.foldedIgnoringAccents(bytes)
+    return found(in: field, resembling: wanted, until: .now + memory.patience)
       .map { Candidate(QuotedText.quoted($0)) }
   }
 
@@ -42,10 +43,12 @@ extension Completer {
     let fields = schema.collections.indices.compactMap {
       schema.field(named: "number", of: CollectionID(index: $0))
     }
+    let deadline = ContinuousClock.now + memory.patience
     var found: [String] = []
     for kind in [Likeness.beginning, .within] where found.isEmpty {
-      for field in fields where found.count < Completer.mostOffered {
-        found += self.found(in: field, resembling: wanted, as: [kind])
+      for field in fields
+      where found.count < Completer.mostOffered && ContinuousClock.now < deadline {
+        found += self.found(in: field, resembling: wanted, as: [kind], until: deadline)
       }
     }
     return found.prefix(Completer.mostOffered).map { number in
@@ -72,20 +75,21 @@ extension Completer {
   }
 
   private func found(
-    in field: FieldID, resembling wanted: [UInt8], as kinds: [Likeness] = Likeness.allCases
+    in field: FieldID, resembling wanted: [UInt8], as kinds: [Likeness] = Likeness.allCases,
+    until deadline: ContinuousClock.Instant
   ) -> [String] {
     guard let store, let texts = memory.texts(of: field, in: store) else { return [] }
-    let deadline = ContinuousClock.now + memory.patience
     if !texts.isReady { texts.prepare(until: deadline) }
     var codes: [Int] = []
     for kind in kinds where kind == .beginning || looksFurther {
       let limit = Completer.mostOffered - codes.count
       switch kind {
       case .beginning:
-        codes = texts.codes(beginning: wanted, limit: limit)
+        codes = texts.codes(beginning: wanted, limit: limit, until: deadline)
         codes.sort { texts.folded($0).lexicographicallyPrecedes(texts.folded($1)) }
       case .within where limit > 0:
-        let more = texts.codes(holding: wanted, limit: limit + codes.count)
+        let more = texts.codes(
+          holding: wanted, limit: limit + codes.count, until: deadline)
         codes += more.filter { !codes.contains($0) }.prefix(limit)
       case .near where codes.isEmpty:
         codes = texts.codes(near: wanted, limit: limit, until: deadline)
@@ -93,7 +97,9 @@ extension Completer {
       }
     }
     // A name that could not be typed is not put into the line either.
-    return codes.map(texts.text).filter { $0.unicodeScalars.allSatisfy(TypedText.isAllowed) }
+    return codes.map(texts.text).filter { text in
+      text.unicodeScalars.allSatisfy { TypedText.isAllowed($0) && VisibleText.isHarmless($0) }
+    }
   }
 }
 

@@ -9,7 +9,7 @@ package final class CompletionMemory {
   let patience: Swift.Duration
 
   /// Nothing yet; with a patience of some milliseconds, nobody notices what a search takes.
-  package init(patience: Swift.Duration = .milliseconds(8)) {
+  package init(patience: Swift.Duration = .milliseconds(5)) {
     self.patience = patience
   }
 

@@ -15,6 +15,7 @@ final class FoldedTexts {
 
   /// Between two looks at the clock.
   private static let slice = 512
+  private static let searchSlice = 8_192
 
   init(_ dictionary: TextDictionary) {
     self.dictionary = dictionary
@@ -47,8 +48,10 @@ final class FoldedTexts {
 
   // MARK: - Searching
 
-  /// The texts that begin with something, up to a limit.
-  func codes(beginning wanted: [UInt8], limit: Int) -> [Int] {
+  /// The texts that begin with something, up to a limit, as far as the time allows.
+  func codes(
+    beginning wanted: [UInt8], limit: Int, until deadline: ContinuousClock.Instant
+  ) -> [Int] {
     var found: [Int] = []
     let (pool, places) = (pool, ends)
     let bytes = pool.span
@@ -62,12 +65,16 @@ final class FoldedTexts {
         if found.count == limit { break }
       }
       start = end
+      if code % Self.searchSlice == 0, ContinuousClock.now >= deadline { break }
     }
     return found
   }
 
-  /// The texts that hold something further in, up to a limit; those first where a word begins so.
-  func codes(holding wanted: [UInt8], limit: Int) -> [Int] {
+  /// The texts that hold something further in, as far as limit and time allow; those first where a
+  /// word begins so.
+  func codes(
+    holding wanted: [UInt8], limit: Int, until deadline: ContinuousClock.Instant
+  ) -> [Int] {
     guard let first = wanted.first else { return [] }
     var words: [Int] = []
     var parts: [Int] = []
@@ -87,6 +94,7 @@ final class FoldedTexts {
         place += 1
       }
       if words.count == limit { break }
+      if code % Self.searchSlice == 0, ContinuousClock.now >= deadline { break }
       start = end
     }
     return Array((words + parts).prefix(limit))

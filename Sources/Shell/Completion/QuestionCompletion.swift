@@ -284,6 +284,7 @@ extension QuestionCompletion {
 
   /// Values behind a quote that is open.
   private var quotedValues: [Candidate] {
+    if previous == .keyword(.export) { return completer.filesToWrite(beginning: typed) }
     guard let field = comparedField else { return takenNames }
     if case .enumeration(let id) = schema[field].type {
       return schema.words(of: id).map { Candidate(QuotedText.quoted($0)) }

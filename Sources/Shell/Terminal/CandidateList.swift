@@ -1,3 +1,5 @@
+internal import Model
+
 /// The candidates of a completion as they are listed below the statement.
 struct CandidateList {
   /// The rows, without line breaks.
@@ -41,10 +43,8 @@ struct CandidateList {
     return String(String.UnicodeScalarView(prefix))
   }
 
-  /// Candidates may be names from invoices: what is not text is shown as a replacement mark.
+  /// Candidates may be names from invoices.
   private static func visible(_ candidate: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        candidate.unicodeScalars.map { TypedText.isAllowed($0) ? $0 : "\u{FFFD}" }))
+    VisibleText.visible(candidate.utf8)
   }
 }

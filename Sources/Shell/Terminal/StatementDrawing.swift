@@ -1,3 +1,5 @@
+internal import Model
+
 /// The text once more, in colors, over the same characters as libedit has drawn them.
 ///
 /// libedit thinks of the screen as plain characters in places that `BlockLayout` knows; the same
@@ -62,7 +64,9 @@ struct StatementDrawing {
     var used = 0
     for scalar in tail.unicodeScalars {
       let width = CellWidth.of(scalar)
-      guard CellWidth.isShown(scalar), used + width <= room else { break }
+      guard CellWidth.isShown(scalar), VisibleText.isHarmless(scalar), used + width <= room else {
+        break
+      }
       used += width
       shown.append(scalar)
     }

@@ -4,13 +4,18 @@ struct GhostWriter {
   let past: [String]
   /// The statement that failed last, put right.
   let mended: String?
+  /// Whether the tour has another stop.
+  let isOnTour: Bool
   /// What may come next.
   let completer: Completer
 
   /// The rest of the newest statement that begins so; else the rest of the word, if the best
   /// candidate for it begins exactly so.
   func ghost(behind text: String) -> GhostText? {
-    guard !text.isEmpty else { return mended.map { GhostText($0, hint: "(Alt-A)") } }
+    if text.isEmpty {
+      if let mended { return GhostText(mended, hint: "(Alt-A)") }
+      return isOnTour ? GhostText("tour", hint: "(Right and Enter go on)") : nil
+    }
     guard let last = text.utf8.last, StatementHistory.isWorthKeeping(text) else { return nil }
     let known = past.last { $0.utf8.count > text.utf8.count && $0.utf8.starts(with: text.utf8) }
     if let known { return GhostText(String(Substring(known.utf8.dropFirst(text.utf8.count)))) }
