@@ -45,7 +45,7 @@ import Testing
     try terminal.wait(forRow: "invoq>")
     #expect(!terminal.screen.text.contains("INV-00040"))
     // What fits needs no pages.
-    terminal.type("invoices take 2\r")
+    terminal.type("invoices take 2 show number\r")
     try terminal.wait(forText: "2 invoices · ")
     try terminal.wait(forRow: "invoq>")
     terminal.type("more\r")
