@@ -210,7 +210,8 @@ extension Cells {
 
   /// Calls a function with what loads values fast, for many rows in no order.
   ///
-  /// The rows that it asks for lie among those that are named, and it must not keep what it is given.
+  /// The rows that it asks for lie among those that are named, and it must not keep what it is
+  /// given.
   @inlinable @inline(__always)
   package func withReader<Result>(
     _ rows: Range<Int>, _ body: (CellReader<Element>) -> Result
