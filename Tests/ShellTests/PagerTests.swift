@@ -30,8 +30,15 @@ import Testing
       arguments, variables.merging(["HOME": home.path]) { $1 }, columns: 80, rows: 16)
     terminal.type("invoices show number, date\r")
     try terminal.wait(forText: "more rows (more shows all)")
-    try terminal.wait(forRow: "invoq>")
+    try waitForPrompt(terminal)
     return (terminal, home)
+  }
+
+  /// A safe session's prompt says that it only reads.
+  private func waitForPrompt(_ terminal: PseudoTerminal) throws {
+    try terminal.wait(for: "the prompt") {
+      $0.currentRow.hasPrefix("invoq") && $0.currentRow.hasSuffix(">")
+    }
   }
 
   @Test func aSafeSessionTurnsItsPagesItself() throws {
@@ -42,15 +49,15 @@ import Testing
     terminal.type("\r")
     try terminal.wait(forText: "INV-00029")
     terminal.type("q\r")
-    try terminal.wait(forRow: "invoq>")
+    try waitForPrompt(terminal)
     #expect(!terminal.screen.text.contains("INV-00040"))
     // What fits needs no pages.
     terminal.type("invoices take 2 show number\r")
     try terminal.wait(forText: "2 invoices · ")
-    try terminal.wait(forRow: "invoq>")
+    try waitForPrompt(terminal)
     terminal.type("more\r")
-    try terminal.wait(forText: "invoq> more\nnumber")
-    try terminal.wait(forRow: "invoq>")
+    try terminal.wait(forText: "> more\nnumber")
+    try waitForPrompt(terminal)
     withExtendedLifetime(home) {}
   }
 
@@ -62,11 +69,11 @@ import Testing
     terminal.type(" ")
     try terminal.wait(forText: "INV-00029")
     terminal.type("q")
-    try terminal.wait(forRow: "invoq>")
+    try waitForPrompt(terminal)
     // The keyboard is the prompt's again, and the pager can be left out.
     terminal.type("set pager off\rmore\r")
     try terminal.wait(forText: "400 invoices")
-    try terminal.wait(forRow: "invoq>")
+    try waitForPrompt(terminal)
     withExtendedLifetime(home) {}
   }
 
