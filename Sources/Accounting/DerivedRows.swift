@@ -20,8 +20,10 @@ package struct DerivedRows: Sendable {
   ///   - columns: the values by the names of fields, all of one length and of the fields' types; a
   ///     field that is not among them is missing in every record.
   ///   - store: the book that its links lead to.
+  ///   - counts: how many records those derived collections have that its links lead to.
   package init(
-    _ collection: CollectionID, count: Int, _ columns: [String: Vector], in store: StoreView
+    _ collection: CollectionID, count: Int, _ columns: [String: Vector], in store: StoreView,
+    linkedTo counts: [CollectionID: Int] = [:]
   ) {
     let schema = store.schema
     var made: [Int: Vector] = [:]
@@ -33,7 +35,7 @@ package struct DerivedRows: Sendable {
       made[index] = .joined([values, none], field.type)
       if case .record(let target, let rows) = values {
         links[FieldID(collection, index: index)] = LinkIndex(
-          rows, targetCount: store.rowCount(of: target))
+          rows, targetCount: counts[target] ?? store.rowCount(of: target))
       }
     }
     self.count = count

@@ -14,7 +14,10 @@ extension Diagnostic {
   static func currenciesCompared(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .currenciesCompared, "amounts in several currencies have no order and no average", at: span,
-      help: "ask 'by currency', or in one:  convert(owed, EUR)   convert(owed, EUR on 2026-03-31)")
+      help:
+        "ask 'by currency', or in one:  convert(owed, EUR)   "
+        + "in each one's own:  convert(owed, currency)"
+    )
   }
 
   static func dateOutOfRange(at span: SourceSpan) -> Diagnostic {

@@ -57,6 +57,7 @@ extension InvoiceSchema {
         "delivery_lines", of: "deliveries", singular: "delivery", orders: "orders",
         orderLines: "order_lines"),
       rates,
+      bankLines,
     ] + derivedPlans
 
   private static func party(
@@ -92,6 +93,9 @@ extension InvoiceSchema {
         "ledger", name == "customers" ? "ledger" : "vendor_ledger", by: singular,
         "what changed its balance"),
       .many("findings", "findings", by: singular, "what is wrong with its documents"),
+      .many(
+        "duplicates", "\(singular)_duplicates", by: "first", "second",
+        meaning: "pairs that it is one of"),
     ]
     if notes { fields.append(.many("notes", "notes", by: singular, "what was noted about it")) }
     return CollectionPlan(
@@ -141,6 +145,9 @@ extension InvoiceSchema {
         "duplicates", "\(singular)_duplicates", by: "first", "second",
         meaning: "pairs that it is one of"),
       .many("findings", "findings", by: singular, "what is wrong with it"),
+      .many(
+        "matches", isBill ? "bill_matches" : "matches", by: "document",
+        "what came or went that probably pays it"),
     ]
     let promises: [FieldPlan] =
       isBill
@@ -233,6 +240,9 @@ extension InvoiceSchema {
           "duplicates", "\(name.dropLast())_duplicates", by: "first", "second",
           meaning: "pairs that it is one of"),
         .many("findings", "findings", by: String(name.dropLast()), "what is wrong with it"),
+        .many(
+          "matches", name == "payments" ? "matches" : "bill_matches", by: "payment",
+          "what it probably pays, where it is not applied"),
       ])
   }
 
@@ -403,6 +413,25 @@ extension InvoiceSchema {
       .stored("recorded", .date, "day on which it was entered"),
       .stored("recorded_by", .text, "who noted it"),
       .derived("age", .number, .age, "days since its date"),
+    ])
+
+  private static let bankLines = CollectionPlan(
+    "bank_lines", plural: "bank lines", singular: "bank_line",
+    meaning: "what the bank says came in and went out",
+    shown: ["number", "date", "amount", "payer", "text", "payment"],
+    fields: [
+      .stored("number", .text, "the bank's number of the line"),
+      .stored("date", .date, "day of the booking"),
+      .stored("amount", .money, "what came in; below zero what went out"),
+      .stored("currency", .currency, "currency of the amount"),
+      .stored("payer", .text, "name of who paid, or was paid"),
+      .stored("iban", .text, "the other side's bank account"),
+      .stored("text", .text, "what was written on the transfer", norm: "BT-83"),
+      .one("payment", "payments", "the payment that was entered for it"),
+      .stored("recorded", .date, "day on which it was entered"),
+      .derived("age", .number, .age, "days since its date"),
+      .many("matches", "matches", by: "bank_line", "the invoices that it probably pays"),
+      .many("bill_matches", "bill_matches", by: "bank_line", "the bills that it probably pays"),
     ])
 
   private static let rates = CollectionPlan(

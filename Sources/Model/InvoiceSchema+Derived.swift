@@ -12,6 +12,12 @@ extension InvoiceSchema {
     duplicates("bill_payment_duplicates", of: "bill_payments", called: "payments"),
     duplicates("payment_duplicates", of: "payments"),
     findings,
+    partyDuplicates("customer_duplicates", of: "customers"),
+    partyDuplicates("vendor_duplicates", of: "vendors"),
+    matches("matches", of: "invoices", payments: "payments"),
+    matches("bill_matches", of: "bills", payments: "bill_payments"),
+    imports,
+    refusals,
     events,
   ]
 
@@ -99,4 +105,63 @@ extension InvoiceSchema {
         .derived("age", .number, .age, "days since its date"),
       ])
   }
+
+  private static func partyDuplicates(_ name: String, of parties: String) -> CollectionPlan {
+    CollectionPlan(
+      name, plural: "duplicates", singular: "duplicate",
+      meaning: "pairs of \(parties) that look like one entered twice",
+      labels: [], dateField: nil, isDerived: true, shown: ["first", "second", "score", "reasons"],
+      fields: [
+        .one("first", parties, "the one that was there first"),
+        .one("second", parties, "the one that repeats it"),
+        .stored("score", .number, "how surely, up to 1; pairs below 0.50 are left out"),
+        .stored("reasons", .text, "what both have in common"),
+      ])
+  }
+
+  private static func matches(
+    _ name: String, of documents: String, payments: String
+  ) -> CollectionPlan {
+    CollectionPlan(
+      name, plural: "matches", singular: "match",
+      meaning: "which open \(documents) a bank line or payment probably pays",
+      labels: [], isDerived: true,
+      shown: ["bank_line", "payment", "date", "amount", "document", "score", "reasons"],
+      fields: [
+        .one("bank_line", "bank_lines", "the line of the bank that no payment was entered for"),
+        .one("payment", payments, "the payment of which something is not applied"),
+        .stored("date", .date, "day of the line or payment"),
+        .stored("amount", .money, "its amount, or what of it is not applied"),
+        .one("document", documents, "the open document"),
+        .stored("score", .number, "how surely, up to 1; those below 0.45 are left out"),
+        .stored("reasons", .text, "what both have in common"),
+      ])
+  }
+
+  private static let imports = CollectionPlan(
+    "imports", singular: "import", meaning: "the files that the book was opened from",
+    labels: ["file"], dateField: nil, isDerived: true,
+    shown: ["file", "collection", "rows", "accepted", "refused"],
+    fields: [
+      .stored("file", .text, "name of the file"),
+      .stored("collection", .text, "what its rows are"),
+      .stored("rows", .number, "how many it has, headings not counted"),
+      .stored("accepted", .number, "how many of them became records"),
+      .stored("refused", .number, "how many did not"),
+      .stored("notes", .text, "what was decided about the file as a whole"),
+      .many("refusals", "refusals", by: "import", "its rows that were refused"),
+    ])
+
+  private static let refusals = CollectionPlan(
+    "refusals", singular: "refusal", meaning: "rows of files that did not become records",
+    labels: [], dateField: nil, isDerived: true,
+    shown: ["import", "line", "column", "text", "reason"],
+    fields: [
+      .one("import", "imports", "the file"),
+      .stored("line", .number, "the line on which the row begins"),
+      .stored("column", .number, "the column; missing where the whole row is meant"),
+      .stored("heading", .text, "that column's heading"),
+      .stored("text", .text, "what stands there"),
+      .stored("reason", .text, "why the row was refused"),
+    ])
 }

@@ -225,7 +225,7 @@ extension Binder {
         continue
       }
       guard let field = schema.field(named: name.text, of: record.collection),
-        case .toMany(let target, _) = schema[field].origin
+        case .toMany(let target, let via) = schema[field].origin
       else {
         if Binder.plannedSources.contains(name.text.lowercased()) {
           throw .notYet(name.text.lowercased(), at: name.span)
@@ -238,6 +238,11 @@ extension Binder {
       var columns = stage.plan.columns
       columns[record.index] = PlanColumn("", .record(target), isShown: false)
       stage.plan = .expand(stage.plan, Expansion(base, field), columns: columns)
+      if via.count > 1 {
+        // Both ends of a pair lead to it: it is still one record.
+        stage.plan = .distinct(
+          stage.plan, columns.indices.map { column($0, of: stage.plan, at: name.span) })
+      }
       stage.record = RecordColumn(index: record.index, collection: target)
     }
     return stage

@@ -183,6 +183,8 @@ extension Diagnostic {
     case (.number, .text), (.money, .text): help = "a number is written without quotes:  1200.50"
     case (.text, .number): help = "text is written in quotes:  \"1200\""
     case (.date, .number): help = "a day is written 2026-03-31 or 31 March 2026"
+    case (.period, .number):
+      help = "a period is written 2026-03; its month alone is month_number(date)"
     case (.record, _): help = "a record is compared with its number or name:  \"acme gmbh\""
     case (.enumeration, _): help = "values of several words need quotes:  aging is \"not due\""
     case (.boolean, _): help = "a yes/no field stands alone:  where open"

@@ -26,6 +26,7 @@ enum BookFile: String, CaseIterable {
   case promises
   case notes
   case rates
+  case bankLines = "bank_lines"
 
   var headings: String {
     switch self {
@@ -55,6 +56,7 @@ enum BookFile: String, CaseIterable {
     case .promises: "document,date,due,amount,text,resolved_on"
     case .notes: "customer,document,date,text,recorded_by"
     case .rates: "date,from_currency,to_currency,rate"
+    case .bankLines: "number,date,amount,currency,payer,iban,text,payment"
     }
   }
 }

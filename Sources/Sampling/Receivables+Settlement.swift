@@ -83,7 +83,11 @@ extension Receivables {
 
   /// Keeps a payment for its day; what would come after today is not in the book.
   mutating func agree(_ part: ComingPayment, on day: CivilDate) {
-    if let index = calendar.index(of: day) { comingPayments[index].append(part) }
+    if let index = calendar.index(of: day) {
+      comingPayments[index].append(part)
+    } else if part.invoice != nil {
+      BankStatement.keep(part, in: &expected)
+    }
   }
 
   /// Writes the payments of a day: what a customer pays in a currency that day is one payment.
@@ -112,11 +116,18 @@ extension Receivables {
     let bankName =
       first.isFromStranger ? "ACME GMBH" : Firm.customer(first.customer).bankName
     let method = random.oneIn(9) ? random.pick(["card", "check", "direct debit"]) : "transfer"
+    let amount = parts.reduce(0) { $0 + $1.amount + $1.surplus }
+    let text = remittance(parts)
     files.row(
       .payments, .text(number), .text(accounts[first.customer].number), .date(day),
-      .amount(parts.reduce(0) { $0 + $1.amount + $1.surplus }, first.currency),
-      .currency(first.currency), .text(method), .text(remittance(parts)), .text(bankName),
-      .date(recorded))
+      .amount(amount, first.currency), .currency(first.currency), .text(method), .text(text),
+      .text(bankName), .date(recorded))
+    if method == "transfer" {
+      BankStatement.keep(
+        BankStatement.Entered(
+          number: number, date: day, amount: amount, currency: first.currency, text: text,
+          customer: first.customer, payer: bankName), in: &entered)
+    }
     for part in parts {
       guard let invoice = part.invoice else { continue }
       let later = random.oneIn(20) ? random.within(2...6) : 0

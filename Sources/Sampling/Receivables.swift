@@ -13,6 +13,9 @@ struct Receivables {
   var written = 0
   /// What will be paid on each day of the calendar.
   var comingPayments: [[ComingPayment]]
+  /// The last payments that were entered, and the last that will come after today.
+  var entered: [BankStatement.Entered] = []
+  var expected: [ComingPayment] = []
   /// The last payment that was agreed on, which another invoice may join.
   var lastAgreed: (day: CivilDate, customer: Int, currency: Currency)?
   var invoiceNumbers: Numbering
@@ -36,7 +39,7 @@ struct Receivables {
     invoiceNumbers = Numbering("INV-", width: max(5, String(count).utf8.count))
     files = BookFiles([
       .customers, .invoices, .invoiceLines, .credits, .creditLines, .payments, .allocations,
-      .orders, .orderLines, .disputes, .promises, .notes,
+      .orders, .orderLines, .disputes, .promises, .notes, .bankLines,
     ])
     self.random = random
   }
@@ -52,8 +55,9 @@ struct Receivables {
     receivePayments(day: index)
   }
 
-  /// Writes who the customers are, once it is known what they owe.
-  mutating func close() {
+  /// Writes who the customers are, once it is known what they owe, and what the bank tells.
+  mutating func close(bank: consuming BankStatement) {
+    bank.write(entered, expected, into: &files)
     let limited = accounts.indices.filter { $0 % 10 != 9 }
     let largest = limited.max { accounts[$0].owedUnits < accounts[$1].owedUnits }
     for (index, account) in accounts.enumerated() {

@@ -41,7 +41,7 @@ package struct SampleBook: Sendable {
       try selling.files.drain(atLeast: SampleBook.chunkSize, into: emit)
     }
     try writeRates(calendar, into: emit)
-    selling.close()
+    selling.close(bank: BankStatement(seed: seed, today: today))
     try selling.files.drain(atLeast: 0, into: emit)
     var buying = Payables(
       count: max(1, invoices * 9 / 20), calendar: calendar,

@@ -84,9 +84,12 @@ package struct OpenBook: Sendable {
       settings.homeCurrency = currency
     }
     let built = BookBuilder.build(draft, settings: settings)
+    let refusals = report.refusals + built.refusals
+    let files = OpenedFiles.derivations(
+      report.files.map { OpenedFiles.File($0, refusals) }, refusals)
     return OpenBook(
-      view: BookView(built.view, derivations: Audit.derivations), report: report,
-      refusals: report.refusals + built.refusals,
+      view: BookView(built.view, derivations: Audit.derivations + files), report: report,
+      refusals: refusals,
       unlistedParties: built.unlistedParties, paths: paths)
   }
 
@@ -102,4 +105,14 @@ package struct OpenBook: Sendable {
 
   /// Rows of all files that became records; read = accepted + refused.
   package var accepted: Int { report.rowsRead - refusals.count }
+}
+
+extension OpenedFiles.File {
+  /// A file with all of its rows that were refused, also those that only the book could refuse.
+  fileprivate init(_ file: FileReport, _ refusals: [Refusal]) {
+    let refused = refusals.count { $0.file == file.name }
+    self.init(
+      name: file.name, collection: file.collection, rows: file.rowsRead,
+      accepted: file.rowsRead - refused, refused: refused, notes: file.notes)
+  }
 }

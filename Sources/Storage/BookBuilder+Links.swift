@@ -91,6 +91,7 @@ extension BookBuilder {
         (.deliveryLines, "document", .deliveries, true),
         (.receiptLines, "order", .purchaseOrders, false),
         (.deliveryLines, "order", .orders, false),
+        (.bankLines, "payment", .payments, false),
       ]
 
   /// Turns documents' numbers into links.

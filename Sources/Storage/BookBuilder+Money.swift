@@ -5,7 +5,7 @@ extension BookBuilder {
   /// The collections whose rows say in which currency their amounts are.
   private static let withCurrency: [CollectionID] = [
     .customers, .vendors, .invoices, .bills, .credits, .vendorCredits, .payments, .billPayments,
-    .orders, .purchaseOrders,
+    .orders, .purchaseOrders, .bankLines,
   ]
 
   /// The collections whose amounts are in the currency of the document that they belong to.

@@ -17,6 +17,8 @@ package struct Lexer {
   var position: Int
   /// How many brackets are open: inside them `1,200` is two numbers of a list.
   private var depth = 0
+  /// Whether the token before was something that can be tested.
+  private var isBehindOperand = false
 
   /// A lexer over a whole text.
   package init(_ source: SourceText, currencies: Set<String>) {
@@ -49,7 +51,12 @@ package struct Lexer {
   package mutating func next() -> Token {
     let lead = skipTrivia()
     let start = position
-    let kind = position < end ? scan() : .end
+    var kind = position < end ? scan() : .end
+    // The collection of that name: the test stands behind what it tests.
+    if kind == .keyword(.matches), !isBehindOperand {
+      kind = .name(String(decoding: bytes[start..<position], as: UTF8.self))
+    }
+    isBehindOperand = kind.endsOperand
     assert(kind == .end || position > start, "every token takes a byte")
     return Token(kind: kind, span: SourceSpan(start, position), lead: lead)
   }

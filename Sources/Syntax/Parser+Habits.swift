@@ -97,8 +97,12 @@ extension Parser {
         word, help: "a list stands in brackets:  status in (unpaid, overdue)",
         at: token.span)
     case .name:
-      if let habit = habit() { return habit }
+      if let habit = habit() ?? spokenWord(word) { return habit }
       return strayName(word, insideBrackets: insideBrackets)
+    case .currency, .date, .period, .keyword(.this), .keyword(.last), .keyword(.next),
+      .symbol(.minus):
+      if !insideBrackets, let spoken = spokenValue() { return spoken }
+      fallthrough
     default:
       let help = insideBrackets ? "close the bracket first, with )" : Parser.stepHelp
       return .strayWord(word, help: help, at: token.span)

@@ -3,8 +3,14 @@ extension SyntaxPrinter {
 
   /// A name, in backticks if it would be read as something else.
   static func name(_ name: Name) -> String {
-    isWord(name.text) && Keyword(word: name.text) == nil && !isCode(name.text)
+    isWord(name.text) && isFree(name.text) && !isCode(name.text)
       ? name.text : backticked(name.text)
+  }
+
+  /// Whether a word is not reserved; `matches` is a name wherever a name can stand.
+  private static func isFree(_ word: String) -> Bool {
+    let keyword = Keyword(word: word)
+    return keyword == nil || keyword == .matches
   }
 
   /// A path; its first name is kept from being read as a month, a verb or a habit.

@@ -100,3 +100,17 @@ package enum Symbol: String, Sendable, CaseIterable {
   /// The sign of arithmetic that the symbol stands for.
   var arithmetic: ArithmeticSign? { ArithmeticSign(rawValue: rawValue) }
 }
+
+extension Token.Kind {
+  /// Whether a test like `matches` can stand behind it; behind `not` it can be nothing else.
+  var endsOperand: Bool {
+    switch self {
+    case .name, .quotedName, .number, .percent, .duration, .text, .reference, .variable, .currency,
+      .date, .period, .symbol(.close):
+      true
+    case .keyword(let keyword):
+      [.not, .true, .false, .missing, .today, .yesterday, .tomorrow, .it].contains(keyword)
+    case .currencySign, .symbol, .invalid, .end: false
+    }
+  }
+}

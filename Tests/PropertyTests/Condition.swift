@@ -20,6 +20,14 @@ indirect enum Condition {
   case list(Path, isAll: Bool, Condition)
   /// `count(invoices where …) > 2`
   case counted(Path, Condition?, Comparer, Int)
+  /// `quantity * unit_price > amount`
+  case terms(Term, Comparer, Term)
+  /// `default(due, date) is missing`
+  case absent(Term)
+  /// `customer in (customers where …)`
+  case among(Path, Term.Nested, isNot: Bool)
+  /// `customer = outer.customer`, in a question inside the question.
+  case sameAsOuter(Path)
 
   /// A field of the row, or of a record that it leads to.
   struct Path {
@@ -70,6 +78,12 @@ extension Condition {
     case .counted(let path, let inner, let comparer, let count):
       let filter = inner.map { " where \($0.words(schema))" } ?? ""
       return "count(\(path.words)\(filter)) \(comparer.rawValue) \(count)"
+    case .terms(let left, let comparer, let right):
+      return "\(left.words(schema)) \(comparer.rawValue) \(right.words(schema))"
+    case .absent(let term): return "\(term.words(schema)) is missing"
+    case .among(let path, let nested, let isNot):
+      return "\(path.words) \(isNot ? "not in" : "in") \(nested.words(schema))"
+    case .sameAsOuter(let path): return "\(path.words) = outer.\(path.words)"
     }
   }
 
@@ -103,4 +117,27 @@ enum Slip: CaseIterable {
   case currenciesMixed
   case voidIsOwed
   case accentsCount
+
+  /// Those that a filter shows.
+  static let ofFilters: [Slip] = [
+    .lessOrEqualIsLess, .missingStaysUnderNot, .orLooksAtTheFirst, .bucketEdge, .ownDay,
+    .currenciesMixed, .voidIsOwed, .accentsCount,
+  ]
+
+  // These need more than one step, or values that are worked out.
+  case elseIsMissing
+  case defaultIsIgnored
+  case missingIsAmong
+  case roundingCutsOff
+  case bucketExcludesItsEdge
+  case countCountsMissing
+  case averageCountsMissing
+  case skipOneMore
+  case exceptKeepsAll
+  case unionCountsTwice
+  case missingFirst
+  case runningLeavesItselfOut
+  case rankWithoutGaps
+  case outerIsIgnored
+  case oldestRate
 }

@@ -7,34 +7,49 @@ struct Python {
     let text: String
   }
 
-  /// Whether the program is installed.
-  static let path: String? = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }
+  /// Where the program is, the first one on the way of the shell; nil where it is not installed.
+  static let path: String? = {
+    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
+    return folders.map { "\($0)/python3" }.first {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
+  }()
 
   /// One line for each `a operator b`: the figure without zeros at its end, or `none`.
   ///
   /// A quotient is rounded half to even behind six decimals, or behind as many as `a` has.
   static func results(_ sums: [(a: String, sign: String, b: String)]) throws -> [String] {
+    let text = try run(
+      program, arguments: [], input: sums.map { "\($0.a) \($0.sign) \($0.b)\n" }.joined())
+    let results = text.split(separator: "\n").map(String.init)
+    guard results.count == sums.count else { throw Failure(text: text) }
+    return results
+  }
+
+  /// What a program writes.
+  static func run(_ program: String, arguments: [String], input: String = "") throws -> String {
+    guard let path else { throw Failure(text: "python3 is not installed") }
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "invoq-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let files = ["program", "sums", "results"].map { folder.appending(path: $0) }
+    // Files instead of pipes: neither side can wait for the other.
+    let files = ["program", "input", "output", "errors"].map { folder.appending(path: $0) }
     try Data(program.utf8).write(to: files[0])
-    try Data(sums.map { "\($0.a) \($0.sign) \($0.b)\n" }.joined().utf8).write(to: files[1])
-    try Data().write(to: files[2])
+    try Data(input.utf8).write(to: files[1])
+    for file in files.dropFirst(2) { try Data().write(to: file) }
     let process = Process()
-    process.executableURL = path.map { URL(filePath: $0) }
-    process.arguments = [files[0].path()]
+    process.executableURL = URL(filePath: path)
+    process.arguments = [files[0].path()] + arguments
     process.standardInput = try FileHandle(forReadingFrom: files[1])
     process.standardOutput = try FileHandle(forWritingTo: files[2])
+    process.standardError = try FileHandle(forWritingTo: files[3])
     try process.run()
     process.waitUntilExit()
-    let text = String(decoding: try Data(contentsOf: files[2]), as: UTF8.self)
-    let results = text.split(separator: "\n").map(String.init)
-    guard results.count == sums.count else { throw Failure(text: text) }
-    return results
+    guard process.terminationStatus == 0 else {
+      throw Failure(text: String(decoding: try Data(contentsOf: files[3]), as: UTF8.self))
+    }
+    return String(decoding: try Data(contentsOf: files[2]), as: UTF8.self)
   }
 
   private static let program = """

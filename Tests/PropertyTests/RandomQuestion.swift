@@ -24,7 +24,12 @@ struct RandomQuestion {
 
   /// The fields that tell the records of a collection apart.
   func identity(_ schema: Schema) -> [String] {
-    let names = schema[source.collection].fields.map(\.name)
+    RandomQuestion.identity(source.collection, schema)
+  }
+
+  /// The same for a collection.
+  static func identity(_ collection: CollectionID, _ schema: Schema) -> [String] {
+    let names = schema[collection].fields.map(\.name)
     if names.contains("number") { return ["number"] }
     return ["document", "line", "date", "customer", "payment", "credit", "amount", "text"].filter {
       names.contains($0)

@@ -217,3 +217,21 @@ extension ReferenceBook {
     return .number(Decimal(Int(end.day) - Int(date.day)))
   }
 }
+
+// MARK: - Rates
+
+extension ReferenceBook {
+  /// What a euro comes to in a currency on a day: the latest rate that the file has by then.
+  func euroRate(of currency: Currency, _ day: CivilDate) -> Decimal? {
+    var best: (day: CivilDate, rate: Decimal)?
+    for record in records(of: .rates, day)
+    where stored("to_currency", record) == .currency(currency) {
+      guard case .date(let date) = stored("date", record),
+        case .number(let rate) = stored("rate", record)
+      else { continue }
+      let isBetter = best.map { slip == .oldestRate ? date < $0.day : date >= $0.day } ?? true
+      if isBetter { best = (date, rate) }
+    }
+    return best?.rate
+  }
+}

@@ -105,6 +105,11 @@ struct ReferenceBook {
 // MARK: - Looking things up
 
 extension ReferenceBook {
+  /// Whether the files tell a field at all.
+  func hasColumn(_ name: String, _ collection: CollectionID) -> Bool {
+    columns[collection.index][name] != nil
+  }
+
   /// A stored value as the file has it.
   func stored(_ name: String, _ record: RecordID) -> Value {
     columns[record.collection.index][name]?[Int(record.row)] ?? absent(name, record)

@@ -5,6 +5,10 @@ import Model
 struct ReferenceEvaluator {
   let book: ReferenceBook
   let day: CivilDate
+  /// The record around a question inside the question.
+  var outer: RecordID?
+  /// Columns that earlier steps made.
+  var columns: [String: Value] = [:]
 
   /// Amounts in several currencies have no order.
   struct SeveralCurrencies: Error {}
@@ -53,6 +57,14 @@ struct ReferenceEvaluator {
         return try holds(inner, member)
       }
       return try compare(.number(Decimal(found)), comparer, .number(Decimal(count)))
+    case .terms(let left, let comparer, let right):
+      return try compare(value(left, record), comparer, value(right, record))
+    case .absent(let term): return try value(term, record) == .missing
+    case .among(let path, let nested, let isNot):
+      return try isAmong(path, nested, record) != isNot
+    case .sameAsOuter(let path):
+      guard let outer, book.slip != .outerIsIgnored else { return true }
+      return try compare(value(path, record), .equal, value(path, outer))
     }
   }
 
@@ -80,7 +92,7 @@ struct ReferenceEvaluator {
 // MARK: - Comparing
 
 extension ReferenceEvaluator {
-  private func compare(
+  func compare(
     _ found: Value, _ comparer: Condition.Comparer, _ wanted: Value
   ) throws -> Bool {
     switch comparer {
@@ -130,6 +142,7 @@ extension ReferenceEvaluator {
     case (.bag, .money), (.money, .bag), (.bag, .number), (.number, .bag), (.bag, .bag):
       throw SeveralCurrencies()
     case (.date(let x), .date(let y)): return x < y
+    case (.currency(let x), .currency(let y)): return x.text < y.text
     case (.text, .text):
       return Text(folded(a) ?? "") < Text(folded(b) ?? "")
     default: return false
@@ -174,13 +187,13 @@ extension ReferenceEvaluator {
     }
   }
 
-  private func folded(_ value: Value) -> String? {
+  func folded(_ value: Value) -> String? {
     guard case .text(let text) = value else { return nil }
     return spaced(text.string.lowercased())
   }
 
   /// Without case and accents.
-  private func plain(_ text: String) -> String {
+  func plain(_ text: String) -> String {
     if book.slip == .accentsCount { return spaced(text.lowercased()) }
     return spaced(text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil))
   }

@@ -77,6 +77,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("customers where name has \"lamp", "a quote is open"),
+    ("invoices where (open", "a bracket is open"), ("invoices where open and", "goes on"),
+  ])
+  func anotherRowSaysWhy(text: String, reason: String) throws {
+    let terminal = try start()
+    terminal.type(text + "\r")
+    try terminal.wait(for: "the reason") {
+      $0.currentRow == "   (\(reason); Ctrl-C gives it up)"
+        && $0.attributes(of: "(\(reason);") == [2] && $0.cursorColumn == 0
+    }
+    terminal.type("\u{3}")
+    try terminal.wait(for: "no trace of it") { $0.text.hasSuffix("\(text)\n^C\ninvoq>") }
+  }
+
   @Test func altAMendsTheStatementThatFailed() throws {
     let terminal = try start()
     terminal.type("invoices where custmer is \"acme gmbh\" and total > 1.234,50 show numbre\r")

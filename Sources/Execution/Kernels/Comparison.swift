@@ -121,7 +121,8 @@ extension Evaluator {
     _ money: MoneyVector, _ operation: ComparisonOperator, _ numbers: NumberVector,
     at span: SourceSpan
   ) throws(Diagnostic) -> [Bool] {
-    if !money.bags.isEmpty { throw .currenciesCompared(at: span) }
+    let isMet = money.hasBag { numbers.coefficients[$0] != Missing.coefficient }
+    if isMet { throw .currenciesCompared(at: span) }
     // Zero is zero in any currency.
     if numbers.coefficients.contains(where: { $0 != 0 && $0 != Missing.coefficient }) {
       scratch.noteComparison(of: money.currencies, at: span)
@@ -137,6 +138,13 @@ extension Evaluator {
     if !a.bags.isEmpty || !b.bags.isEmpty {
       return try compareBags(a, operation, b, at: span)
     }
+    return try compareAmounts(a, operation, b, at: span)
+  }
+
+  /// Amounts in one currency each.
+  private func compareAmounts(
+    _ a: MoneyVector, _ operation: ComparisonOperator, _ b: MoneyVector, at span: SourceSpan
+  ) throws(Diagnostic) -> [Bool] {
     var answers = try compare(
       NumberVector(a.coefficients, scale: a.scale), operation,
       NumberVector(b.coefficients, scale: b.scale), at: span)
@@ -152,15 +160,43 @@ extension Evaluator {
     return answers
   }
 
+  /// Sums over several currencies are equal or not, but have no order.
+  ///
+  /// Beside a missing value nothing is asked of them. The other rows compare as amounts do.
   private func compareBags(
     _ a: MoneyVector, _ operation: ComparisonOperator, _ b: MoneyVector, at span: SourceSpan
   ) throws(Diagnostic) -> [Bool] {
-    guard operation == .equal else { throw .currenciesCompared(at: span) }
-    return a.coefficients.indices.map { index in
+    var answers = try compareAmounts(a.withoutBags, operation, b.withoutBags, at: span)
+    for index in answers.indices where a.isBag(at: index) || b.isBag(at: index) {
       let (x, y) = (a.value(at: index), b.value(at: index))
-      return x != .missing && x == y
+      if x == .missing || y == .missing { continue }
+      guard operation == .equal else { throw .currenciesCompared(at: span) }
+      answers[index] = x == y
     }
+    return answers
   }
+}
+
+extension MoneyVector {
+  /// Whether a row that is asked about is a sum over several currencies.
+  fileprivate func hasBag(where isAsked: (Int) -> Bool) -> Bool {
+    if bags.isEmpty { return false }
+    return currencies.indices.contains { isBag(at: $0) && isAsked($0) }
+  }
+
+  /// The same rows, a missing amount in place of each sum over several currencies.
+  fileprivate var withoutBags: MoneyVector {
+    if bags.isEmpty { return self }
+    var result = MoneyVector(coefficients, scale: scale, currencies: currencies)
+    for index in currencies.indices where isBag(at: index) {
+      result.coefficients[index] = Missing.coefficient
+      result.currencies[index] = Missing.currency
+    }
+    return result
+  }
+
+  /// Whether a row is a sum over several currencies.
+  fileprivate func isBag(at index: Int) -> Bool { currencies[index] == Currency.several.code }
 }
 
 extension ComparisonOperator {

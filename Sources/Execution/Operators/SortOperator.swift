@@ -204,7 +204,7 @@ extension Evaluator {
     var result = Vector.constant(.missing, .text, count: rows.count)
     var open = (0..<Int32(rows.count)).filter { rows[Int($0)] >= 0 }
     for field in fields where schema[field].type == .text && !open.isEmpty {
-      let found = view.store.column(field).vector(at: open.map { rows[Int($0)] })
+      let found = view.vector(of: field, at: open.map { rows[Int($0)] }, asOf: .last)
       let missing = found.missing
       let both = Vector.joined([result, found], .text)
       var places = (0..<Int32(rows.count)).map { $0 }

@@ -52,6 +52,13 @@ enum Synonyms {
     ("deliveries", "deliverynotes deliverynote shipments shipment"),
     ("receipt_lines", "goodsreceiptlines purchasereceiptitems receiptitems receiptdetails"),
     ("delivery_lines", "deliverynoteitems deliveryitems shipmentlines shipmentitems"),
+    (
+      "bank_lines",
+      """
+      bankstatement bankstatements bank statement banktransactions transactions accountstatement \
+      kontoauszug umsaetze
+      """
+    ),
     ("rates", "fx fxrates exchangerates exchangerate currencyrates currencyrate"),
   ]
 
@@ -80,6 +87,7 @@ enum Synonyms {
     case "deliveries": buyers + arrivals
     case "receipt_lines", "delivery_lines": arrivalLinks + arrivalLines
     case "rates": rates
+    case "bank_lines": bankLines
     default: []
     }
   }
@@ -365,6 +373,41 @@ enum Synonyms {
     ("description", "itemdescription productname itemname text"),
     ("quantity", "qty receivedqty receivedquantity qtyreceived deliveredqty acceptedqty"),
     ("rejected", "rejectedqty rejectedquantity qtyrejected quantityrejected"),
+  ]
+  private static let bankLines: [Entry] = [
+    (
+      "number",
+      """
+      transactionid transactionnumber entryreference bankreference acctsvcrref fitid lineno no id
+      """
+    ),
+    (
+      "date", "bookingdate bookeddate transactiondate postingdate valuedate dtposted buchungstag"
+    ),
+    ("amount", "transactionamount value trnamt betrag umsatz"),
+    ("currency", "currencycode ccy waehrung"),
+    (
+      "payer",
+      """
+      payername counterparty counterpartyname partner partnername debtor debtorname name \
+      beguenstigterzahlungspflichtiger auftraggeber
+      """
+    ),
+    (
+      "iban",
+      """
+      counterpartyiban partneriban debtoriban account accountnumber counterpartyaccount kontonummer
+      """
+    ),
+    (
+      "text",
+      """
+      description purpose remittance remittanceinformation remittancetext narrative details memo \
+      reference verwendungszweck
+      """
+    ),
+    ("payment", "paymentnumber paymentno paymentid"),
+    ("recorded", "recordeddate recordedon enteredon entrydate"),
   ]
   private static let rates: [Entry] = [
     ("date", "ratedate currencyratedate day validfrom"),

@@ -50,7 +50,8 @@ enum HelpLine: Sendable, ExpressibleByStringLiteral {
       case .sentence(let text): text
       case .statement(let text, ""), .part(let text, "", _): "  " + text
       case .statement(let text, let remark), .part(let text, let remark, _):
-        HelpCommand.padded("  " + text, to: column) + remark
+        // A remark right behind a statement would be read as part of it.
+        HelpCommand.padded("  " + text + " ", to: column) + remark
       }
     }
   }

@@ -1,3 +1,7 @@
+import Diagnostics
+import Model
+import Syntax
+
 /// What is offered, dim, behind the text that is being typed.
 struct GhostWriter {
   /// Statements that were given before, oldest first.
@@ -16,10 +20,24 @@ struct GhostWriter {
       if let mended { return GhostText(mended, hint: "(Alt-A)") }
       return isOnTour ? GhostText("tour", hint: "(Right and Enter go on)") : nil
     }
+    if text.utf8.last == UInt8(ascii: "\n") {
+      return GhostText("", hint: "(\(reasonToGoOn(text)))")
+    }
     guard let last = text.utf8.last, StatementHistory.isWorthKeeping(text) else { return nil }
     let known = past.last { $0.utf8.count > text.utf8.count && $0.utf8.starts(with: text.utf8) }
     if let known { return GhostText(String(Substring(known.utf8.dropFirst(text.utf8.count)))) }
     return last > 0x20 ? word(behind: text) : nil
+  }
+
+  /// Why Enter has begun another row.
+  private func reasonToGoOn(_ text: String) -> String {
+    let tokens = Lexer.tokens(of: SourceText(text), currencies: Currency.allCodes)
+    for case .text(_, isClosed: false) in tokens.map(\.kind) {
+      return "a quote is open; Ctrl-C gives it up"
+    }
+    let isOpen =
+      tokens.count { $0.kind == .symbol(.open) } > tokens.count { $0.kind == .symbol(.close) }
+    return isOpen ? "a bracket is open; Ctrl-C gives it up" : "goes on; Ctrl-C gives it up"
   }
 
   private func word(behind text: String) -> GhostText? {

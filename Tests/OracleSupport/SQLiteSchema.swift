@@ -2,9 +2,9 @@
 ///
 /// Amounts, quantities and rates are whole numbers of ten-thousandths; days are ISO text, which
 /// sorts as days do; an empty cell is NULL. Nothing of invoq takes part.
-enum SQLiteSchema {
+package enum SQLiteSchema {
   /// Loads the CSV files of a folder and works out documents, payments and parties as of some days.
-  static func script(folder: String, days: [String]) -> String {
+  package static func script(folder: String, days: [String]) -> String {
     var lines = tables.map { file, _ in
       ".import --csv '\(folder)/\(file).csv' \(file)_file"
     }
@@ -51,6 +51,7 @@ enum SQLiteSchema {
     ("promises", columns("document date due #amount text resolved_on")),
     ("notes", columns("customer document date text recorded_by")),
     ("rates", columns("date from_currency to_currency #rate")),
+    ("bank_lines", columns("number date #amount currency payer iban text payment")),
   ]
 
   private static let party = """
@@ -62,10 +63,11 @@ enum SQLiteSchema {
     "document line item description #quantity #unit_price #discount #amount #tax_rate #tax"
 
   private static func columns(_ names: String) -> String {
-    names.split(separator: " ").map { name in
-      guard name.first == "#" else { return "nullif(\(name), '') AS \(name)" }
-      return figure(String(name.dropFirst()))
-    }.joined(separator: ", ")
+    (["rowid AS ord"]
+      + names.split(separator: " ").map { name in
+        guard name.first == "#" else { return "nullif(\(name), '') AS \(name)" }
+        return figure(String(name.dropFirst()))
+      }).joined(separator: ", ")
   }
 
   /// The digits of `12.5` with four of them behind the point, as a whole number.
@@ -109,7 +111,7 @@ extension SQLiteSchema {
     return [
       """
       CREATE TABLE \(settled) AS
-      SELECT a.document, a.payment, a.credit, a.amount, a.currency,
+      SELECT a.ord, a.document, a.payment, a.credit, a.amount, a.currency,
         max(coalesce(a.date, ''), d.date, coalesce(p.date, ''), coalesce(c.date, '')) AS effective
       FROM \(side.allocations) a JOIN \(side.documents) d ON d.number = a.document
         LEFT JOIN \(side.payments) p ON p.number = a.payment
