@@ -12,13 +12,13 @@ extension InvoiceSchema {
     duplicates("bill_payment_duplicates", of: "bill_payments", called: "payments"),
     duplicates("payment_duplicates", of: "payments"),
     findings,
-    events,
     partyDuplicates("customer_duplicates", of: "customers"),
     partyDuplicates("vendor_duplicates", of: "vendors"),
     matches("matches", of: "invoices", payments: "payments"),
     matches("bill_matches", of: "bills", payments: "bill_payments"),
     imports,
     refusals,
+    events,
   ]
 
   private static let events = CollectionPlan(

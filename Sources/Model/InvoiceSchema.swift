@@ -103,7 +103,6 @@ extension CollectionID {
   package static let billPaymentDuplicates = named("bill_payment_duplicates")
   package static let paymentDuplicates = named("payment_duplicates")
   package static let findings = named("findings")
-  package static let events = named("events")
   package static let bankLines = named("bank_lines")
   package static let customerDuplicates = named("customer_duplicates")
   package static let vendorDuplicates = named("vendor_duplicates")
@@ -111,6 +110,7 @@ extension CollectionID {
   package static let billMatches = named("bill_matches")
   package static let imports = named("imports")
   package static let refusals = named("refusals")
+  package static let events = named("events")
 
   private static func named(_ name: String) -> CollectionID {
     guard let index = InvoiceSchema.plans.firstIndex(where: { $0.name == name }) else {

@@ -355,8 +355,8 @@ extension Parser {
   package static let writeExamples: [String: String] = [
     "pay": "pay #INV-00346 EUR 500 on 3 June ref \"bank 8812\"",
     "post": "post payment EUR 500 from \"Café Größenwahn\" for oldest",
-    "apply": "apply #PAY-00012 to oldest",
-    "unapply": "unapply #PAY-00012 from #INV-00346",
+    "apply": "apply #P-0012 to oldest",
+    "unapply": "unapply #P-0012 from #INV-00346",
     "write": "write off #INV-00346 EUR 0.50 because \"bank charges\"",
     "flag": "flag #INV-00346 because \"ask about the price\"",
     "unflag": "unflag #INV-00346",

@@ -27,7 +27,7 @@ import Testing
   @Test(
     arguments: [
       ("invoices where op‸", "invoices where open"),
-      ("note‸", "notes "),
+      ("rat‸", "rates "),
       ("INVOICES WHERE OVERDUE_‸", nil),
       ("customers where OVERDUE_‸", "customers where overdue_owed"),
       ("invoices wh‸", "invoices where "),
@@ -52,7 +52,7 @@ import Testing
       ),
       ("invoices as o‸", "invoices as of "),
       ("invoices a‸ where open", nil),
-      ("invoices where open; cust‸", "invoices where open; customers "),
+      ("invoices where open; rat‸", "invoices where open; rates "),
       ("  \n invoices\n  where\n  op‸", "  \n invoices\n  where\n  open"),
       ("#INV-0034‸", nil),
       ("#inv-00346‸", "#INV-00346"),

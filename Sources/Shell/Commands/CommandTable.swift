@@ -67,7 +67,7 @@ enum CommandTable {
       examples: ["history", "history 5", "history #INV-00339"], HistoryCommand.run),
     Entry(
       "trace REFERENCE", "what became of a payment or credit note, to the last cent",
-      examples: ["trace #PAY-00012"], takesQuestion: true, StoryCommand.run),
+      examples: ["trace #P-0012"], takesQuestion: true, StoryCommand.run),
     Entry(
       "why REFERENCE [in QUESTION]",
       "how its figures come about, or which of a question's conditions it meets",

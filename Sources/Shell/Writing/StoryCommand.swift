@@ -10,7 +10,7 @@ import Syntax
 enum StoryCommand {
   static func run(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
     let start = ContinuousClock.now
-    let usage = command.word == "trace" ? "trace #PAY-00012" : "history #INV-00346"
+    let usage = command.word == "trace" ? "trace #P-0012" : "history #INV-00346"
     guard !command.words.isEmpty else {
       throw Mistakes([.missingWord(usage, at: command.span)])
     }
