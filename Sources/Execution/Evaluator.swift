@@ -20,8 +20,10 @@ struct Evaluator {
 
   /// Asked for each expression of each batch, and in loops that may go far beyond one.
   func checkInterruption() throws(Diagnostic) {
-    if options.isInterrupted() { throw .interrupted() }
+    if isInterrupted { throw .interrupted() }
   }
+
+  var isInterrupted: Bool { options.isInterrupted() }
 
   /// Works out the records of a derived collection where nobody has asked for them yet.
   func prepare(_ collection: CollectionID, asOf day: Moment) throws(Diagnostic) {

@@ -111,6 +111,7 @@ final class OperatorBuilder {
     case .lookup(let lookup): return RecordsOperator(lookup, context)
     case .single(let single): return SingleOperator(single, context)
     case .frozen(let frozen): return FrozenOperator(frozen, context)
+    case .find(let find): return FindOperator(find, context)
     case .combine(let input, let combination):
       return SetOperator(
         `operator`(for: input), plain(combination.other), combination.operation,

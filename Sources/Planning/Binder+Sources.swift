@@ -137,7 +137,10 @@ extension Binder {
       return try follow(path[...], from: goingOn(behind: try answer(of: name, at: source.span)))
     case .it(let path):
       return try follow(path[...], from: goingOn(behind: try lastAnswer(at: source.span)))
-    case .find: throw .notYet("find", at: source.span)
+    case .find(let words):
+      if time.isEach { throw .notYet("as of each behind find", at: source.span) }
+      let find = Find(words.map { Text($0) }, days: time.asked)
+      return Stage(plan: .find(find), record: nil, time: time)
     case .call(let call):
       guard surroundings.definition(named: call.name.text.lowercased()) != nil else {
         throw unknownSource(call.name)

@@ -22,12 +22,18 @@ extension ColumnTraits {
   /// Amounts that add up to nothing: the price of one, the most that may be owed.
   private static let ownAmounts: Set<String> = ["unit_price", "credit_limit"]
 
+  /// Whether a field may hold bank accounts or tax numbers, by what it is called.
+  package static func isConfidential(fieldNamed name: String) -> Bool {
+    confidentialNames.contains(name) || name.hasSuffix("_iban")
+  }
+
   /// The traits of a plan's columns, one for each.
   package static func of(_ plan: LogicalPlan, in schema: Schema) -> [ColumnTraits] {
     switch plan {
     case .scan, .records, .lookup, .single, .expand:
       return plan.columns.map { _ in [] }
     case .frozen(let frozen): return frozen.traits
+    case .find(let find): return find.columns.map { _ in [] }
     case .filter(let input, _), .sort(let input, _), .topN(let input, _, _),
       .slice(let input, _, _), .distinct(let input, _):
       return of(input, in: schema)
@@ -85,7 +91,7 @@ extension ColumnTraits {
     _ field: FieldID, _ base: BoundExpression, in schema: Schema
   ) -> ColumnTraits {
     let name = schema[field].name
-    if confidentialNames.contains(name) || name.hasSuffix("_iban") { return .confidential }
+    if isConfidential(fieldNamed: name) { return .confidential }
     // What is reached by a link may be reached from several rows.
     guard case .column(_, depth: 0) = base.kind, schema[field].type == .money,
       !ownAmounts.contains(name)

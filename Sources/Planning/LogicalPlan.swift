@@ -21,6 +21,8 @@ package indirect enum LogicalPlan: Sendable, Equatable {
   case single(Single)
   /// The rows of an answer that was given before.
   case frozen(Frozen)
+  /// Every record that has some words, the best first.
+  case find(Find)
   /// For each row, the records behind a to-many link, in row order.
   case expand(LogicalPlan, Expansion, columns: [PlanColumn])
   /// The rows for which a test holds, in their order.
@@ -50,6 +52,7 @@ package indirect enum LogicalPlan: Sendable, Equatable {
     case .lookup(let lookup): lookup.columns
     case .single(let single): single.columns
     case .frozen(let frozen): frozen.columns
+    case .find(let find): find.columns
     case .expand(_, _, let columns), .project(_, _, let columns): columns
     case .aggregate(let aggregation): aggregation.columns
     case .window(let input, let functions):
@@ -192,6 +195,26 @@ package struct Frozen: Sendable, Equatable {
     self.record = record
     self.countsRecords = countsRecords
     self.days = days
+  }
+}
+
+/// A search for words in everything that the book says.
+package struct Find: Sendable, Equatable {
+  /// The words; each text may hold several.
+  package let words: [Text]
+  /// The day on which records must exist.
+  package let days: AskedDays
+  /// What is told of each.
+  package let columns: [PlanColumn]
+
+  /// What the columns are, in their order.
+  package static let types: [DataType] = [.text, .text, .text, .date, .money, .text]
+  private static let names = ["kind", "record", "party", "date", "amount", "found"]
+
+  /// A search as of a day.
+  package init(_ words: [Text], days: AskedDays) {
+    (self.words, self.days) = (words, days)
+    columns = zip(Find.names, Find.types).map { PlanColumn($0, $1) }
   }
 }
 

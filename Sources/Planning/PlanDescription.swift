@@ -10,6 +10,7 @@ extension LogicalPlan {
     case .lookup: "Lookup"
     case .single: "Single"
     case .frozen: "Frozen"
+    case .find: "Find"
     case .expand: "Expand"
     case .filter: "Filter"
     case .project: "Project"
@@ -97,6 +98,8 @@ struct PlanDescription {
       return "\(schema[lookup.collection].name) (\(via)) \(text(lookup.days))"
     case .single(let single):
       return single.values.map { text($0, []) }.joined(separator: ", ")
+    case .find(let find):
+      return "\(find.words.map(\.string).joined(separator: " ")) \(text(find.days))"
     case .frozen(let frozen): return "\(frozen.rowCount) rows of an answer"
     case .combine: return ""
     case .expand(_, let expansion, _): return schema[expansion.link].name

@@ -105,7 +105,7 @@ extension LogicalPlan {
   /// The node below, where there is one.
   package var input: LogicalPlan? {
     switch self {
-    case .scan, .records, .lookup, .single, .frozen: nil
+    case .scan, .records, .lookup, .single, .frozen, .find: nil
     case .expand(let input, _, _), .filter(let input, _), .project(let input, _, _),
       .sort(let input, _), .topN(let input, _, _), .slice(let input, _, _),
       .distinct(let input, _), .window(let input, _), .combine(let input, _):
@@ -117,7 +117,7 @@ extension LogicalPlan {
   /// The same node over another input.
   func over(_ newInput: LogicalPlan) -> LogicalPlan {
     switch self {
-    case .scan, .records, .lookup, .single, .frozen: self
+    case .scan, .records, .lookup, .single, .frozen, .find: self
     case .expand(_, let expansion, let columns): .expand(newInput, expansion, columns: columns)
     case .filter(_, let test): .filter(newInput, test)
     case .project(_, let values, let columns): .project(newInput, values, columns: columns)
@@ -158,7 +158,7 @@ extension LogicalPlan {
   ) -> LogicalPlan {
     mappingNodes { node in
       switch node {
-      case .scan, .records, .lookup, .frozen, .slice, .combine: node
+      case .scan, .records, .lookup, .frozen, .find, .slice, .combine: node
       case .single(let single):
         .single(
           Single(
@@ -198,7 +198,8 @@ extension LogicalPlan {
     switch self {
     case .aggregate(let aggregation): aggregation.across == nil ? nil : aggregation
     case .filter, .sort, .topN, .slice, .distinct: input?.acrossAggregation
-    case .scan, .records, .lookup, .single, .frozen, .expand, .project, .window, .combine: nil
+    case .scan, .records, .lookup, .single, .frozen, .find, .expand, .project, .window, .combine:
+      nil
     }
   }
 }

@@ -59,6 +59,7 @@ extension LogicalPlan {
     case .records(let records): records.days
     case .lookup(let lookup): lookup.days
     case .single(let single): single.days
+    case .find(let find): find.days
     case .frozen, .expand, .filter, .project, .aggregate, .sort, .topN, .slice, .distinct,
       .window, .combine:
       nil
@@ -82,6 +83,7 @@ extension LogicalPlan {
           columns: lookup.columns))
     case .single(let single):
       return .single(Single(single.values, days: own, columns: single.columns))
+    case .find(let find): return .find(Find(find.words, days: own))
     default: return self
     }
   }

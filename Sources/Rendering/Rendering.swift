@@ -19,6 +19,14 @@ package enum Rendering {
     send(table.rowCount, through: renderer, write)
   }
 
+  /// Tells a card, in chunks.
+  package static func render(
+    _ card: Card, style: RenderingStyle, elapsed: Swift.Duration?,
+    write: (_ chunk: [UInt8]) -> Bool
+  ) {
+    send(0, through: CardRenderer(card, style: style, elapsed: elapsed), write)
+  }
+
   /// Writes an answer as a file has it, in chunks; a `write` that returns false stops it.
   package static func render(
     _ table: ResultTable, as format: FileFormat, style: RenderingStyle,

@@ -42,6 +42,10 @@ package struct Prompt {
       if case .text(let answer) = answers.readStatement(prompt: "", draft: "") { return answer }
       return nil
     }
+    session.openPager = { isWide, isSafe in
+      console.flush()
+      return Pager(isWide: isWide, isSafe: isSafe)
+    }
     session.confirm = { question in
       console.flush()
       return Session.askedAtTerminal(question)

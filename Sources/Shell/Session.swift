@@ -52,6 +52,10 @@ package final class Session {
   package var exportFolder: String?
   /// Asks the user yes or no; nil where nobody can answer.
   package var confirm: ((String) -> Bool)?
+  /// Makes what turns the pages of a long answer; nil where nobody sits at a screen.
+  ///
+  /// It is told whether lines may be longer than the screen, and whether no program may be started.
+  package var openPager: ((_ isWide: Bool, _ isSafe: Bool) -> Pager)?
   private var completionMemory = CompletionMemory()
   /// The statement that failed last, put right; nil where nobody can be sure how.
   private(set) var mendedStatement: String?
@@ -67,6 +71,8 @@ package final class Session {
     let question: String
     /// What stands above a page of it; nil for what its rows are.
     var title: String?
+    /// The record with what belongs to it; nil for any other answer.
+    var card: Card?
     /// Whom it is about, where that is one customer or vendor.
     var addressee: [String] = []
     let elapsed: Swift.Duration
@@ -218,6 +224,9 @@ package final class Session {
         table: table, isCard: answer.isCard, question: question,
         elapsed: ContinuousClock.now - start)
       if let last = names.surroundings.lastQuestion { describe(&given, last) }
+      if let record = bound.card, settings.format == .table, bound.delivery.isPlain {
+        given.card = try CardSections(engine, query).card(table, of: record.collection)
+      }
       guard let order = bound.delivery.export else { return give(given) }
       lastAnswer = given
       return try export(given, order, question: question)
@@ -244,25 +253,48 @@ package final class Session {
   ) -> Outcome {
     // The window may have another size than it had for the answer before.
     if settings.followsRows || settings.followsWidth { settings.follow(TerminalSize.current()) }
-    let style = RenderingStyle(
+    var style = RenderingStyle(
       width: allColumns ? nil : settings.width, height: allRows ? nil : settings.rows,
       color: settings.color, isTerminal: settings.isTerminal)
-    let format = settings.format == .table && answer.isCard ? .vertical : settings.format
+    var paged = pages(style)
+    if paged != nil { style.color = false }
     var outcome = Outcome.done
-    Rendering.render(
-      answer.table, as: format, style: style,
-      elapsed: settings.showsTime ? answer.elapsed : nil,
-      from: format == .html ? provenance(of: answer) : nil
-    ) { [output] chunk in
+    render(answer, style) { [output] chunk in
       if Interrupts.isPending {
         outcome = .interrupted
+      } else if paged != nil {
+        return paged?.write(chunk) == true
       } else if !output.write(chunk) {
         // Nobody reads any more, so there is nobody to answer.
         outcome = .quit
       }
       return outcome == .done
     }
+    if let rest = paged?.finish(), !output.write(rest) { outcome = .quit }
     return outcome == .interrupted ? tell(Mistakes([.stopped()]), in: nil) : outcome
+  }
+
+  private func render(
+    _ answer: GivenAnswer, _ style: RenderingStyle, _ write: (_ chunk: [UInt8]) -> Bool
+  ) {
+    let elapsed = settings.showsTime ? answer.elapsed : nil
+    if let card = answer.card, settings.format == .table, style.width == settings.width {
+      return Rendering.render(card, style: style, elapsed: elapsed, write: write)
+    }
+    let format = settings.format == .table && answer.isCard ? .vertical : settings.format
+    Rendering.render(
+      answer.table, as: format, style: style, elapsed: elapsed,
+      from: format == .html ? provenance(of: answer) : nil, write: write)
+  }
+
+  /// Pages for an answer that may be longer or wider than the screen; nil where none are turned.
+  private func pages(_ style: RenderingStyle) -> PagedAnswer? {
+    guard let openPager, settings.usesPager, isAtPrompt, scriptDepth == 0,
+      style.height == nil || style.width == nil
+    else { return nil }
+    return PagedAnswer(size: TerminalSize.current()) { [isSafe] in
+      openPager(style.width == nil, isSafe)
+    }
   }
 
   /// Says lines of help, broken so that they fit the screen.

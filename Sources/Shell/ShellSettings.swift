@@ -25,6 +25,8 @@ package struct ShellSettings: Sendable {
   package var today: CivilDate?
   /// The day that questions without an `as of` ask about; nil for today.
   package var asOf: CivilDate?
+  /// Whether the pages of what does not fit are turned, rather than run by.
+  package var usesPager = true
   /// Whether what would be asked is answered with yes.
   package var saysYes = false
   /// Whether exports hold bank accounts and tax numbers in full.

@@ -74,6 +74,19 @@ import Testing
     }
   }
 
+  @Test func `no card has an unsafe character`() {
+    expectClean(.md) { write in
+      let one = SampleAnswer.table([
+        SampleAnswer.text("\u{1B}", ["\u{202E}\u{9B}x"]), SampleAnswer.text("b\u{7}", ["a\nb"]),
+      ])
+      let texts = Self.manyCharacters
+      let card = Card(
+        title: "\u{1B}]0;\u{7}", facts: one,
+        sections: [Card.Section("\u{202E}", texts), Card.Section("\u{9B}", one)])
+      Rendering.render(card, style: RenderingStyle(), elapsed: nil, write: write)
+    }
+  }
+
   private func expectClean(_ format: FileFormat, _ render: ((([UInt8]) -> Bool)) -> Void) {
     var count = 0
     render { chunk in

@@ -100,7 +100,7 @@ import Testing
       ("invoices where date in ‸", ["today", "yesterday", "last"]),
       ("customers where any(invoices where ‸", ["open", "paid"]),
       ("invoices sum owed by customer sort sum‸", ["sum owed"]),
-      ("set ‸", ["output", "rows", "width", "color", "timing", "currency", "as of"]),
+      ("set ‸", ["output", "rows", "width", "color", "timing", "pager", "currency", "as of"]),
       ("set output ‸", ["table", "vertical", "csv"]),
       ("set rows ‸", ["40", "all", "auto"]),
       ("help ‸", ["where"]),
@@ -113,7 +113,7 @@ import Testing
   /// Among others.
   @Test(
     arguments: [
-      ("‸", ["payments", "help", "status", "invoice_lines", "let"], ["where", "find"]),
+      ("‸", ["payments", "help", "status", "invoice_lines", "let", "find"], ["where"]),
       ("invoices ‸", ["sum", "count", "as of", "take", "known", "union", "export"], ["by"]),
       ("invoices where ‸", ["owed", "customer", "not", "count", "month("], ["where", "let"]),
       ("invoices where open ‸", ["and", "or", "sum"], ["by", "desc"]),

@@ -122,7 +122,7 @@ import Testing
   }
 
   @Test func longAnswersShowTheirEnds() throws {
-    let terminal = try start(rows: 20)
+    let terminal = try start([], ["PAGER": "cat"], rows: 20)
     terminal.type("invoices\r")
     try terminal.wait(forText: "more rows (more shows all)")
     try terminal.wait(forRow: "invoq>")
@@ -136,7 +136,7 @@ import Testing
   }
 
   @Test func theWindowIsMeasuredBeforeEachAnswer() throws {
-    let terminal = try start(columns: 120)
+    let terminal = try start([], ["PAGER": "cat"], columns: 120)
     terminal.type("invoices top 5 by owed\r")
     try terminal.wait(forText: "5 invoices · ")
     #expect(!terminal.screen.text.contains("more column"))

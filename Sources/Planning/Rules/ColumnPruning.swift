@@ -16,7 +16,7 @@ enum ColumnPruning: Rule {
     _ plan: LogicalPlan, needed: Set<Int>, isRoot: Bool = false
   ) -> LogicalPlan {
     switch plan {
-    case .scan, .records, .lookup, .single, .frozen: return plan
+    case .scan, .records, .lookup, .single, .frozen, .find: return plan
     case .filter(let input, let test):
       return .filter(pruned(input, needed: needed.union(test.columnsRead)), test)
     case .sort(let input, let keys):

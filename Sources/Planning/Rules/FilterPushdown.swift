@@ -31,7 +31,8 @@ enum FilterPushdown: Rule {
       }
       guard test.columnsRead.allSatisfy({ places[$0] != nil }) else { return node }
       return .project(pushed(.filter(below, test.renumbered(places))), values, columns: columns)
-    case .scan, .records, .lookup, .single, .frozen, .expand, .aggregate, .window, .sort, .topN,
+    case .scan, .records, .lookup, .single, .frozen, .find, .expand, .aggregate, .window, .sort,
+      .topN,
       .slice, .distinct, .combine:
       return node
     }

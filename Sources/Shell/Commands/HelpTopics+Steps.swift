@@ -157,10 +157,21 @@ extension HelpTopics {
         .statement("it chart export \"net.html\"", "in a page, above the answer"),
       ]),
     HelpTopic(
-      "later", or: ["find"],
+      "find", or: ["search"],
       [
-        "The language has more that this version only refuses:  find",
-        "and the verbs that change records, such as pay.",
+        """
+        find WORDS looks everywhere: numbers in any spelling, names without their accents, \
+        references, descriptions of items, notes. A record must have all words; some may be those \
+        of its customer, vendor or document. The best ones come first, and steps may follow.
+        """,
+        .statement("find müller", ""),
+        .statement("find \"backerei 339\"", "an invoice, by its customer and its number"),
+        .statement("find lamp where kind is \"invoice line\" take 5", ""),
+      ]),
+    HelpTopic(
+      "later",
+      [
+        "The language has more that this version only refuses: the verbs that change records."
       ]),
   ]
 }

@@ -26,6 +26,9 @@ enum SetCommand {
     Setting(
       name: "timing", values: ["on", "off"], meaning: "whether the time is told under an answer"),
     Setting(
+      name: "pager", values: ["on", "off"],
+      meaning: "whether the pages of what does not fit are turned"),
+    Setting(
       name: "currency", values: ["EUR", "none"],
       meaning: "of amounts that name none, in files opened from now on"),
     Setting(
@@ -68,6 +71,7 @@ enum SetCommand {
       session.settings.followsWidth = size.followsWindow
     case "color": session.settings.setColor(try answer(value, "color"))
     case "timing": session.settings.showsTime = try answer(value, "timing")
+    case "pager": session.settings.usesPager = try answer(value, "pager")
     case "currency": session.openOptions.currency = try currency(value)
     case "as" where value.text.lowercased() == "of":
       try setDay(command, session)
@@ -92,6 +96,7 @@ enum SetCommand {
       settings.format.rawValue,
       told(settings.rows, settings.followsRows), told(settings.width, settings.followsWidth),
       settings.color ? "on" : "off", settings.showsTime ? "on" : "off",
+      settings.usesPager ? "on" : "off",
       session.openOptions.currency?.text ?? "none",
       settings.asOf.map(\.spoken) ?? "today, \(session.today.spoken)",
     ]

@@ -83,18 +83,13 @@ struct QuestionCompletion {
 
   // MARK: Reserved words
 
-  /// Words of the language that this version would only refuse.
-  private static let notYet: Set<String> = [
-    "find"
-  ]
-
   private static let relations = [
     "is", "in", "has", "starts", "ends", "matches", "not", "to",
   ]
 
   private var keywords: [Candidate] {
     let legal = expected.words
-    var words = legal.filter { !QuestionCompletion.notYet.contains($0) }
+    var words = legal
     if isInsideList {
       // A list is mostly only tested.
       words.removeAll { Keyword(rawValue: $0)?.beginsStep == true }

@@ -1,0 +1,76 @@
+import Columns
+import Model
+
+/// A word that is looked for, and how well a text answers to it.
+struct TextNeedle {
+  /// How a text has the word: the whole text, its beginning, a word's beginning, or inside a word.
+  enum Fit {
+    static let whole: UInt8 = 100
+    static let beginning: UInt8 = 80
+    static let word: UInt8 = 60
+    static let inside: UInt8 = 40
+    /// The number in another spelling.
+    static let spelling: UInt8 = 90
+  }
+
+  /// Folded, letters without their marks.
+  private let folded: [UInt8]
+  private let isASCII: Bool
+  /// The word as it was typed.
+  let typed: Text
+
+  init(_ word: Text) {
+    typed = word
+    folded = TextFolding.foldedIgnoringAccents(word.bytes)
+    isASCII = folded.allSatisfy { $0 < 0x80 }
+  }
+
+  /// Whether there is anything to look for.
+  var isEmpty: Bool { folded.isEmpty }
+
+  /// Whether it may be a number in another spelling.
+  var hasDigit: Bool { folded.contains { $0 &- UInt8(ascii: "0") < 10 } }
+
+  /// How well a text has the word; 0 where it does not.
+  func fit(_ text: ArraySlice<UInt8>) -> UInt8 {
+    if text.count >= folded.count || !isASCII, text.allSatisfy({ $0 < 0x80 }) {
+      return isASCII ? best(in: text) : 0
+    }
+    // Letters with marks are longer than those without, so that length says nothing here.
+    return best(in: TextFolding.foldedIgnoringAccents(text)[...])
+  }
+
+  /// The best place of the word in ASCII of any case, or in a text that is folded already.
+  private func best(in text: ArraySlice<UInt8>) -> UInt8 {
+    guard let first = folded.first, text.count >= folded.count else { return 0 }
+    var found: UInt8 = 0
+    var place = text.startIndex
+    let last = text.endIndex - folded.count
+    while place <= last {
+      if lower(text[place]) == first, isThere(text, place) {
+        if place == text.startIndex {
+          return text.count == folded.count ? Fit.whole : Fit.beginning
+        }
+        if !isWordByte(text[place - 1]) { return Fit.word }
+        found = Fit.inside
+      }
+      place += 1
+    }
+    return found
+  }
+
+  private func isThere(_ text: ArraySlice<UInt8>, _ start: Int) -> Bool {
+    for offset in folded.indices where lower(text[start + offset]) != folded[offset] {
+      return false
+    }
+    return true
+  }
+
+  private func lower(_ byte: UInt8) -> UInt8 {
+    byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+  }
+
+  private func isWordByte(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte &- UInt8(ascii: "0") < 10 || lower(byte) &- UInt8(ascii: "a") < 26
+  }
+}
