@@ -22,6 +22,8 @@ struct StoreIndexes: Sendable {
     self.settlements = settlements
     for (place, table) in tables.enumerated() where !schema.collections[place].isDerived {
       let collection = CollectionID(index: place)
+      // What is worked out when somebody asks has no records here.
+      if schema[collection].isDerived { continue }
       for (index, column) in table.columns.enumerated() {
         let field = FieldID(collection, index: index)
         switch column {
