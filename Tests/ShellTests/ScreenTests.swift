@@ -41,14 +41,15 @@ import Testing
   }
 
   @Test func aDumbTerminalGetsPlainText() throws {
-    let terminal = try start(["TERM": "dumb", "NO_COLOR": "", "CLICOLOR_FORCE": "1"])
+    let terminal = try start(["TERM": "dumb", "NO_COLOR": "", "CLICOLOR_FORCE": ""])
     terminal.type("invoices where custmer is \"x\"\r")
     try terminal.wait(forText: "did you mean customer?")
     terminal.type("invoices take 1\r")
     try terminal.wait(forText: "1 invoice · ")
+    try terminal.wait(forRow: "invoq>")
     terminal.type("\u{4}")
     #expect(try terminal.waitForExit() == 0)
-    #expect(!terminal.received.contains(0x1B) || terminal.screen.text.contains("error:"))
+    #expect(!terminal.received.contains(0x1B))
   }
 
   /// Answers to a full disk are no answers: the program says so and leaves with 5.
