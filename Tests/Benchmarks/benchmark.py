@@ -24,7 +24,7 @@ def questions(parameters):
     """The questions with their parameters: name, peers' columns, our columns, text."""
     with open(os.path.join(HERE, 'questions.tsv'), encoding='utf-8') as file:
         for line in file:
-            if line.strip() and not line.startswith('#\t') and not line.startswith('# '):
+            if line.strip() and not line.startswith('# '):
                 name, theirs, ours, text = line.rstrip('\n').split('\t')
                 yield name, theirs.split(), ours.split(), text.format(**parameters)
 
@@ -59,13 +59,12 @@ class Peer:
         if os.path.exists(self.path):
             os.remove(self.path)
         if self.name == 'duckdb':
-            import duckdb
-            self.connection = duckdb.connect(self.path)
+            self.open()
             for name, statement in self.schema.items():
                 self.connection.execute(statement)
                 source = os.path.join(data, name + '.csv')
                 self.connection.execute(f"COPY {name} FROM '{source}' (HEADER)")
-            self.connection.execute('CHECKPOINT')
+            self.connection.execute('CHECKPOINT book')
         else:
             self.connection = sqlite3.connect(self.path)
             for name, statement in self.schema.items():
@@ -79,6 +78,13 @@ class Peer:
                 self.connection.execute(statement)
             self.connection.commit()
         return time.perf_counter() - start
+
+    def open(self):
+        """Opens DuckDB's file, in a format that its command line can read too."""
+        import duckdb
+        self.connection = duckdb.connect()
+        self.connection.execute(f"ATTACH '{self.path}' AS book (STORAGE_VERSION 'v1.0.0')")
+        self.connection.execute('USE book')
 
     def ask(self, name):
         start = time.perf_counter()
@@ -166,8 +172,7 @@ def main():
     peers[0].connection.close()
     told = [f'{cold(command):.1f}' if os.path.exists(command[0]) else '–' for command in lookups]
     print('| an invoice by number, whole process, ms |', ' | '.join(told), '|')
-    import duckdb
-    peers[0].connection = duckdb.connect(peers[0].path)
+    peers[0].open()
 
     measured = {name: ([], [], []) for name, _, _, _ in asked}
     first, same = {}, {}
