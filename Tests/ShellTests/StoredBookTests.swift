@@ -36,6 +36,20 @@ import Testing
     #expect(again.errors.contains("there is a book in \(folder.path) already"))
   }
 
+  /// Most collections of a small book are empty, and a change may bring the first of a kind.
+  @Test func aSmallBookIsWholeBeforeAndAfterAChange() throws {
+    let folder = try BookFolderPath()
+    let book = "Tests/TranscriptTests/Books/twins"
+    #expect(try ProgramRun(["import", book, "--into", folder.path]).status == 0)
+    #expect(try ProgramRun(["verify", folder.path]).status == 0)
+    let number = try ProgramRun([folder.path, "-o", "csv", "-c", "invoices take 1 show number"])
+    let invoice = number.output.split(whereSeparator: \.isNewline).last ?? ""
+    let change = "note #\(invoice) \"asked again\""
+    let noted = try ProgramRun([folder.path, "--yes", "-c", change])
+    #expect(noted.status == 0, "\(noted.errors)")
+    #expect(try ProgramRun(["verify", folder.path]).status == 0)
+  }
+
   @Test func aDamagedBlockIsNoAnswer() throws {
     let folder = try BookFolderPath()
     #expect(try ProgramRun(["import", "Examples/book", "--into", folder.path]).status == 0)
