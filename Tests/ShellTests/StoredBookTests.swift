@@ -50,6 +50,30 @@ import Testing
     #expect(try ProgramRun(["verify", folder.path]).status == 0)
   }
 
+  /// At the prompt a book is looked through while nobody types, and changed after a question.
+  @Test func aKeptBookIsAskedAndChangedAtThePrompt() throws {
+    let folder = try BookFolderPath()
+    #expect(try ProgramRun(["import", "Examples/book", "--into", folder.path]).status == 0)
+    let terminal = try PseudoTerminal(
+      program: ProgramRun.program, arguments: [folder.path, "--no-history"],
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"],
+      columns: 100, rows: 40)
+    try terminal.wait(forRow: "invoq>")
+    terminal.type("customers where name is \"caf\t")
+    try terminal.wait(forText: "Café Größenwahn")
+    terminal.type("\u{3}")
+    try terminal.wait(forRow: "invoq>")
+    terminal.type("post payment EUR 500 from \"Café Größenwahn\" for #INV-00291\r")
+    try terminal.wait(forText: "[y/N]")
+    terminal.type("y\r")
+    try terminal.wait(forText: "saved as E1")
+    try terminal.wait(forRow: "invoq>")
+    terminal.type("\u{4}")
+    #expect(try terminal.waitForExit() == 0)
+    let asked = try ProgramRun([folder.path, "-o", "csv", "-c", "#INV-00291 show received"])
+    #expect(asked.output.contains("500.00"))
+  }
+
   @Test func aDamagedBlockIsNoAnswer() throws {
     let folder = try BookFolderPath()
     #expect(try ProgramRun(["import", "Examples/book", "--into", folder.path]).status == 0)

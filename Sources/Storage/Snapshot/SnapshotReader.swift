@@ -111,7 +111,7 @@ extension SnapshotReader {
 
   /// Columns in which every row is missing are not written.
   private mutating func fillMissing() {
-    for (place, collection) in schema.collections.enumerated() where !collection.isDerived {
+    for (place, collection) in schema.collections.enumerated() {
       for (index, field) in collection.fields.enumerated()
       where tables[place].columns[index] == nil && field.origin == .stored {
         if case .enumeration = field.type { continue }
