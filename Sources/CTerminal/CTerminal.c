@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -70,6 +71,16 @@ void terminal_suspend(void) {
   terminal_catch_suspend(true);
 }
 
+/// As the terminal had it before the editor; until then nothing is to be given back.
+static cc_t end_key = _POSIX_VDISABLE;
+
+void terminal_set_end_key(bool on) {
+  struct termios mode;
+  if (end_key == _POSIX_VDISABLE || tcgetattr(STDIN_FILENO, &mode) != 0) return;
+  mode.c_cc[VEOF] = on ? end_key : _POSIX_VDISABLE;
+  tcsetattr(STDIN_FILENO, TCSANOW, &mode);
+}
+
 int terminal_spawn(int *process, char **arguments) {
   posix_spawnattr_t attributes;
   sigset_t all, none;
@@ -115,6 +126,8 @@ int terminal_cell_width(uint32_t character) { return wcwidth((wchar_t)character)
 // libedit ---------------------------------------------------------------------------------------
 
 struct editline *terminal_editor_open(const char *program) {
+  struct termios mode;
+  if (tcgetattr(STDIN_FILENO, &mode) == 0) end_key = mode.c_cc[VEOF];
   return el_init(program, stdin, stdout, stderr);
 }
 

@@ -16,17 +16,43 @@ struct Footer {
 
   /// Adds the notes and `42 invoices · EUR 312,440.18 owed · as of 20 May 2026 · 3 ms`.
   func append(to output: inout [UInt8]) {
-    for note in table.notes {
+    for line in lines { Emphasis.remark.append(line: line, style: style, to: &output) }
+  }
+
+  /// How many lines of the screen it takes.
+  var lineCount: Int { lines.count }
+
+  /// The notes broken between words, the rest between its parts, where the screen is too narrow.
+  private var lines: [[UInt8]] {
+    let notes = table.notes.map { note in
       var line = Array("note: ".utf8)
       VisibleText.append(visible: note.utf8, to: &line)
-      Emphasis.remark.append(line: line, style: style, to: &output)
+      return line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+        .map(Array.init)
     }
     var parts = [count]
     parts += table.totals.filter { $0.value != .missing }.map(total)
     parts.append(Array("as of \(table.asOf.spoken)".utf8))
     if let elapsed { parts.append(Array(Footer.text(elapsed).utf8)) }
-    let line = Array(parts.joined(separator: " · ".utf8))
-    Emphasis.remark.append(line: line, style: style, to: &output)
+    return notes.flatMap { filled($0, " ") } + filled(parts, " · ")
+  }
+
+  /// Parts side by side, as many in a line as fit.
+  private func filled(_ parts: [[UInt8]], _ separator: String) -> [[UInt8]] {
+    var lines: [[UInt8]] = []
+    for part in parts {
+      guard let last = lines.last else {
+        lines.append(part)
+        continue
+      }
+      let longer = last + separator.utf8 + part
+      if let width = style.width, CellText.width(longer) > width {
+        lines.append(Array("  ".utf8) + part)
+      } else {
+        lines[lines.count - 1] = longer
+      }
+    }
+    return lines
   }
 
   private var count: [UInt8] {

@@ -48,6 +48,8 @@ package final class Session {
   package let isReadOnly: Bool
   /// How many stops of the tour were shown.
   var tourStep = 0
+  /// How many statements were typed since the last of them.
+  var statementsSinceStop = 0
   /// Where relative names of files to be written lead; nil for the folder that the program runs in.
   package var exportFolder: String?
   /// Asks the user yes or no; nil where nobody can answer.
@@ -224,8 +226,8 @@ package final class Session {
         table: table, isCard: answer.isCard, question: question,
         elapsed: ContinuousClock.now - start)
       if let last = names.surroundings.lastQuestion { describe(&given, last) }
-      if let record = bound.card, settings.format == .table, bound.delivery.isPlain {
-        given.card = try CardSections(engine, query).card(table, of: record.collection)
+      if let record = bound.card, showsCards(bound.delivery) {
+        given.card = try CardSections(engine, query).card(table, of: record)
       }
       guard let order = bound.delivery.export else { return give(given) }
       lastAnswer = given
@@ -278,13 +280,23 @@ package final class Session {
     _ answer: GivenAnswer, _ style: RenderingStyle, _ write: (_ chunk: [UInt8]) -> Bool
   ) {
     let elapsed = settings.showsTime ? answer.elapsed : nil
-    if let card = answer.card, settings.format == .table, style.width == settings.width {
-      return Rendering.render(card, style: style, elapsed: elapsed, write: write)
+    if let card = answer.card, settings.format != .table || style.width == settings.width {
+      return Rendering.render(
+        card, as: settings.format, style: style, elapsed: elapsed,
+        from: settings.format == .html ? provenance(of: answer) : nil, write: write)
     }
     let format = settings.format == .table && answer.isCard ? .vertical : settings.format
     Rendering.render(
       answer.table, as: format, style: style, elapsed: elapsed,
       from: format == .html ? provenance(of: answer) : nil, write: write)
+  }
+
+  /// Whether a record is told with what belongs to it: for people, and not among columns.
+  private func showsCards(_ delivery: Delivery) -> Bool {
+    if delivery.chart != nil { return false }
+    guard let order = delivery.export else { return settings.format.isForCards }
+    let format = FileFormat(ofFile: order.file).flatMap { OutputFormat(rawValue: $0.rawValue) }
+    return format?.isForCards == true
   }
 
   /// Pages for an answer that may be longer or wider than the screen; nil where none are turned.

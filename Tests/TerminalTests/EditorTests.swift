@@ -95,6 +95,18 @@ import Testing
     #expect(terminal.screen.text == "probe>\nend")
   }
 
+  /// The system would take it for an end of its own and drop it.
+  @Test func controlDPressedDuringAnAnswerWaitsForThePrompt() throws {
+    let terminal = try Probe.start()
+    terminal.type("wait\r")
+    try terminal.wait(forText: "waiting")
+    terminal.type("\u{4}")
+    try terminal.wait(forText: "^D")
+    terminal.signal(.interrupt)
+    #expect(try terminal.waitForExit() == 0)
+    #expect(terminal.screen.text.hasSuffix("stopped\nprobe>\nend"))
+  }
+
   @Test func flowControlIsOff() throws {
     let terminal = try Probe.start()
     terminal.type("a\u{13}b\u{11}c")

@@ -39,7 +39,9 @@ enum ImportCommand {
 
   static func reload(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
     guard let book = session.book else { throw Mistakes([.noBook(at: command.span)]) }
-    try mistaken { () throws(Diagnostic) in try session.open(book.paths) }
+    try mistaken { () throws(Diagnostic) in
+      if book.paths.isEmpty { session.use(try .example()) } else { try session.open(book.paths) }
+    }
     session.say(BookSummary.lines(of: session.book) + forgotten(session))
     return .done
   }

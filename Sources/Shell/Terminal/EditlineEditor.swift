@@ -77,6 +77,7 @@ package final class EditlineEditor: LineEditor {
     if !draft.isEmpty { decoder.putFirst(.draft) }
     Interrupts.clear()
     terminal_catch_suspend(true)
+    keepEndKey()
     // libedit would do this only after the prompt, and keys pressed in between would show twice.
     unsafe terminal_prepare(library, true)
     setBracketedPaste(true)
@@ -103,6 +104,12 @@ package final class EditlineEditor: LineEditor {
       unsafe EditlineEditor.of(library)?.readKey(into: character) ?? -1
     }
     bindKeys()
+  }
+
+  /// Between statements Ctrl-D is a character like any other, so that it waits for the prompt: the
+  /// system would take it for the end of a line that nobody reads.
+  func keepEndKey() {
+    unsafe terminal_set_tty(library, "-x", "eof=")
   }
 
   private func bindKeys() {
