@@ -315,6 +315,11 @@ package final class Session {
     say(HangingLines.wrapped(lines, to: settings.width ?? TerminalSize.usual.columns))
   }
 
+  /// Says lines, broken only where somebody sits at a screen; files and pipes have them whole.
+  func sayFitting(_ lines: [String]) {
+    if settings.followsWidth { explain(lines) } else { say(lines) }
+  }
+
   /// Says lines beside the answers: on the screen with them, else where messages go.
   func remark(_ lines: [String]) {
     if settings.isTerminal { return say(lines) }

@@ -28,7 +28,9 @@ import Testing
     try terminal.wait(forText: "count\n  400\n")
     // Nothing was written anywhere, and it can be read again all the same.
     terminal.type("reload\r")
-    try terminal.wait(forText: "+ 0 refused\ninvoq>")
+    try terminal.wait(for: "the summary") {
+      $0.text.replacing("\n", with: " ").hasSuffix("+ 0 refused invoq>")
+    }
     terminal.type("pay #INV-00346 1\r")
     try terminal.wait(forText: "these are files")
     withExtendedLifetime(home) {}

@@ -33,7 +33,7 @@ enum ImportCommand {
     var paths = session.book?.paths ?? []
     for word in command.words where !paths.contains(word.text) { paths.append(word.text) }
     try mistaken { () throws(Diagnostic) in try session.open(paths) }
-    session.say(BookSummary.lines(of: session.book) + forgotten(session))
+    session.sayFitting(BookSummary.lines(of: session.book) + forgotten(session))
     return .done
   }
 
@@ -42,7 +42,7 @@ enum ImportCommand {
     try mistaken { () throws(Diagnostic) in
       if book.paths.isEmpty { session.use(try .example()) } else { try session.open(book.paths) }
     }
-    session.say(BookSummary.lines(of: session.book) + forgotten(session))
+    session.sayFitting(BookSummary.lines(of: session.book) + forgotten(session))
     return .done
   }
 }
