@@ -71,13 +71,14 @@ void terminal_suspend(void) {
   terminal_catch_suspend(true);
 }
 
-/// As the terminal had it before the editor; until then nothing is to be given back.
-static cc_t end_key = _POSIX_VDISABLE;
+/// The terminal's modes before the editor; until then nothing is to be given back.
+static struct termios before;
+static bool is_before_known;
 
 void terminal_set_end_key(bool on) {
   struct termios mode;
-  if (end_key == _POSIX_VDISABLE || tcgetattr(STDIN_FILENO, &mode) != 0) return;
-  mode.c_cc[VEOF] = on ? end_key : _POSIX_VDISABLE;
+  if (!is_before_known || tcgetattr(STDIN_FILENO, &mode) != 0) return;
+  mode.c_cc[VEOF] = on ? before.c_cc[VEOF] : _POSIX_VDISABLE;
   tcsetattr(STDIN_FILENO, TCSANOW, &mode);
 }
 
@@ -126,12 +127,16 @@ int terminal_cell_width(uint32_t character) { return wcwidth((wchar_t)character)
 // libedit ---------------------------------------------------------------------------------------
 
 struct editline *terminal_editor_open(const char *program) {
-  struct termios mode;
-  if (tcgetattr(STDIN_FILENO, &mode) == 0) end_key = mode.c_cc[VEOF];
+  is_before_known = tcgetattr(STDIN_FILENO, &before) == 0;
   return el_init(program, stdin, stdout, stderr);
 }
 
-void terminal_editor_close(struct editline *editor) { el_end(editor); }
+void terminal_editor_close(struct editline *editor) {
+  // libedit would throw away what was typed ahead, which is for the program around.
+  el_set(editor, EL_EDITMODE, 0);
+  el_end(editor);
+  if (is_before_known) tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+}
 
 void terminal_set_client(struct editline *editor, void *client) {
   el_set(editor, EL_CLIENTDATA, client);

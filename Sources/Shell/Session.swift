@@ -2,6 +2,7 @@ import Accounting
 import Columns
 package import Diagnostics
 import Execution
+internal import Glibc
 package import Model
 import Planning
 import Rendering
@@ -113,11 +114,37 @@ package final class Session {
     writing.keeper?.close()
     writing.keeper = nil
     guard let path = paths.first, paths.count == 1, StoredBook.isBook(path) else {
-      return use(try OpenBook.open(paths, options: openOptions))
+      return use(try openLeavable(paths))
     }
     let stored = try StoredBook(path)
     use(OpenBook.open(stored))
     writing.keeper = FolderKeeper(stored)
+  }
+
+  /// Opens files; at the prompt Ctrl-C leaves them alone, with the book as it was.
+  private func openLeavable(_ paths: [String]) throws(Diagnostic) -> OpenBook {
+    let options = openOptions
+    guard isAtPrompt else { return try OpenBook.open(paths, options: options) }
+    let opened = Errand.run { isUnwanted in
+      var own = options
+      // Nothing is drawn any more once the prompt is back.
+      own.progress = { read, total in !isUnwanted() && options.progress?(read, total) != false }
+      return Result { () throws(Diagnostic) in try OpenBook.open(paths, options: own) }
+    }
+    guard let opened else {
+      ReadingProgress.erase(on: STDERR_FILENO)
+      throw .stopped()
+    }
+    return try opened.get()
+  }
+
+  /// Does work that nothing but its result depends on; at the prompt Ctrl-C need not wait for it.
+  func leavable<Result: Sendable>(
+    _ work: @escaping @Sendable () -> Result
+  ) throws(Mistakes) -> Result {
+    guard isAtPrompt else { return work() }
+    guard let result = Errand.run({ _ in work() }) else { throw Mistakes([.stopped()]) }
+    return result
   }
 
   /// Goes on with the open book in another state; names stay.
@@ -145,6 +172,7 @@ package final class Session {
     guard let book else { throw .noBook(at: span) }
     var engine = Engine(book.view, today: today)
     engine.options.isInterrupted = { Interrupts.isPending }
+    engine.canBeLeft = isAtPrompt
     engine.names = names
     adjustEngine(&engine)
     return engine

@@ -86,6 +86,19 @@ import Testing
     try terminal.wait(forText: "stopped\nprobe>")
   }
 
+  /// A fifth of a second when the machine has nothing else to do; the work would take a minute.
+  @Test func controlCNeedNotWaitForWork() throws {
+    let terminal = try Probe.start()
+    terminal.type("work\r")
+    try terminal.wait(forText: "working")
+    let begin = ContinuousClock.now
+    terminal.type("\u{3}")
+    try terminal.wait(forText: "left\nprobe>")
+    #expect(ContinuousClock.now - begin < .seconds(5))
+    terminal.type("next\r")
+    try terminal.wait(forText: "got 4: next")
+  }
+
   @Test func controlDLeavesOnlyAnEmptyLine() throws {
     let terminal = try Probe.start()
     terminal.type("ab\u{4}\u{2}\u{4}")

@@ -20,9 +20,13 @@ extension Session {
     }
     let isReplacing = try mayReplace(file, order)
     let isFull = order.isFull || settings.exportsInFull
-    let safe =
-      isFull ? (table: answer.table, isChanged: false) : Concealment.concealed(answer.table)
-    let card = answer.card.map { isFull ? (card: $0, isChanged: false) : Concealment.concealed($0) }
+    let (table, card) = (answer.table, answer.card)
+    let safe = try leavable {
+      isFull ? (table: table, isChanged: false) : Concealment.concealed(table)
+    }
+    let safeCard = try leavable {
+      card.map { isFull ? (card: $0, isChanged: false) : Concealment.concealed($0) }
+    }
     var style = RenderingStyle(isSpreadsheetSafe: !order.isRaw)
     style.hasDecimalComma = order.hasDecimalComma
     style.hasByteOrderMark = order.isForExcel
@@ -31,7 +35,7 @@ extension Session {
     provenance.addressee = answer.addressee
     do throws(ExportFile.Failure) {
       try file.write(isReplacing: isReplacing) { write in
-        if let card = card?.card, let form = OutputFormat(rawValue: format.rawValue) {
+        if let card = safeCard?.card, let form = OutputFormat(rawValue: format.rawValue) {
           Rendering.render(
             card, as: form, style: style, elapsed: nil, from: provenance, write: write)
         } else {
@@ -44,7 +48,7 @@ extension Session {
     }
     report(
       order, safe.table.rowCount, safe.table.noun,
-      isShortened: safe.isChanged || card?.isChanged == true)
+      isShortened: safe.isChanged || safeCard?.isChanged == true)
     return .done
   }
 
