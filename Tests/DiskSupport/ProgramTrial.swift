@@ -29,7 +29,7 @@ package struct ProgramTrial: Sendable {
     /// The book that is there before.
     let book: Start
 
-    init(_ name: String, _ words: [String], done: String = "saved", on book: Start = .small) {
+    init(_ name: String, _ words: [String], done: String = "\nsaved ", on book: Start = .small) {
       (self.name, self.words, self.done, self.book) = (name, words, done, book)
     }
 
@@ -42,6 +42,7 @@ package struct ProgramTrial: Sendable {
   /// Makes the book that changes are tried on.
   ///
   /// - Parameter program: where `invoq` is.
+  /// - Throws: why the book cannot be made.
   package init(program: String) throws {
     self.program = program
     folder = NSTemporaryDirectory() + "invoq-trial-" + UUID().uuidString
@@ -160,8 +161,8 @@ package struct ProgramTrial: Sendable {
       func complaint(_ text: String) -> String {
         let fault = plan.error.map { "error \($0)" } ?? "killed"
         let span = plan.count > 1 ? " and \(plan.count == .max ? "all" : "some") later" : ""
-        return "\(change.name): \(fault) at call \(plan.call)\(span) (\(run.call ?? "none")): \(text)"
-          + "\n\(run.output)"
+        let place = "call \(plan.call)\(span) (\(run.call ?? "none"))"
+        return "\(change.name): \(fault) at \(place): \(text)\n\(run.output)"
       }
       if plan.error != nil, run.exitCode ?? 128 >= 128 { return complaint("it crashed") }
       let found = try trial.contents(of: book)

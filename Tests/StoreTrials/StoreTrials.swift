@@ -11,8 +11,10 @@ import TestSupport
 ///     StoreTrials calls
 ///
 /// The last two run the real program: it is killed before each of its system calls, for every way
-/// to change a book; and each call that reaches for files fails with every error, for every kind of
-/// change. Without a name all of them, the histories a million. It ends badly when anything went wrong.
+/// to change a book; and each call that reaches for files fails with every error, for every kind
+/// of change.
+///
+/// Without a name all of them, the histories a million. It ends badly when anything went wrong.
 @main
 enum StoreTrials {
   static func main() async throws {

@@ -83,6 +83,7 @@ final class FolderKeeper: ChangeKeeper {
   func close() -> [String] {
     defer { folder.close() }
     guard folder.isGenerationDue(snapshotSize: stored.snapshotSize) else { return [] }
-    return stored.writeAnew(with: saved).map { ["note: the book was not written anew: \($0)"] } ?? []
+    guard let reason = stored.writeAnew(with: saved) else { return [] }
+    return ["note: the book was not written anew: \(reason)"]
   }
 }

@@ -142,16 +142,20 @@ package struct BookBackup: Sendable {
   ///
   /// - Throws: why it is not there; then nothing of it is.
   package func restore(to disk: any Disk) throws(BookFolder.SaveFailure) {
-    let (bytes, checksum) = (snapshot, binding.snapshotChecksum)
+    let bytes = journal
     let started = try BookFolder.create(
-      on: disk, store: binding.store, generation: binding.generation, journal: { _ in journal }
-    ) { disk, file, _ throws(DiskError) in
-      for start in stride(from: 0, to: bytes.count, by: BookBackup.pieceSize) {
-        let end = min(start + BookBackup.pieceSize, bytes.count)
-        try disk.write(bytes.copy(start..<end), to: file, at: start)
-      }
-      return checksum
-    }
+      on: disk, store: binding.store, generation: binding.generation, journal: { _ in bytes },
+      writeSnapshot)
     started.release()
+  }
+
+  private func writeSnapshot(
+    _ disk: any Disk, _ file: DiskFile, _ generation: UInt64
+  ) throws(DiskError) -> UInt64 {
+    for start in stride(from: 0, to: snapshot.count, by: BookBackup.pieceSize) {
+      let end = min(start + BookBackup.pieceSize, snapshot.count)
+      try disk.write(snapshot.copy(start..<end), to: file, at: start)
+    }
+    return binding.snapshotChecksum
   }
 }

@@ -144,11 +144,10 @@ package final class BookFolder {
 
   /// Whether it is time for the next generation.
   ///
-  /// It is when the changes since the snapshot fill more than 1 MiB and more than a sixteenth of
-  /// it: then opening reads little more than it must, and all writing together costs no more than
-  /// some sixteen times what was changed.
-  ///
   /// - Parameter snapshotSize: bytes of the snapshot.
+  /// - Returns: whether the changes since the snapshot fill more than 1 MiB and more than a
+  ///   sixteenth of it: then opening reads little more than it must, and all writing together costs
+  ///   no more than some sixteen times what was changed.
   package func isGenerationDue(snapshotSize: Int) -> Bool {
     state == .writing && changedSize > max(1 << 20, snapshotSize / 16)
   }
@@ -186,9 +185,7 @@ package final class BookFolder {
 
   typealias Started = (binding: JournalBinding, journal: DiskFile, end: Int)
 
-  /// - Parameters:
-  ///   - journal: the bytes that the journal begins with.
-  ///   - write: writes a snapshot into an empty file, and returns its checksum.
+  /// The files of a generation, in the order in which a loss of power cannot part them.
   static func startGeneration(
     _ generation: UInt64, of store: StoreID, on disk: any Disk,
     journal bytes: (JournalBinding) -> [UInt8],
