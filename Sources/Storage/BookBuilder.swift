@@ -9,7 +9,7 @@ package struct BuiltBook: Sendable {
   package let refusals: [Refusal]
   /// Parties that documents name and a file of parties does not list; they were made.
   package let unlistedParties: [CollectionID: [Text]]
-  /// How many credit notes settle the documents that they name, as no file tells how they were used.
+  /// How many credit notes settle what they name, as no file tells how they were used.
   package let creditsSettlingNamed: [CollectionID: Int]
 }
 
