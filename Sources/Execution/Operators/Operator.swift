@@ -16,6 +16,7 @@ protocol Operator: AnyObject {
   ///   - make: makes something of a batch, with the evaluator of its thread; it is called in any
   ///     order, on any thread, and must not depend on other batches.
   ///   - take: takes what was made and says whether to go on; called in order, once at a time.
+  /// - Throws: what making or taking threw first, in the order of the rows.
   func forEach<Made: Sendable>(
     _ evaluator: Evaluator,
     make: @escaping @Sendable (Batch, Evaluator) throws(Diagnostic) -> Made,
