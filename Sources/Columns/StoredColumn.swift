@@ -118,10 +118,8 @@ package enum StoredColumn: Sendable {
   }
 
   private static func widened(_ values: Cells<Int64>, at rows: [RowIndex]) -> [Int128] {
-    rows.map { row in
-      guard row >= 0 else { return Missing.coefficient }
-      let value = values[Int(row)]
-      return value == Missing.stored ? Missing.coefficient : Int128(value)
+    values.values(at: rows, missing: Missing.stored).map {
+      $0 == Missing.stored ? Missing.coefficient : Int128($0)
     }
   }
 }

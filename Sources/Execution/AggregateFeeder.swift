@@ -5,7 +5,44 @@ import Model
 import Planning
 import Storage
 
-/// Feeds one aggregate with rows: follows its links, asks its test, takes its values.
+/// What one aggregate takes of some rows: it followed its links and asked its test of them.
+struct AggregateRows: Sendable {
+  /// The values that it folds; nil where the rows alone count.
+  let values: Vector?
+  /// The row that each value belongs to; nil where there is one for each row, in their order.
+  let positions: [Int32]?
+
+  /// Works out what an aggregate takes of the rows of a frame.
+  init(
+    _ aggregate: BoundAggregate, of frame: Frame, _ evaluator: Evaluator
+  ) throws(Diagnostic) {
+    var frame = frame
+    var positions: [Int32]?
+    if !aggregate.expansions.isEmpty {
+      let (inner, parents) = try evaluator.expanded(frame, along: aggregate.expansions)
+      (frame, positions) = (inner, parents)
+    }
+    if let condition = aggregate.condition {
+      // `all` fails where its test does: it is fed the exceptions.
+      let test =
+        aggregate.function == .all
+        ? BoundExpression(.not(condition), .boolean, condition.span) : condition
+      let kept = try evaluator.positions(where: test, in: frame)
+      frame = frame.taking(kept)
+      positions = positions.map { parents in kept.map { parents[Int($0)] } } ?? kept
+    }
+    self.positions = positions
+    if let argument = aggregate.argument {
+      values = try evaluator.evaluate(argument, in: frame)
+    } else {
+      // Records themselves: needed where they are listed or must differ.
+      let needsRecords = aggregate.isUnique || aggregate.function == .list
+      values = needsRecords && !aggregate.expansions.isEmpty ? frame.batch.columns[0] : nil
+    }
+  }
+}
+
+/// Feeds one aggregate with what it takes of rows.
 struct AggregateFeeder {
   private let aggregate: BoundAggregate
   private let evaluator: Evaluator
@@ -24,40 +61,18 @@ struct AggregateFeeder {
     accumulator = makeAccumulator(aggregate, zero: evaluator.view.zeroCurrency)
   }
 
-  /// Takes the rows of a frame, each for its group.
+  /// Takes values, each for the group of its row.
   mutating func add(
-    _ frame: Frame, groups: [Int32], groupCount: Int
+    _ rows: AggregateRows, groups: [Int32], groupCount: Int
   ) throws(Diagnostic) {
-    var frame = frame
-    var groups = groups
-    if !aggregate.expansions.isEmpty {
-      let (inner, positions) = try evaluator.expanded(frame, along: aggregate.expansions)
-      frame = inner
-      groups = positions.map { groups[Int($0)] }
-    }
-    if let condition = aggregate.condition {
-      // `all` fails where its test does: it is fed the exceptions.
-      let test =
-        aggregate.function == .all
-        ? BoundExpression(.not(condition), .boolean, condition.span) : condition
-      let positions = try evaluator.positions(where: test, in: frame)
-      frame = frame.taking(positions)
-      groups = positions.map { groups[Int($0)] }
-    }
-    var values = try argument(in: frame)
+    var groups = rows.positions.map { positions in positions.map { groups[Int($0)] } } ?? groups
+    var values = rows.values
     if aggregate.isUnique, let all = values {
       let firsts = try firstPositions(all, groups)
       values = all.taking(firsts)
       groups = firsts.map { groups[Int($0)] }
     }
     try accumulator.add(values, groups: groups, groupCount: groupCount)
-  }
-
-  private func argument(in frame: Frame) throws(Diagnostic) -> Vector? {
-    if let argument = aggregate.argument { return try evaluator.evaluate(argument, in: frame) }
-    // Records themselves: needed where they are listed or must differ.
-    let needsRecords = aggregate.isUnique || aggregate.function == .list
-    return needsRecords && !aggregate.expansions.isEmpty ? frame.batch.columns[0] : nil
   }
 
   private mutating func firstPositions(
@@ -88,7 +103,9 @@ extension Evaluator {
   ) throws(Diagnostic) -> Vector {
     var feeder = AggregateFeeder(aggregate, self)
     let count = frame.batch.count
-    try feeder.add(frame, groups: Array(0..<Int32(count)), groupCount: count)
+    try feeder.add(
+      AggregateRows(aggregate, of: frame, self), groups: Array(0..<Int32(count)),
+      groupCount: count)
     return try feeder.finish(groupCount: count)
   }
 

@@ -36,7 +36,7 @@ struct AnswerTable {
     return ResultTable(
       columns: told, rowCount: all.count, words: wordLists(), noun: noun(),
       totals: try footerTotals(told, rowCount: all.count), asOf: query.asOf,
-      notes: notes + evaluator.scratch.notes,
+      notes: notes + evaluator.scratch.remarks.notes,
       hasSeveralCurrencies: evaluator.view.hasSeveralCurrencies,
       chart: query.delivery.chart.flatMap { ResultTable.Chart($0, of: told) })
   }

@@ -96,7 +96,7 @@ extension Evaluator {
     let context = RunContext(
       evaluator: self, day: moment, rowsPerBatch: max(1, options.rowsPerBatch))
     let root = OperatorBuilder(context, clock: nil).operator(for: plan)
-    return try root.drain(types: [inner.type], day: moment).columns[0]
+    return try root.drain(types: [inner.type], day: moment, self).columns[0]
   }
 }
 

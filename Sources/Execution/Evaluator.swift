@@ -38,11 +38,8 @@ struct Evaluator {
 
   /// Facts that outlive a batch.
   final class Scratch {
-    private var remarks: [String] = []
-    /// The rates at which amounts were converted.
-    var used = UsedRates()
-    /// What must be said about the answer, each once.
-    var notes: [String] { remarks + used.notes }
+    /// What must be said about the answer.
+    var remarks = Remarks()
     /// Results of text tests by the texts' codes.
     var textTests: [TextTestMemo.Key: TextTestMemo] = [:]
     /// What questions inside others came to, by what they asked of the rows around them.
@@ -50,23 +47,7 @@ struct Evaluator {
     /// The book as it was known on days.
     var views: [CivilDate: BookView] = [:]
 
-    /// The first currency that a comparison with a bare number has met, by its place.
-    private var comparedCurrencies: [SourceSpan: UInt16] = [:]
-
-    func note(_ text: String) {
-      if !remarks.contains(text) { remarks.append(text) }
-    }
-
-    /// Says so when a bare number is compared with amounts of several currencies, in whichever
-    /// batches they come.
-    func noteComparison(of currencies: [UInt16], at span: SourceSpan) {
-      let known = comparedCurrencies[span] ?? currencies.first { $0 != Missing.currency }
-      guard let known else { return }
-      comparedCurrencies[span] = known
-      if currencies.contains(where: { $0 != known && $0 != Missing.currency }) {
-        note("amounts of several currencies were compared with the same number")
-      }
-    }
+    func note(_ text: String) { remarks.note(text) }
   }
 
   /// The book as it was known at a moment.
@@ -86,7 +67,14 @@ struct Evaluator {
     case .constant(let value): return .constant(value, expression.type, count: count)
     case .column(let index, let depth): return frame.column(index, depth: depth)
     case .field(let field, let base):
-      return try evaluate(field, of: base, in: frame)
+      guard case .column(let column, depth: 0) = base.kind else {
+        return try evaluate(field, of: base, in: frame)
+      }
+      let key = Frame.FieldKey(field: field, column: column)
+      if let known = frame.known(key) { return known }
+      let values = try evaluate(field, of: base, in: frame)
+      frame.keep(values, as: key)
+      return values
     case .not(let operand):
       return .boolean(try test(operand, in: frame).map { !$0 })
     case .all(let tests): return .boolean(try chain(tests, deciding: false, in: frame))
@@ -219,7 +207,8 @@ extension Frame {
     if positions.count == batch.count { return self }
     return Frame(
       batch.taking(positions),
-      outer: outer.map { outer in (outer.frame, positions.map { outer.positions[Int($0)] }) })
+      outer: outer.map { outer in (outer.frame, positions.map { outer.positions[Int($0)] }) },
+      source: (self, positions))
   }
 }
 

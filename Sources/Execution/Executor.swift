@@ -16,6 +16,11 @@ package struct Executor {
     package var isInterrupted: @Sendable () -> Bool = { false }
     /// Whether columns get totals, for those who print them.
     package var addsTotals = false
+    /// Threads that work on a question; answers do not depend on it.
+    package var processors = Workers.processors
+    /// Batches that a thread works off before it takes others; with fewer than two such pieces
+    /// there is one thread.
+    package var batchesPerPiece = 8
     /// Reads the time in nanoseconds, for a profile; nil for none.
     package var clock: (@Sendable () -> UInt64)?
 
@@ -47,8 +52,9 @@ package struct Executor {
     let builder = OperatorBuilder(context, clock: options.clock)
     let root = builder.operator(for: plan)
     var batches: [Batch] = []
-    while let batch = try root.next() {
+    try root.forEach(evaluator) { (batch) throws(Diagnostic) in
       if batch.count > 0 || batches.isEmpty { batches.append(batch) }
+      return true
     }
     let across = builder.aggregate?.acrossValues ?? []
     let rows = Batch.joined(batches, types: plan.columns.map(\.type), day: day)
@@ -96,8 +102,8 @@ final class OperatorBuilder {
   }
 
   func `operator`(for plan: LogicalPlan) -> any Operator {
+    guard let clock else { return ParallelOperator(plan, context) ?? plain(plan) }
     let made = plain(plan)
-    guard let clock else { return made }
     let meter = MeterOperator(made, clock: clock)
     meters.append(meter)
     return meter
@@ -114,7 +120,9 @@ final class OperatorBuilder {
     case .find(let find): return FindOperator(find, context)
     case .combine(let input, let combination):
       return SetOperator(
-        `operator`(for: input), plain(combination.other), combination.operation,
+        `operator`(for: input),
+        clock == nil ? `operator`(for: combination.other) : plain(combination.other),
+        combination.operation,
         columnCount: plan.columns.count)
     case .expand(let input, let expansion, _):
       return ExpandOperator(`operator`(for: input), expansion, evaluator)

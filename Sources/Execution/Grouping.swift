@@ -42,6 +42,8 @@ struct KeyEncoder {
           ? missingCode()
           : numberCode(UInt64(UInt32(bitPattern: day))) { .date(CivilDate(day: day)) }
       }
+    case .number(let numbers) where numbers.scale == 0:
+      return numbers.coefficients.map { code(ofWhole: $0) }
     case .period(let periods) where periods.unit != nil:
       return periods.firsts.indices.map { index in
         if periods.firsts[index] == Missing.day { return missingCode() }
@@ -70,8 +72,22 @@ struct KeyEncoder {
     return code
   }
 
+  private mutating func code(ofWhole number: Int128) -> Int32 {
+    if number == Missing.coefficient { return missingCode() }
+    guard let key = UInt64(exactly: number) else {
+      return code(of: .number(Decimal(number, scale: 0)))
+    }
+    return numberCode(key) { .number(Decimal(number, scale: 0)) }
+  }
+
   private mutating func code(of value: Value) -> Int32 {
     if value == .missing { return missingCode() }
+    // The same number may come with more digits in another batch.
+    if case .number(let number) = value, let key = UInt64(exactly: number.normalized.coefficient),
+      number.normalized.scale == 0
+    {
+      return numberCode(key) { value }
+    }
     if let known = codeOfValue[value] { return known }
     let code = append(value)
     codeOfValue[value] = code

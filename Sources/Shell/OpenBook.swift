@@ -17,6 +17,8 @@ package struct OpenBook: Sendable {
   package let refusals: [Refusal]
   /// Parties that documents name and a file of parties does not list; they were made.
   package let unlistedParties: [CollectionID: [Text]]
+  /// How many credit notes settle what they name, as no file tells how they were used.
+  package let creditsSettlingNamed: [CollectionID: Int]
   /// The files and folders that it was opened from; none for the example that was made in memory.
   package let paths: [String]
 
@@ -73,7 +75,7 @@ package struct OpenBook: Sendable {
   static func open(_ stored: StoredBook) -> OpenBook {
     OpenBook(
       view: BookView(stored.view, derivations: Audit.derivations), report: .none, refusals: [],
-      unlistedParties: [:], paths: [stored.path])
+      unlistedParties: [:], creditsSettlingNamed: [:], paths: [stored.path])
   }
 
   private static func build(
@@ -93,15 +95,15 @@ package struct OpenBook: Sendable {
       report.files.map { OpenedFiles.File($0, refusals) }, refusals)
     return OpenBook(
       view: BookView(built.view, derivations: Audit.derivations + files), report: report,
-      refusals: refusals,
-      unlistedParties: built.unlistedParties, paths: paths)
+      refusals: refusals, unlistedParties: built.unlistedParties,
+      creditsSettlingNamed: built.creditsSettlingNamed, paths: paths)
   }
 
   /// The same book in another state.
   func with(_ view: BookView) -> OpenBook {
     OpenBook(
       view: view, report: report, refusals: refusals, unlistedParties: unlistedParties,
-      paths: paths)
+      creditsSettlingNamed: creditsSettlingNamed, paths: paths)
   }
 
   /// Whether it was read from files just now.

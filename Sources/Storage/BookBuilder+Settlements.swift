@@ -3,7 +3,7 @@ import Model
 
 extension BookBuilder {
   /// The two sides: what settles which documents.
-  private static let sides: [Side] = [
+  static let sides: [Side] = [
     Side(
       documents: .invoices, party: "customer", payments: .payments, credits: .credits,
       allocations: .allocations, link: "invoice"),
@@ -159,7 +159,7 @@ extension BookBuilder {
     return (days, amounts)
   }
 
-  private func isUnissued(_ row: Int, of documents: CollectionID) -> Bool {
+  func isUnissued(_ row: Int, of documents: CollectionID) -> Bool {
     if case .boolean(let drafts)? = column("draft", of: documents), drafts[row] { return true }
     if case .date(let days)? = column("void_on", of: documents), days[row] != Missing.day {
       return true

@@ -9,6 +9,8 @@ package struct BuiltBook: Sendable {
   package let refusals: [Refusal]
   /// Parties that documents name and a file of parties does not list; they were made.
   package let unlistedParties: [CollectionID: [Text]]
+  /// How many credit notes settle what they name, as no file tells how they were used.
+  package let creditsSettlingNamed: [CollectionID: Int]
 }
 
 /// Makes a book of what importers read: joins files, follows links, settles documents.
@@ -21,6 +23,8 @@ package struct BookBuilder {
   var refusals: [Refusal] = []
   /// Parties that documents name and the files of parties do not list, by the collection made for.
   var unlistedParties: [CollectionID: [Text]] = [:]
+  /// Credit notes that settle what they name, counted by their collection.
+  var creditsSettlingNamed: [CollectionID: Int] = [:]
 
   /// A collection while it is being put together.
   struct StagedTable {
@@ -56,12 +60,15 @@ package struct BookBuilder {
     builder.deriveFigures()
     builder.resolveOrderLines()
     builder.deriveDueDays()
+    builder.creditNamedDocuments()
     builder.settleByDays()
     builder.resolveAllocations()
     let settlements = builder.makeSettlements()
     let (refusals, unlisted) = (builder.refusals, builder.unlistedParties)
+    let credits = builder.creditsSettlingNamed
     return BuiltBook(
-      view: builder.finish(settlements), refusals: refusals, unlistedParties: unlisted)
+      view: builder.finish(settlements), refusals: refusals, unlistedParties: unlisted,
+      creditsSettlingNamed: credits)
   }
 
   private init(settings: BookSettings) {

@@ -58,8 +58,12 @@ struct LawTests {
       for size in [1, 3] {
         for var engine in [book.engine, plain] {
           engine.options.rowsPerBatch = size
-          if let broken = difference(usual, (engine, text)) {
-            return "batches of \(size): " + broken
+          for processors in [1, 3] {
+            engine.options.processors = processors
+            engine.options.batchesPerPiece = size
+            if let broken = difference(usual, (engine, text)) {
+              return "batches of \(size) on \(processors) processors: " + broken
+            }
           }
         }
       }

@@ -84,7 +84,7 @@ struct OrderFindingsTests {
         .map { $0.replacing("10 12", with: "10 11") })
     files["bills.csv"] = """
       number,vendor,date,due,currency,po,total
-      B1,V2,2026-02-10,2026-03-10,EUR,O1,1.00
+      B1,V2,2026-02-10,2026-03-10,EUR,O1,2.00
       B2,V1,2026-02-11,2026-03-10,EUR,O2,1.00
       """
     let lines = ["B1,1,A,12,5.00", "B2,1,A,1,5.00"]

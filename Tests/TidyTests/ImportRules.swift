@@ -16,7 +16,12 @@ enum ImportRules {
     ),
     ("Rendering", ["Columns", "Model", "Diagnostics"]),
     ("Importing", ["Columns", "Model", "Diagnostics", "CBytes", "Glibc", "Synchronization"]),
-    ("Execution", ["Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics"]),
+    (
+      "Execution",
+      [
+        "Planning", "Accounting", "Storage", "Columns", "Model", "Diagnostics", "Synchronization",
+      ]
+    ),
     (
       "Posting",
       ["Planning", "Accounting", "Syntax", "Storage", "Columns", "Model", "Diagnostics"]

@@ -20,7 +20,7 @@ extension Evaluator {
         NumberVector(money.coefficients, scale: money.scale), buckets, at: span)
       guard let currency = buckets.currency else {
         if buckets.edges.contains(where: { !$0.isZero }) {
-          scratch.noteComparison(of: money.currencies, at: span)
+          scratch.remarks.noteComparison(of: money.currencies, at: span)
         }
         return .enumeration(id, words)
       }

@@ -17,9 +17,11 @@ extension Evaluator {
     case .month: return periods(vectors[0], .month)
     case .week: return periods(vectors[0], .week)
     case .monthNumber:
-      return numbers(vectors[0]) { value in
-        if case .date(let date) = value { date.parts.month } else { nil }
+      guard case .date(let days) = vectors[0] else {
+        return .constant(.missing, .number, count: vectors[0].count)
       }
+      let months = perDay(days, missing: Missing.coefficient) { Int128($0.parts.month) }
+      return .number(NumberVector(months, scale: 0))
     case .start: return ends(vectors[0], isStart: true)
     case .end: return ends(vectors[0], isStart: false)
     case .days:
@@ -58,19 +60,24 @@ extension Evaluator {
     guard case .date(let days) = dates else {
       return .constant(.missing, .period, count: dates.count)
     }
-    var firsts: [Int32] = []
-    var lasts: [Int32] = []
-    for day in days {
-      guard day != Missing.day else {
-        firsts.append(Missing.day)
-        lasts.append(Missing.day)
-        continue
-      }
-      let period = Period(unit, holding: CivilDate(day: day))
-      firsts.append(period.first.day)
-      lasts.append(period.last.day)
+    let periods = perDay(days, missing: (Missing.day, Missing.day)) { day in
+      let period = Period(unit, holding: day)
+      return (period.first.day, period.last.day)
     }
-    return .period(PeriodVector(firsts, lasts, unit: unit))
+    return .period(PeriodVector(periods.map(\.0), periods.map(\.1), unit: unit))
+  }
+
+  /// What each day comes to; rows mostly stand by their dates, and neighbors come to the same.
+  private func perDay<Result>(
+    _ days: [Int32], missing: Result, _ change: (CivilDate) -> Result
+  ) -> [Result] {
+    var last = (day: Missing.day, result: missing)
+    return days.map { day in
+      if day != last.day {
+        last = (day, day == Missing.day ? missing : change(CivilDate(day: day)))
+      }
+      return last.result
+    }
   }
 
   private func ends(_ periods: Vector, isStart: Bool) -> Vector {
@@ -153,6 +160,7 @@ extension Evaluator {
   private func rounded(
     _ function: FunctionID, _ vector: Vector, places: Vector?, at span: SourceSpan
   ) throws(Diagnostic) -> Vector {
+    if function == .abs, let plain = magnitudes(vector) { return plain }
     var values: [Value] = []
     for position in 0..<vector.count {
       var digits: Int?
@@ -175,6 +183,22 @@ extension Evaluator {
     }
     let isMoney = if case .money = vector { true } else { false }
     return Vector(values, isMoney ? .money : .number)
+  }
+
+  /// Figures without their signs; nil where some are amounts in several currencies.
+  private func magnitudes(_ vector: Vector) -> Vector? {
+    func plain(_ coefficients: [Int128]) -> [Int128] {
+      coefficients.map { $0 < 0 && $0 != Missing.coefficient ? -$0 : $0 }
+    }
+    switch vector {
+    case .number(let numbers):
+      return .number(NumberVector(plain(numbers.coefficients), scale: numbers.scale))
+    case .money(let money) where money.bags.isEmpty:
+      return .money(
+        MoneyVector(
+          plain(money.coefficients), scale: money.scale, currencies: money.currencies))
+    default: return nil
+    }
   }
 
   private func change(_ money: Money, _ function: FunctionID, _ digits: Int?) -> Money {

@@ -131,7 +131,7 @@ extension Evaluator {
     if isMet { throw .currenciesCompared(at: span) }
     // Zero is zero in any currency.
     if numbers.coefficients.contains(where: { $0 != 0 && $0 != Missing.coefficient }) {
-      scratch.noteComparison(of: money.currencies, at: span)
+      scratch.remarks.noteComparison(of: money.currencies, at: span)
     }
     return try compare(
       NumberVector(money.coefficients, scale: money.scale), operation, numbers, at: span)

@@ -111,7 +111,7 @@ extension Evaluator {
     guard let found = view.rates.conversion(from: key.from, to: key.to, on: day) else {
       throw .noRate(from: key.from, to: key.to, on: day, at: span)
     }
-    for rate in found.rates { scratch.used.insert(rate) }
+    for rate in found.rates { scratch.remarks.used.insert(rate) }
     return found
   }
 }
@@ -182,10 +182,11 @@ extension Batch.Days {
 // MARK: - Notes
 
 /// The rates that an answer stands on.
-struct UsedRates {
+struct UsedRates: Sendable {
   private var rates: Set<RateTable.Rate> = []
 
   mutating func insert(_ rate: RateTable.Rate) { rates.insert(rate) }
+  mutating func formUnion(_ other: UsedRates) { rates.formUnion(other.rates) }
 
   /// One note for each pair of currencies, whatever the order of the rows.
   var notes: [String] {

@@ -28,16 +28,22 @@ final class AggregateOperator: Operator {
   func next() throws(Diagnostic) -> Batch? {
     if isDone { return nil }
     isDone = true
+    let plan = self.plan
     var groups = Folding(keys: plan.keys, aggregates: plan.aggregates, context)
     var cells = plan.across.map {
       Folding(keys: plan.keys + [$0], aggregates: plan.aggregates, context)
     }
-    while let batch = try input.next() {
-      guard batch.count > 0 else { continue }
-      let frame = Frame(batch)
-      try groups.add(frame)
-      try cells?.add(frame)
-    }
+    try input.forEach(
+      context.evaluator,
+      make: { (batch, evaluator) throws(Diagnostic) in
+        try GroupedRows(plan, of: Frame(batch), evaluator)
+      },
+      take: { (rows) throws(Diagnostic) in
+        guard rows.count > 0 else { return true }
+        try groups.add(rows)
+        try cells?.add(rows)
+        return true
+      })
     let totals = try groups.finish()
     var columns = totals.keys + totals.aggregates
     if let cells = try cells?.finish() { columns += try spread(cells, over: totals) }
@@ -119,6 +125,37 @@ struct Folded {
   let aggregates: [Vector]
 }
 
+/// What is folded of some rows: their keys, and what each aggregate takes of them.
+private struct GroupedRows: Sendable {
+  let count: Int
+  /// The key of `across` stands behind the others.
+  let keys: [Vector]
+  let aggregates: [AggregateRows]
+
+  init(_ plan: Aggregation, of frame: Frame, _ evaluator: Evaluator) throws(Diagnostic) {
+    count = frame.batch.count
+    guard count > 0 else {
+      (keys, aggregates) = ([], [])
+      return
+    }
+    var keys: [Vector] = []
+    for key in plan.keys + (plan.across.map { [$0] } ?? []) {
+      keys.append(try evaluator.evaluate(key, in: frame))
+    }
+    self.keys = keys
+    // What is worked out for all rows is there for those that ask for some of them.
+    let isForAll = plan.aggregates.map { $0.condition == nil }
+    let order =
+      plan.aggregates.indices.filter { isForAll[$0] }
+      + plan.aggregates.indices.filter { !isForAll[$0] }
+    var taken: [Int: AggregateRows] = [:]
+    for index in order {
+      taken[index] = try AggregateRows(plan.aggregates[index], of: frame, evaluator)
+    }
+    aggregates = plan.aggregates.indices.compactMap { taken[$0] }
+  }
+}
+
 /// Rows being folded into groups.
 struct Folding {
   private let keys: [BoundExpression]
@@ -132,12 +169,10 @@ struct Folding {
     feeders = aggregates.map { AggregateFeeder($0, context.evaluator) }
   }
 
-  mutating func add(_ frame: Frame) throws(Diagnostic) {
-    var vectors: [Vector] = []
-    for key in keys { vectors.append(try context.evaluator.evaluate(key, in: frame)) }
-    let groups = table.groups(of: vectors, rowCount: frame.batch.count)
+  fileprivate mutating func add(_ rows: GroupedRows) throws(Diagnostic) {
+    let groups = table.groups(of: Array(rows.keys.prefix(keys.count)), rowCount: rows.count)
     for index in feeders.indices {
-      try feeders[index].add(frame, groups: groups, groupCount: table.count)
+      try feeders[index].add(rows.aggregates[index], groups: groups, groupCount: table.count)
     }
   }
 

@@ -7,14 +7,49 @@ import Planning
 protocol Operator: AnyObject {
   /// The next rows; nil when there are no more. A batch may be empty.
   func next() throws(Diagnostic) -> Batch?
+
+  /// Hands out all rows that are left: what is made of each batch, in their order, until whoever
+  /// takes them wants no more.
+  ///
+  /// - Parameters:
+  ///   - evaluator: what works out expressions in this thread.
+  ///   - make: makes something of a batch, with the evaluator of its thread; it is called in any
+  ///     order, on any thread, and must not depend on other batches.
+  ///   - take: takes what was made and says whether to go on; called in order, once at a time.
+  /// - Throws: what making or taking threw first, in the order of the rows.
+  func forEach<Made: Sendable>(
+    _ evaluator: Evaluator,
+    make: @escaping @Sendable (Batch, Evaluator) throws(Diagnostic) -> Made,
+    take: @escaping (Made) throws(Diagnostic) -> Bool
+  ) throws(Diagnostic)
 }
 
 extension Operator {
-  /// All rows that are left, as one batch.
-  func drain(types: [DataType], day: Moment) throws(Diagnostic) -> Batch {
-    var batches: [Batch] = []
+  func forEach<Made: Sendable>(
+    _ evaluator: Evaluator,
+    make: @escaping @Sendable (Batch, Evaluator) throws(Diagnostic) -> Made,
+    take: @escaping (Made) throws(Diagnostic) -> Bool
+  ) throws(Diagnostic) {
     while let batch = try next() {
+      if !(try take(try make(batch, evaluator))) { return }
+    }
+  }
+
+  /// Hands out all batches that are left, in their order.
+  func forEach(
+    _ evaluator: Evaluator, _ take: @escaping (Batch) throws(Diagnostic) -> Bool
+  ) throws(Diagnostic) {
+    try forEach(evaluator, make: { batch, _ in batch }, take: take)
+  }
+
+  /// All rows that are left, as one batch.
+  func drain(
+    types: [DataType], day: Moment, _ evaluator: Evaluator
+  ) throws(Diagnostic) -> Batch {
+    var batches: [Batch] = []
+    try forEach(evaluator) { (batch) throws(Diagnostic) in
       if batch.count > 0 { batches.append(batch) }
+      return true
     }
     return Batch.joined(batches, types: types, day: day)
   }
@@ -22,10 +57,26 @@ extension Operator {
 
 /// What every operator of a run shares.
 struct RunContext {
-  let evaluator: Evaluator
+  var evaluator: Evaluator
   /// The day that the question asks about.
   let day: Moment
   let rowsPerBatch: Int
+  /// The rows that a pass over a collection reads; nil for all.
+  private(set) var scanned: Range<Int>?
+
+  init(evaluator: Evaluator, day: Moment, rowsPerBatch: Int) {
+    (self.evaluator, self.day, self.rowsPerBatch) = (evaluator, day, rowsPerBatch)
+  }
+
+  /// Rows that a thread works off before it takes others.
+  var rowsPerPiece: Int { evaluator.options.batchesPerPiece * rowsPerBatch }
+
+  /// The same for a part of the rows.
+  func scanning(_ rows: Range<Int>) -> RunContext {
+    var part = self
+    part.scanned = rows
+    return part
+  }
 
   /// Asked once a batch.
   func checkInterruption() throws(Diagnostic) {

@@ -20,6 +20,7 @@ final class ScanOperator: Operator {
     collection = scan.collection
     days = scan.days.moments
     hasDayColumn = scan.columns.count > 1
+    nextRow = context.scanned?.lowerBound ?? 0
   }
 
   func next() throws(Diagnostic) -> Batch? {
@@ -32,7 +33,9 @@ final class ScanOperator: Operator {
     guard dayIndex < days.count else { return nil }
     let day = days[dayIndex]
     if rowCount == nil { try context.evaluator.prepare(collection, asOf: day) }
-    let count = rowCount ?? context.evaluator.view(of: day).rowCount(of: collection, asOf: day.asOf)
+    let count =
+      rowCount ?? context.scanned?.upperBound
+      ?? context.evaluator.view(of: day).rowCount(of: collection, asOf: day.asOf)
     rowCount = count
     let end = min(nextRow + context.rowsPerBatch, count)
     let all = (RowIndex(nextRow)..<RowIndex(end)).map { $0 }

@@ -76,6 +76,22 @@ final class SetOperator: Operator {
     return chosen(batch)
   }
 
+  func forEach<Made: Sendable>(
+    _ evaluator: Evaluator,
+    make: @escaping @Sendable (Batch, Evaluator) throws(Diagnostic) -> Made,
+    take: @escaping (Made) throws(Diagnostic) -> Bool
+  ) throws(Diagnostic) {
+    if operation != .union, otherCount == nil { try readOther() }
+    var wantsMore = true
+    func choose(_ batch: Batch) throws(Diagnostic) -> Bool {
+      wantsMore = try take(try make(chosen(batch), evaluator))
+      return wantsMore
+    }
+    if !isInputDone { try input.forEach(evaluator, choose) }
+    isInputDone = true
+    if operation == .union, wantsMore { try other.forEach(evaluator, choose) }
+  }
+
   private func readOther() throws(Diagnostic) {
     while let batch = try other.next() {
       _ = table.groups(of: batch.columns, rowCount: batch.count)

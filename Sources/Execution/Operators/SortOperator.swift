@@ -27,7 +27,8 @@ final class SortOperator: Operator {
     if isDone { return nil }
     isDone = true
     guard let count else {
-      return try sorted(try input.drain(types: types, day: context.day))
+      return try sorted(
+        try input.drain(types: types, day: context.day, context.evaluator))
     }
     return try best(count)
   }
@@ -36,14 +37,15 @@ final class SortOperator: Operator {
   private func best(_ count: Int) throws(Diagnostic) -> Batch {
     var kept: [Batch] = []
     var keptCount = 0
-    while let batch = try input.next() {
-      guard batch.count > 0 else { continue }
+    try input.forEach(context.evaluator) { (batch) throws(Diagnostic) in
+      guard batch.count > 0 else { return true }
       kept.append(batch)
       keptCount += batch.count
-      if keptCount > 4 * (count + context.rowsPerBatch) {
-        kept = [try firsts(of: kept, count)]
+      if keptCount > 4 * (count + self.context.rowsPerBatch) {
+        kept = [try self.firsts(of: kept, count)]
         keptCount = kept[0].count
       }
+      return true
     }
     return try firsts(of: kept, count)
   }

@@ -23,7 +23,7 @@ final class WindowOperator: Operator {
   func next() throws(Diagnostic) -> Batch? {
     if isDone { return nil }
     isDone = true
-    let batch = try input.drain(types: types, day: context.day)
+    let batch = try input.drain(types: types, day: context.day, context.evaluator)
     let frame = Frame(batch)
     var columns = batch.columns
     for function in functions {

@@ -32,6 +32,13 @@ extension BookReport {
         "new_parties",
         .list(newParties.flatMap { party in party.names.map { json($0, party.collection) } })
       ),
+      (
+        "credits_settling_named",
+        .object(
+          creditsSettlingNamed.sorted { $0.key.index < $1.key.index }.map {
+            (schema[$0.key].name, .count($0.value))
+          })
+      ),
       ("near_parties", .list(nearParties.flatMap { json($0) })),
       ("refusals", .list(refusals.map { json($0) })),
     ])

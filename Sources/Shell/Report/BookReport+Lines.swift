@@ -17,6 +17,7 @@ extension BookReport {
         "  \(told)\(rest)",
       ]
     }
+    lines += BookSummary.settling(creditsSettlingNamed, schema)
     for near in nearParties {
       let what = schema[near.collection].plural
       lines += list(

@@ -31,6 +31,8 @@ struct BookReport {
   /// Parties that documents name and that a file of parties does not list.
   let newParties: [(collection: CollectionID, names: [String])]
   let nearParties: [NearParties]
+  /// How many credit notes settle what they name, as no file tells how they were used.
+  let creditsSettlingNamed: [CollectionID: Int]
   /// Every row that did not become a record.
   let refusals: [Refusal]
   let schema: Schema
@@ -42,6 +44,7 @@ struct BookReport {
     report = book.report
     accepted = book.accepted
     refusals = book.refusals
+    creditsSettlingNamed = book.creditsSettlingNamed
     let collections = store.schema.collections.indices.map { CollectionID(index: $0) }
     counts = collections.map { ($0, store.rowCount(of: $0)) }.filter { $0.1 > 0 }
     sums = collections.compactMap { BookReport.sum(of: $0, in: store) }

@@ -34,7 +34,7 @@ package enum BookSummary {
     for (collection, names) in book.unlistedParties.sorted(by: { $0.key.index < $1.key.index }) {
       lines.append(text(of: names, in: store.schema[collection]))
     }
-    return lines
+    return lines + settling(book.creditsSettlingNamed, store.schema)
   }
 
   /// `60 customers, 400 invoices`, as many lines as that takes.
@@ -78,6 +78,17 @@ package enum BookSummary {
     return "\(counted(names.count, collection))"
       + " \(names.count == 1 ? "is" : "are") named by documents and listed nowhere: "
       + told.joined(separator: ", ") + rest
+  }
+
+  /// `12 credits settle the invoices that they name: no file tells how they were used`.
+  static func settling(_ credits: [CollectionID: Int], _ schema: Schema) -> [String] {
+    credits.sorted { $0.key.index < $1.key.index }.map { collection, count in
+      let documents = collection == .credits ? "invoice" : "bill"
+      let what = counted(count, schema[collection])
+      return count == 1
+        ? "\(what) settles the \(documents) that it names: no file tells how it was used"
+        : "\(what) settle the \(documents)s that they name: no file tells how they were used"
+    }
   }
 
   /// Items with commas between them, in lines that fit any usual screen.
