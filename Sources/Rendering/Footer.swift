@@ -37,23 +37,28 @@ struct Footer {
     return notes.flatMap { filled($0, " ") } + filled(parts, " · ")
   }
 
-  /// Parts side by side, as many in a line as fit.
+  /// Parts side by side, as many in a line as fit; a part that is too wide goes on in the next.
   private func filled(_ parts: [[UInt8]], _ separator: String) -> [[UInt8]] {
+    guard let width = style.width else { return [Array(parts.joined(separator: separator.utf8))] }
     var lines: [[UInt8]] = []
     for part in parts {
-      guard let last = lines.last else {
-        lines.append(part)
-        continue
-      }
-      let longer = last + separator.utf8 + part
-      if let width = style.width, CellText.width(longer) > width {
-        lines.append(Array("  ".utf8) + part)
-      } else {
-        lines[lines.count - 1] = longer
+      let words = part.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+      let isWide = CellText.width(part) + Self.indent.count > width
+      for (place, piece) in (isWide ? words : [part[...]]).enumerated() {
+        let longer = (lines.last ?? []) + (place == 0 ? separator : " ").utf8 + piece
+        if lines.isEmpty {
+          lines.append(Array(piece))
+        } else if CellText.width(longer) > width {
+          lines.append(Self.indent + piece)
+        } else {
+          lines[lines.count - 1] = longer
+        }
       }
     }
     return lines
   }
+
+  private static let indent = Array("  ".utf8)
 
   private var count: [UInt8] {
     var text: [UInt8] = []

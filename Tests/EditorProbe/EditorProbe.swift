@@ -44,10 +44,12 @@ struct EditorProbe {
 
   /// Whether work was left alone that never asks whether anybody still wants it.
   private static var isLeft: Bool {
-    Errand.run { _ in
-      let end = ContinuousClock.now + .seconds(60)
-      while ContinuousClock.now < end { sched_yield() }
-    } == nil
+    let result = Errand.run { _ -> Bool in
+      // Sleeping is as deaf as computing, and leaves the machine to the other tests.
+      sleep(60)
+      return true
+    }
+    return result == nil
   }
 
   /// `where` is a keyword, and `custmer` is a mistake that can be mended.
