@@ -68,14 +68,14 @@ struct DocumentAccounts: Sendable {
     return charged - settled(row, asOf: day).all
   }
 
-  /// What a document adds to what is owed while it is not void, at `scale`; nil where its total is
-  /// missing, and for a draft.
-  func charge(_ row: RowIndex) -> Int128? {
-    drafts[Int(row)] || !hasTotal(row) ? nil : Int128(totals[Int(row)]) * totalFactor
+  /// What each document adds to what is owed while it is not void, at `scale`;
+  /// `Missing.coefficient` where its total is missing, and for a draft unless drafts count too.
+  func allCharges(andDrafts: Bool = false) -> [Int128] {
+    zip(totals.array, drafts.array).map { total, isDraft in
+      total == Missing.stored || (isDraft && !andDrafts)
+        ? Missing.coefficient : Int128(total) * totalFactor
+    }
   }
-
-  /// Whether anybody knows what a document comes to.
-  func hasTotal(_ row: RowIndex) -> Bool { totals[Int(row)] != Missing.stored }
 
   /// Neither a draft nor void.
   func isIssued(_ row: RowIndex, asOf day: Int32) -> Bool {

@@ -91,7 +91,7 @@ package struct Settlements: Sendable {
 
   /// Orders events by record and day and adds them up; 128 bits hold any number of 64-bit amounts.
   package init(_ events: [Event], recordCount: Int, scale: Int) {
-    let byRecord = LinkIndex(events.lazy.map(\.record), targetCount: recordCount)
+    let byRecord = LinkIndex(events.map(\.record), targetCount: recordCount)
     var days: [Int32] = []
     var totals: [Totals] = []
     days.reserveCapacity(events.count)
