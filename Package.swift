@@ -106,13 +106,14 @@ let package = Package(
       ]),
     tests("ManualTests", knows: ["Model"]),
 
-    // For the store: folders that fail and lose power.
+    // For the store: folders that fail and lose power, and the program killed at any call.
+    .target(name: "CTracer", path: "Tests/Support/CTracer"),
     .target(
-      name: "DiskSupport", dependencies: ["Storage"], path: "Tests/DiskSupport",
+      name: "DiskSupport", dependencies: ["Storage", "CTracer"], path: "Tests/DiskSupport",
       swiftSettings: rules),
     .executableTarget(
-      name: "StoreTrials", dependencies: ["DiskSupport", "Storage"], path: "Tests/StoreTrials",
-      swiftSettings: rules),
+      name: "StoreTrials", dependencies: ["DiskSupport", "TestSupport", "invoq"],
+      path: "Tests/StoreTrials", swiftSettings: rules),
     tests("StorageTests", knows: ["Storage", "DiskSupport"]),
     tests(
       "TranscriptTests",

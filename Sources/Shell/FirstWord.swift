@@ -17,6 +17,9 @@ enum FirstWord {
     if planned.contains(word.name.lowercased()) {
       return Mistakes([.wordNotYet(word.name.lowercased(), at: word.span)])
     }
+    if let usage = outside[word.name.lowercased()] {
+      return Mistakes([.saidOutside(word.name, usage, at: word.span)])
+    }
     let collections =
       schema.collections.flatMap { [$0.name, $0.plural, $0.singular] } + definitions
     let commands = CommandTable.all.map(\.word)
@@ -33,8 +36,12 @@ enum FirstWord {
   }
 
   /// Commands and statements of the language that this version does not have yet.
-  private static let planned: Set<String> = [
-    "verify", "accept", "backup", "salvage",
+  private static let planned: Set<String> = ["accept"]
+
+  /// Commands on whole books, which begin the command line.
+  private static let outside = [
+    "verify": "invoq verify BOOK", "backup": "invoq backup BOOK FILE",
+    "restore": "invoq restore FILE --into BOOK",
   ]
 
   /// The first word, if it is a bare one that nothing is called by.

@@ -128,7 +128,7 @@ package struct Invocation {
       return refuse(error.text, console)
     }
     let status = converse(session, console, facts)
-    session.writing.keeper?.close()
+    session.endWriting()
     return status
   }
 

@@ -108,8 +108,7 @@ package final class Session {
 
   /// Opens files and folders, in place of the book that was open.
   package func open(_ paths: [String]) throws(Diagnostic) {
-    writing.keeper?.close()
-    writing.keeper = nil
+    endWriting()
     guard let path = paths.first, paths.count == 1, StoredBook.isBook(path) else {
       return use(try OpenBook.open(paths, options: openOptions))
     }

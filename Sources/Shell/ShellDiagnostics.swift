@@ -9,6 +9,11 @@ extension Diagnostic {
     Diagnostic(.notYet, "'\(word)' is not in this version yet", at: span)
   }
 
+  static func saidOutside(_ word: String, _ usage: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unknownCommand, "'\(word)' is said where invoq is started, not here", at: span, help: usage)
+  }
+
   static func notAQuestion(_ word: String, in statement: Statement) -> Diagnostic {
     let start = statement.span.start
     return Diagnostic(
@@ -318,6 +323,35 @@ extension Diagnostic {
       case .tooLarge: "it is too large"
       }
     return Diagnostic(.bookNotWritten, "the book \(path) could not be written: \(reason)", at: nil)
+  }
+
+  static func notBackedUp(_ path: String, _ failure: ExportFile.Failure) -> Diagnostic {
+    let (reason, help) =
+      switch failure {
+      case .exists: ("it is there already", "name another file, or say --yes to replace it")
+      case .link: ("it is a link", "name the file itself")
+      case .noFile: ("that is no file", "name a file, which will be made")
+      case .interrupted: ("somebody stopped it", "")
+      case .system(let number): (systemText(number), "")
+      }
+    return Diagnostic(
+      .bookNotWritten, "\(path) was not written: \(reason)", at: nil, help: help)
+  }
+
+  static func notABackup(_ path: String, _ fault: BookBackup.Fault) -> Diagnostic {
+    switch fault {
+    case .noBackup:
+      Diagnostic(
+        .bookUnreadable, "\(path) is no backup of a book", at: nil,
+        help: "invoq backup BOOK FILE makes one")
+    case .newer:
+      Diagnostic(
+        .bookUnreadable, "\(path) was written by a later version of invoq", at: nil,
+        help: "restore it with that version")
+    case .damaged:
+      Diagnostic(
+        .bookDamaged, "\(path) is not as it was written, so nothing was made of it", at: nil)
+    }
   }
 
   private static func systemText(_ number: Int32) -> String {

@@ -12,7 +12,10 @@ struct Invoq: ParsableCommand {
       invoq Examples/book -f Examples/aging.ivq -o csv
       """,
     version: "0.1.0",
-    subcommands: [Ask.self, Sample.self, ImportFiles.self, CheckFiles.self, VerifyBook.self],
+    subcommands: [
+      Ask.self, Sample.self, ImportFiles.self, CheckFiles.self, VerifyBook.self, BackUpBook.self,
+      RestoreBook.self,
+    ],
     defaultSubcommand: Ask.self)
 }
 
@@ -245,5 +248,46 @@ struct VerifyBook: ParsableCommand {
     var invocation = Invocation()
     invocation.paths = [book]
     throw ExitCode(invocation.verify())
+  }
+}
+
+/// Keeps a book in one file, while others read it.
+struct BackUpBook: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Keep a book in one file, as it is at this moment; others may go on with it.")
+
+  @Argument(help: "The folder of the book.")
+  var book: String
+
+  @Argument(help: "The file to write.")
+  var file: String
+
+  @Flag(help: "Replace the file if it is there.")
+  var yes = false
+
+  func run() throws {
+    var invocation = Invocation()
+    invocation.paths = [book]
+    invocation.saysYes = yes
+    throw ExitCode(invocation.backup(to: file))
+  }
+}
+
+/// Makes a book of a backup.
+struct RestoreBook: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore", abstract: "Make a book of a file that backup has written.")
+
+  @Argument(help: "The file.")
+  var file: String
+
+  @Option(help: "The folder of the book to make.")
+  var into: String
+
+  func run() throws {
+    var invocation = Invocation()
+    invocation.paths = [file]
+    throw ExitCode(invocation.restore(into: into))
   }
 }

@@ -74,6 +74,78 @@ import Testing
     #expect(asked.output.contains("500.00"))
   }
 
+  /// Much was changed, so the book is written anew; what happened stays, and can be taken back.
+  @Test func aBookThatHasGrownIsWrittenAnew() throws {
+    let folder = try BookFolderPath()
+    let book = "Tests/TranscriptTests/Books/twins"
+    #expect(try ProgramRun(["import", book, "--into", folder.path]).status == 0)
+    func names() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    }
+    #expect(try names() == ["journal-1", "lock", "snapshot-1"])
+    let long = String(repeating: "a long story ", count: 4_500)
+    let notes = (0..<10).map { "note #I-1 \"\($0) \(long)\"" }.joined(separator: "\n")
+    let script = folder.path + ".ivq"
+    defer { try? FileManager.default.removeItem(atPath: script) }
+    try notes.write(toFile: script, atomically: true, encoding: .utf8)
+    #expect(try ProgramRun([folder.path, "--yes", "-f", script]).status == 0)
+    #expect(try names() == ["journal-2", "lock", "snapshot-2"])
+    let questions = ["events count", "notes count", "notes known on 2020-01-01 count"]
+    func answers() throws -> [String] {
+      try questions.map { try ProgramRun([folder.path, "-o", "csv", "-c", $0]).output }
+    }
+    #expect(try answers() == ["count\n10\n", "count\n10\n", "count\n0\n"])
+    let undone = try ProgramRun([folder.path, "--yes", "-c", "undo #E3", "-c", "undo"])
+    #expect(undone.output.contains("saved as E12"))
+    #expect(try answers() == ["count\n12\n", "count\n8\n", "count\n0\n"])
+    #expect(try ProgramRun(["verify", folder.path]).status == 0)
+  }
+
+  @Test func aBackupIsTheBook() throws {
+    let (folder, other) = (try BookFolderPath(), try BookFolderPath())
+    let file = folder.path + ".bak"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    #expect(try ProgramRun(["import", "Examples/book", "--into", folder.path]).status == 0)
+    #expect(try ProgramRun([folder.path, "--yes", "-c", "flag #INV-00339"]).status == 0)
+    let kept = try ProgramRun(["backup", folder.path, file])
+    #expect(kept.status == 0)
+    #expect(kept.errors == "kept in \(file), with 1 change\n")
+    let questions = StoredBookTests.questions + ["events show event, sentence"]
+    func all(of book: BookFolderPath) throws -> [String] {
+      try questions.map { try ProgramRun([book.path, "-c", $0]).output }
+    }
+    let answers = try all(of: folder)
+    // What is changed later is not in it.
+    #expect(try ProgramRun([folder.path, "--yes", "-c", "undo"]).status == 0)
+    #expect(try ProgramRun(["restore", file, "--into", other.path]).status == 0)
+    #expect(try all(of: other) == answers)
+    #expect(try ProgramRun(["verify", other.path]).status == 0)
+    #expect(try ProgramRun([other.path, "--yes", "-c", "undo"]).status == 0)
+    #expect(try ProgramRun(["backup", folder.path, file]).status == 3)
+    #expect(try ProgramRun(["backup", folder.path, file, "--yes"]).status == 0)
+  }
+
+  /// No turned bit and no missing end of a backup becomes a book.
+  @Test func aDamagedBackupIsRefused() throws {
+    let (folder, other) = (try BookFolderPath(), try BookFolderPath())
+    let file = folder.path + ".bak"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let book = "Tests/TranscriptTests/Books/twins"
+    #expect(try ProgramRun(["import", book, "--into", folder.path]).status == 0)
+    #expect(try ProgramRun(["backup", folder.path, file]).status == 0)
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+    for place in bytes.indices {
+      var damaged = bytes
+      damaged[place] ^= 1 << UInt8(place % 8)
+      #expect(throws: BookBackup.Fault.self) { try BookBackup(ByteStore(damaged)) }
+      #expect(throws: BookBackup.Fault.self) { try BookBackup(ByteStore(Array(bytes[..<place]))) }
+    }
+    _ = try BookBackup(ByteStore(bytes))
+    let none = try ProgramRun(["restore", "README.md", "--into", other.path])
+    #expect(none.status == 2)
+    #expect(none.errors.contains("README.md is no backup of a book"))
+  }
+
   @Test func aDamagedBlockIsNoAnswer() throws {
     let folder = try BookFolderPath()
     #expect(try ProgramRun(["import", "Examples/book", "--into", folder.path]).status == 0)

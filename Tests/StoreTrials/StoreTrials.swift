@@ -1,4 +1,5 @@
 import DiskSupport
+import TestSupport
 
 /// The trials of the store in the form that takes long.
 ///
@@ -6,11 +7,17 @@ import DiskSupport
 ///     StoreTrials planted
 ///     StoreTrials states
 ///     StoreTrials errors
+///     StoreTrials kills
+///     StoreTrials calls
+///
+/// The last two run the real program: it is killed before each of its system calls, for every way
+/// to change a book; and each call that reaches for files fails with every error, for every kind
+/// of change.
 ///
 /// Without a name all of them, the histories a million. It ends badly when anything went wrong.
 @main
 enum StoreTrials {
-  static func main() async {
+  static func main() async throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let name = arguments.first ?? "all"
     let count = arguments.dropFirst().first.flatMap { UInt64($0) } ?? 1_000_000
@@ -27,6 +34,12 @@ enum StoreTrials {
       isGood = tell("injected errors", result) && isGood
     }
     if ["planted", "all"].contains(name) { isGood = planted() && isGood }
+    if ["kills", "all"].contains(name) {
+      isGood = tell("kill points", try await kills()) && isGood
+    }
+    if ["calls", "all"].contains(name) {
+      isGood = tell("errors of system calls", try await failingCalls()) && isGood
+    }
     if !isGood { fatalError("a trial went wrong") }
   }
 
@@ -45,6 +58,40 @@ enum StoreTrials {
       }
       var all = TrialResult()
       for await result in group { all.add(result) }
+      return all
+    }
+  }
+
+  /// The program is killed before each system call of each way to change a book.
+  private static func kills() async throws -> TrialResult {
+    try await onRealFolder(ProgramTrial.Change.all.map { ($0, nil) })
+  }
+
+  /// The calls of each kind of change fail.
+  private static func failingCalls() async throws -> TrialResult {
+    try await onRealFolder(
+      ProgramTrial.Change.ofKinds.flatMap { change in
+        // EIO, ENOSPC, EDQUOT, EINTR, EACCES, EROFS, EMFILE
+        ([5, 28, 122, 4, 13, 30, 24] as [Int32]).map { (change, $0) }
+      })
+  }
+
+  /// Trials of the real program, two at a time: most of their time is the system's.
+  private static func onRealFolder(
+    _ tasks: [(change: ProgramTrial.Change, error: Int32?)]
+  ) async throws -> TrialResult {
+    let trial = try ProgramTrial(program: BuildProduct.path("invoq"))
+    defer { trial.remove() }
+    return try await withThrowingTaskGroup(of: TrialResult.self) { group in
+      var all = TrialResult()
+      for (place, task) in tasks.enumerated() {
+        if place >= 2, let result = try await group.next() { all.add(result) }
+        group.addTask {
+          guard let error = task.error else { return try trial.kills(task.change) }
+          return try trial.errors([error], of: task.change)
+        }
+      }
+      for try await result in group { all.add(result) }
       return all
     }
   }

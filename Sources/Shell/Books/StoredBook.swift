@@ -60,9 +60,9 @@ struct StoredBook {
     }
   }
 
-  private static func disk(_ path: String) throws(Diagnostic) -> FolderDisk {
+  static func disk(_ path: String, creating: Bool = false) throws(Diagnostic) -> FolderDisk {
     do throws(FolderDisk.Refusal) {
-      return try FolderDisk(path)
+      return try FolderDisk(path, creating: creating)
     } catch {
       throw .bookUnreadable(path, error)
     }
@@ -105,12 +105,7 @@ extension StoredBook {
   ///   is there that was not there before.
   static func create(_ view: StoreView, at path: String) throws(Diagnostic) {
     if isBook(path) { throw .bookExists(path) }
-    let disk: FolderDisk
-    do throws(FolderDisk.Refusal) {
-      disk = try FolderDisk(path, creating: true)
-    } catch {
-      throw .bookUnreadable(path, error)
-    }
+    let disk = try disk(path, creating: true)
     let store = StoreID.random()
     do throws(BookFolder.SaveFailure) {
       let folder = try BookFolder.create(on: disk, store: store) {
@@ -120,6 +115,34 @@ extension StoredBook {
       folder.close()
     } catch {
       throw .bookNotWritten(path, error)
+    }
+  }
+}
+
+// MARK: - Writing one anew
+
+extension StoredBook {
+  /// Number of bytes of its snapshot.
+  var snapshotSize: Int { file.header.fileSize }
+
+  /// Writes the book with everything that has happened to it as the next generation; what happened
+  /// stays in its journal, for `events`, `known on` and `undo`.
+  ///
+  /// - Parameter saved: what was saved since it was opened.
+  /// - Returns: why it is as it was; nil when it was done.
+  func writeAnew(with saved: [BookEvent]) -> String? {
+    do {
+      let now = try saved.reduce(view) { try $0.applying($1) }
+      let past = opened.past + opened.events + saved.map { EventBytes.encode([$0], view.schema) }
+      let store = opened.folder.binding.store
+      try opened.folder.startGeneration(past: past) { disk, file, generation throws(DiskError) in
+        try SnapshotWriter.write(now, of: store, generation: generation, to: file, on: disk)
+      }
+      return nil
+    } catch let failure as BookFolder.SaveFailure {
+      return Diagnostic.keepingFailed(failure, at: nil).message
+    } catch {
+      return "\(error)"
     }
   }
 }

@@ -9,8 +9,8 @@ package protocol ChangeKeeper: AnyObject {
   func prepare() throws(Diagnostic) -> (book: OpenBook?, notices: [BookFolder.Notice])
   /// How many changes others have made since the book was opened here, at least.
   var changesByOthers: Int { get }
-  /// Ends it.
-  func close()
+  /// Ends it; what somebody should know about that.
+  func close() -> [String]
 }
 
 extension ChangeKeeper {
@@ -23,7 +23,7 @@ extension ChangeKeeper {
   package var changesByOthers: Int { 0 }
 
   /// Nothing to end.
-  package func close() {}
+  package func close() -> [String] { [] }
 }
 
 /// Keeps changes as long as the program runs, for the tests.
@@ -44,6 +44,8 @@ package final class MemoryKeeper: ChangeKeeper {
 final class FolderKeeper: ChangeKeeper {
   private var stored: StoredBook
   private var folder: BookFolder { stored.opened.folder }
+  /// What was saved since the book was opened.
+  private var saved: [BookEvent] = []
 
   /// A keeper for a book that was opened for reading.
   init(_ stored: StoredBook) {
@@ -62,18 +64,26 @@ final class FolderKeeper: ChangeKeeper {
       && writing.opened.events.count == stored.opened.events.count
     folder.close()
     stored = writing
+    saved = []
     return (isSame ? nil : OpenBook.open(writing), writing.opened.notices)
   }
 
   /// Appends events to the journal, as one frame, and waits until they are safe.
   func save(_ events: [BookEvent]) throws(BookFolder.SaveFailure) {
     try folder.save(EventBytes.encode(events, stored.view.schema))
+    saved += events
   }
 
   var changesByOthers: Int { folder.changesSince() ?? 1 }
 
-  /// Marks the book as closed in good order, and gives the lock back.
-  func close() {
-    folder.close()
+  /// Writes the book anew if it is time for that, marks it as closed in good order, and gives the
+  /// lock back.
+  ///
+  /// Nobody waits for it then, and a loss of power meanwhile costs nothing.
+  func close() -> [String] {
+    defer { folder.close() }
+    guard folder.isGenerationDue(snapshotSize: stored.snapshotSize) else { return [] }
+    guard let reason = stored.writeAnew(with: saved) else { return [] }
+    return ["note: the book was not written anew: \(reason)"]
   }
 }

@@ -86,6 +86,12 @@ extension Session {
     }
   }
 
+  /// Ends the writing of the book that is open.
+  func endWriting() {
+    say(writing.keeper?.close() ?? [])
+    writing.keeper = nil
+  }
+
   /// Says at the prompt that others have changed the book, once for each time.
   func tellMovedOn() {
     guard let keeper = writing.keeper, isAtPrompt else { return }

@@ -145,9 +145,27 @@ package final class FolderDisk: Disk {
   package func map(_ name: String) throws(DiskError) -> ByteStore {
     let file = try open(name, .reading)
     defer { close(file) }
-    let size = try size(of: file)
+    return try FolderDisk.map(file.number, name, size: try size(of: file))
+  }
+
+  /// All bytes of a file anywhere, read by the system when they are first used.
+  package static func map(fileAt path: String) throws(DiskError) -> ByteStore {
+    let opened = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard opened >= 0 else { throw DiskError(.open, path, number: errno) }
+    defer { Glibc.close(opened) }
+    var status = stat()
+    guard unsafe fstat(opened, &status) == 0 else { throw DiskError(.size, path, number: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw DiskError(.open, path, number: EINVAL)
+    }
+    return try map(opened, path, size: Int(status.st_size))
+  }
+
+  private static func map(
+    _ descriptor: Int32, _ name: String, size: Int
+  ) throws(DiskError) -> ByteStore {
     guard size > 0 else { return .empty }
-    let memory = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, file.number, 0)
+    let memory = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
     guard let memory = unsafe memory, unsafe memory != MAP_FAILED else {
       throw DiskError(.map, name, number: errno)
     }

@@ -69,6 +69,16 @@ extension BookFolder {
     on disk: any Disk, store: StoreID, past: [[UInt8]] = [],
     _ write: (any Disk, DiskFile, _ generation: UInt64) throws(DiskError) -> UInt64
   ) throws(SaveFailure) -> BookFolder {
+    try create(
+      on: disk, store: store, generation: 1, journal: { journal($0, past: past) }, write)
+  }
+
+  /// Makes a book of a snapshot of some generation, and of the bytes of its journal.
+  static func create(
+    on disk: any Disk, store: StoreID, generation: UInt64,
+    journal bytes: (JournalBinding) -> [UInt8],
+    _ write: (any Disk, DiskFile, _ generation: UInt64) throws(DiskError) -> UInt64
+  ) throws(SaveFailure) -> BookFolder {
     let hasLock: Bool
     do throws(DiskError) {
       hasLock = try disk.lock()
@@ -76,11 +86,12 @@ extension BookFolder {
       throw .notSaved(error)
     }
     guard hasLock else { throw .notWritable(.reading) }
-    switch startGeneration(1, of: store, on: disk, past: past, write) {
+    switch startGeneration(generation, of: store, on: disk, journal: bytes, write) {
     case .success(let started):
+      let places = JournalScan(bytes(started.binding), started.binding).frames.count
       return BookFolder(
         disk, started.binding, journal: started.journal, end: started.end,
-        nextPlace: UInt64(past.count), isSealed: true, state: .writing)
+        nextPlace: UInt64(places), isSealed: true, state: .writing)
     case .failure(let failure):
       disk.unlock()
       throw failure
@@ -326,7 +337,8 @@ private struct Opening {
         disk, binding, journal: journal, end: scan.wholeSize,
         nextPlace: UInt64(scan.frames.count),
         isSealed: scan.isSealed || scan.frames.allSatisfy { $0.kind == .past }, state: state,
-        sizeRead: bytes.count),
+        sizeRead: bytes.count,
+        changedSize: scan.payloads(.event).reduce(0) { $0 + $1.count }),
       snapshot: BookFolder.snapshotName(generation), past: scan.payloads(.past),
       events: scan.payloads(.event), notices: notices)
   }

@@ -18,6 +18,8 @@ package final class BookFolder {
   private let sizeRead: Int
   private var nextPlace: UInt64
   private var isSealed: Bool
+  /// Number of bytes of changes that the snapshot does not hold.
+  package private(set) var changedSize: Int
   /// Whether changes may be saved: this session has the lock and the disk has kept its word.
   package private(set) var state: State
 
@@ -45,9 +47,10 @@ package final class BookFolder {
 
   init(
     _ disk: any Disk, _ binding: JournalBinding, journal: DiskFile, end: Int, nextPlace: UInt64,
-    isSealed: Bool, state: State, sizeRead: Int? = nil
+    isSealed: Bool, state: State, sizeRead: Int? = nil, changedSize: Int = 0
   ) {
     self.sizeRead = sizeRead ?? end
+    self.changedSize = changedSize
     self.disk = disk
     self.binding = binding
     self.journal = journal
@@ -61,7 +64,8 @@ package final class BookFolder {
     release()
   }
 
-  private func release() {
+  /// Gives the lock back, and marks nothing.
+  func release() {
     guard state != .closed else { return }
     if state != .reading { disk.unlock() }
     disk.close(journal)
@@ -75,6 +79,7 @@ package final class BookFolder {
     guard state == .writing else { throw .notWritable(state) }
     guard payload.count <= JournalFrame.maximumPayload else { throw .tooLarge }
     try append(JournalFrame(.event, place: nextPlace, payload: payload))
+    changedSize += payload.count
     isSealed = false
   }
 
@@ -130,7 +135,22 @@ package final class BookFolder {
       .count { $0.kind == .event }
   }
 
+  /// The journal's whole records as bytes, up to the last that this session has read or saved.
+  func journalBytes() throws(DiskError) -> [UInt8] {
+    try disk.read(journal, at: 0, count: end)
+  }
+
   // MARK: - The next generation
+
+  /// Whether it is time for the next generation.
+  ///
+  /// - Parameter snapshotSize: bytes of the snapshot.
+  /// - Returns: whether the changes since the snapshot fill more than 1 MiB and more than a
+  ///   sixteenth of it: then opening reads little more than it must, and all writing together costs
+  ///   no more than some sixteen times what was changed.
+  package func isGenerationDue(snapshotSize: Int) -> Bool {
+    state == .writing && changedSize > max(1 << 20, snapshotSize / 16)
+  }
 
   /// Writes the whole book anew and starts an empty journal.
   ///
@@ -144,13 +164,15 @@ package final class BookFolder {
   ) throws(SaveFailure) {
     guard state == .writing else { throw .notWritable(state) }
     let started = BookFolder.startGeneration(
-      binding.generation + 1, of: binding.store, on: disk, past: past, write)
+      binding.generation + 1, of: binding.store, on: disk,
+      journal: { BookFolder.journal($0, past: past) }, write)
     let old = binding.generation
     switch started {
     case .success(let opened):
       disk.close(journal)
       (binding, journal, end) = (opened.binding, opened.journal, opened.end)
       nextPlace = UInt64(past.count)
+      changedSize = 0
       isSealed = true
       // The new generation is safe; what stays behind of the old one is swept at the next opening.
       try? disk.unlink(BookFolder.snapshotName(old))
@@ -163,8 +185,10 @@ package final class BookFolder {
 
   typealias Started = (binding: JournalBinding, journal: DiskFile, end: Int)
 
+  /// The files of a generation, in the order in which a loss of power cannot part them.
   static func startGeneration(
-    _ generation: UInt64, of store: StoreID, on disk: any Disk, past: [[UInt8]],
+    _ generation: UInt64, of store: StoreID, on disk: any Disk,
+    journal bytes: (JournalBinding) -> [UInt8],
     _ write: (any Disk, DiskFile, UInt64) throws(DiskError) -> UInt64
   ) -> Result<Started, SaveFailure> {
     let temporary = snapshotName(generation) + ".tmp"
@@ -173,7 +197,7 @@ package final class BookFolder {
       let checksum = try writeSnapshot(temporary, generation, on: disk, write)
       let binding = JournalBinding(
         store: store, generation: generation, snapshotChecksum: checksum)
-      let (journal, end) = try writeJournal(binding, past: past, on: disk)
+      let (journal, end) = try writeJournal(bytes(binding), generation, on: disk)
       opened = journal
       // The journal's name must be safe before the snapshot's: one without the other is damage.
       try disk.syncFolder()
@@ -205,15 +229,10 @@ package final class BookFolder {
   }
 
   private static func writeJournal(
-    _ binding: JournalBinding, past: [[UInt8]], on disk: any Disk
+    _ bytes: [UInt8], _ generation: UInt64, on disk: any Disk
   ) throws(DiskError) -> (DiskFile, end: Int) {
-    let file = try disk.open(journalName(binding.generation), .replacing)
+    let file = try disk.open(journalName(generation), .replacing)
     do throws(DiskError) {
-      var bytes = JournalHeader.bytes(binding)
-      for (place, payload) in past.enumerated() {
-        bytes += JournalFrame(.past, place: UInt64(place), payload: payload)
-          .bytes(salt: binding.salt)
-      }
       try disk.write(bytes, to: file, at: 0)
       try disk.sync(file)
       return (file, bytes.count)
@@ -221,6 +240,16 @@ package final class BookFolder {
       disk.close(file)
       throw error
     }
+  }
+
+  /// A journal of nothing but what its snapshot holds already.
+  static func journal(_ binding: JournalBinding, past: [[UInt8]]) -> [UInt8] {
+    var bytes = JournalHeader.bytes(binding)
+    for (place, payload) in past.enumerated() {
+      bytes += JournalFrame(.past, place: UInt64(place), payload: payload)
+        .bytes(salt: binding.salt)
+    }
+    return bytes
   }
 
   // MARK: - Names

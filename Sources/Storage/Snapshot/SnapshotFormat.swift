@@ -27,7 +27,7 @@ package struct SnapshotHeader: Sendable, Equatable {
   /// Which writing of the book it is.
   package var generation: UInt64
   /// Number of bytes of the file.
-  var fileSize = 0
+  package internal(set) var fileSize = 0
   /// The directory's place.
   var directory = 0..<0
   /// The place of the blocks' checksums; they end the file.
