@@ -147,6 +147,27 @@ package struct Settlements: Sendable {
     return sums
   }
 
+  /// What had been settled of some records by the end of a day, by each means.
+  ///
+  /// - Complexity: O(events of the records).
+  package func totals(at records: [RowIndex], asOf day: Int32) -> [Totals] {
+    guard [paid, credited, writtenOff].allSatisfy(\.isPlain) else {
+      return records.map { $0 < 0 ? .none : settled($0, asOf: day) }
+    }
+    let places = lastEvents(of: records, asOf: day)
+    let (paid, credited, writtenOff) = (
+      paid.low.values(at: places, missing: 0), credited.low.values(at: places, missing: 0),
+      writtenOff.low.values(at: places, missing: 0)
+    )
+    var totals = places.indices.map { index in
+      Totals(
+        paid: Int128(paid[index]), credited: Int128(credited[index]),
+        writtenOff: Int128(writtenOff[index]))
+    }
+    for index in changedPlaces(records) { totals[index] = settled(records[index], asOf: day) }
+    return totals
+  }
+
   /// The day of the last settlement of some records by the end of a day; `Missing.day` where there
   /// was none.
   package func lastDays(of records: [RowIndex], asOf day: Int32) -> [Int32] {
