@@ -34,10 +34,9 @@ struct CreditAccounts: Sendable {
     (self.amounts, self.currencies, self.days) = (amounts, currencies, days)
   }
 
-  /// What it came to, at `scale`; nil where that is missing.
-  func amount(_ row: RowIndex) -> Int128? {
-    let amount = amounts[Int(row)]
-    return amount == Missing.stored ? nil : Int128(amount) * amountFactor
+  /// What each came to, at `scale`; `Missing.coefficient` where that is missing.
+  func allAmounts() -> [Int128] {
+    amounts.array.map { $0 == Missing.stored ? Missing.coefficient : Int128($0) * amountFactor }
   }
 
   /// The values of a derived field.

@@ -23,7 +23,7 @@ package struct LinkIndex: Sendable {
   ///   - targets: the record of each row; rows that lead nowhere are left out.
   ///   - targetCount: number of records that can be led to.
   /// - Complexity: O(rows + records).
-  package init(_ targets: some Collection<RowIndex>, targetCount: Int) {
+  package init(_ targets: [RowIndex], targetCount: Int) {
     var counts = [Int32](repeating: 0, count: targetCount + 1)
     for target in targets where target >= 0 { counts[Int(target) + 1] += 1 }
     for index in 0..<targetCount { counts[index + 1] += counts[index] }
