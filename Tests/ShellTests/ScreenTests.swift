@@ -41,7 +41,7 @@ import Testing
         && $0.rows.contains { !$0.isEmpty && !$0.hasPrefix("invoq") }
     }
     #expect(terminal.screen.rows.allSatisfy { !$0.hasSuffix("…") || $0.count <= kind.columns })
-    terminal.type("caf\t\u{5} show name\r")
+    terminal.type("caf\t show name\r")
     try terminal.wait(forText: "1 customer · ")
   }
 

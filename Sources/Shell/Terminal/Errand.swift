@@ -13,9 +13,7 @@ package enum Errand {
   /// How often to look once more before it is given up: most work ends in that time.
   private static let grace = 5
 
-  /// What some work comes to; nil when it was given up.
-  ///
-  /// - Parameter work: told by its argument whether it is to stop.
+  /// What some work comes to, which can ask whether it is to stop; nil when it was given up.
   package static func run<Result: Sendable>(
     _ work: @escaping @Sendable (_ isUnwanted: @escaping @Sendable () -> Bool) -> Result
   ) -> Result? {

@@ -31,9 +31,7 @@ struct TextNeedle {
   /// Whether it may be a number in another spelling.
   var hasDigit: Bool { folded.contains { $0 &- UInt8(ascii: "0") < 10 } }
 
-  /// How well a text has the word; 0 where it does not.
-  ///
-  /// - Parameter isFolded: whether the text is folded; what is not must be ASCII.
+  /// How well a text has the word, 0 where it does not; what is not folded must be ASCII.
   func fit(_ text: Span<UInt8>, isFolded: Bool) -> UInt8 {
     guard isFolded || isASCII, let first = folded.first, text.count >= folded.count else {
       return 0
