@@ -108,7 +108,7 @@ package struct WordScan: Sendable {
   }
 
   /// Whether the pattern may lie across letters beyond ASCII, which fold to nobody here knows what,
-  /// though to no more than twice as many letters as they have bytes.
+  /// though to no more letters of ASCII than they have bytes.
   private func mayCrossOtherLetters(_ text: Span<UInt8>) -> Bool {
     var index = 0
     while index < text.count {
@@ -127,7 +127,7 @@ package struct WordScan: Sendable {
   private func mayCross(_ others: Range<Int>, of text: Span<UInt8>) -> Bool {
     for front in 0..<min(pattern.count, others.lowerBound + 1)
     where matches(0..<front, in: text, at: others.lowerBound - front) {
-      for back in front...min(pattern.count, front + 2 * others.count)
+      for back in front...min(pattern.count, front + others.count)
       where goesOn(text, at: others.upperBound, back) {
         return true
       }
