@@ -75,10 +75,10 @@ void terminal_suspend(void) {
 static struct termios before;
 static bool is_before_known;
 
-void terminal_set_end_key(bool on) {
+void terminal_set_reads_lines(bool on) {
   struct termios mode;
   if (!is_before_known || tcgetattr(STDIN_FILENO, &mode) != 0) return;
-  mode.c_cc[VEOF] = on ? before.c_cc[VEOF] : _POSIX_VDISABLE;
+  mode.c_lflag = on ? mode.c_lflag | ICANON : mode.c_lflag & ~(tcflag_t)ICANON;
   tcsetattr(STDIN_FILENO, TCSANOW, &mode);
 }
 

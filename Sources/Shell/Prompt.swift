@@ -39,8 +39,8 @@ package struct Prompt {
     session.writing.ask = { question in
       console.write(question)
       console.flush()
-      terminal_set_end_key(true)
-      defer { terminal_set_end_key(false) }
+      terminal_set_reads_lines(true)
+      defer { terminal_set_reads_lines(false) }
       let answers = PlainEditor(portion: .statement)
       if case .text(let answer) = answers.readStatement(prompt: "", draft: "") { return answer }
       return nil

@@ -120,6 +120,25 @@ import Testing
     #expect(terminal.screen.text.hasSuffix("stopped\nprobe>\nend"))
   }
 
+  /// Each of these means something to the system while it edits lines.
+  @Test func editingKeysPressedDuringAnAnswerWaitToo() throws {
+    let terminal = try Probe.start()
+    terminal.type("alpha\r")
+    try terminal.wait(forText: "got 5: alpha\nprobe>")
+    terminal.type("wait\r")
+    try terminal.wait(forText: "waiting")
+    terminal.type("\u{12}alp")
+    try terminal.wait(forText: "^Ralp")
+    terminal.signal(.interrupt)
+    try terminal.wait(forRow: "search \"alp\"> alpha")
+    terminal.type("\u{5}\u{15}wait\r")
+    try terminal.wait(for: "the work") { $0.text.hasSuffix("wait\nwaiting") }
+    terminal.type("zwei drei\u{17}\u{16}one")
+    try terminal.wait(forText: "one")
+    terminal.signal(.interrupt)
+    try terminal.wait(forRow: "probe> zwei one")
+  }
+
   @Test func flowControlIsOff() throws {
     let terminal = try Probe.start()
     terminal.type("a\u{13}b\u{11}c")

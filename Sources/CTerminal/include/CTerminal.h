@@ -23,8 +23,8 @@ void terminal_catch_suspend(bool on);
 /// Stops this process as Ctrl-Z would, and returns when it is continued.
 void terminal_suspend(void);
 
-/// Gives Ctrl-D its meaning for the system while something else reads lines, or takes it again.
-void terminal_set_end_key(bool on);
+/// Has the system edit lines while something else reads them, or leaves all keys as they are.
+void terminal_set_reads_lines(bool on);
 
 /// Starts a program on this terminal, looked for on the path, with the signals and the working
 /// folder that a shell would give it. The arguments end with a null pointer. 0, or the error number.

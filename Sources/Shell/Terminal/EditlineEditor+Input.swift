@@ -124,7 +124,7 @@ extension EditlineEditor {
     unsafe terminal_prepare(library, false)
     unsafe terminal_prepare(library, true)
     // libedit takes over what the shell around us has set meanwhile.
-    keepEndKey()
+    keepKeys()
     setBracketedPaste(true)
     redrawBelow()
   }

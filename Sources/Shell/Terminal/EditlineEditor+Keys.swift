@@ -88,7 +88,7 @@ extension EditlineEditor {
     setBracketedPaste(false)
     put("\r\n")
     unsafe terminal_prepare(library, false)
-    terminal_set_end_key(true)
+    terminal_set_reads_lines(true)
     terminal_suspend()
     // The flag set by being continued redraws everything before the next key.
     return .nothing

@@ -77,9 +77,10 @@ package final class EditlineEditor: LineEditor {
     if !draft.isEmpty { decoder.putFirst(.draft) }
     Interrupts.clear()
     terminal_catch_suspend(true)
-    keepEndKey()
     // libedit would do this only after the prompt, and keys pressed in between would show twice.
     unsafe terminal_prepare(library, true)
+    // Not before: libedit learns what the terminal is like from one that edits lines.
+    keepKeys()
     setBracketedPaste(true)
     eraseEcho()
     unsafe terminal_read_line(library)
@@ -106,10 +107,10 @@ package final class EditlineEditor: LineEditor {
     bindKeys()
   }
 
-  /// Between statements Ctrl-D is a character like any other, so that it waits for the prompt: the
-  /// system would take it for the end of a line that nobody reads.
-  func keepEndKey() {
-    unsafe terminal_set_tty(library, "-x", "eof=")
+  /// Between statements all keys wait for the prompt as they are: the system would take Ctrl-D for
+  /// the end of a line that nobody reads, swallow Ctrl-R, and cut what is longer than 4,095 bytes.
+  func keepKeys() {
+    unsafe terminal_set_tty(library, "-x", "-icanon")
   }
 
   private func bindKeys() {
