@@ -190,7 +190,10 @@ struct UsedRates: Sendable {
 
   /// One note for each pair of currencies, whatever the order of the rows.
   var notes: [String] {
-    let pairs = Dictionary(grouping: rates) { "\($0.from.text)/\($0.to.text)" }
+    // A file that names one currency only has rates of the book's own, which may have no name.
+    let pairs = Dictionary(grouping: rates) { rate in
+      rate.to == .unnamed ? rate.from.text : "\(rate.from.text)/\(rate.to.text)"
+    }
     return pairs.sorted { $0.key < $1.key }.map { pair, rates in
       let sorted = rates.sorted { ($0.day, $0.rate) < ($1.day, $1.rate) }
       guard sorted.count > 1, let first = sorted.first, let last = sorted.last else {
