@@ -7,8 +7,10 @@ import Storage
 ///     balance = owed - unapplied = total - settled - (paid - applied)
 ///
 /// So a document raises it from its date on, and falls out again when it is voided; a payment or
-/// credit note lowers it. What applies one to the other changes nothing, unless they belong to
-/// different parties: then the balance moves from one to the other. What is written off lowers it.
+/// credit note lowers it, until it is voided or returned. What applies one to the other changes
+/// nothing, unless they belong to different parties: then the balance moves from one to the other.
+/// What is written off lowers it; what is given back, or exchanged into another currency, moves
+/// from one payment to another.
 struct Ledger: Derivation {
   let collection: CollectionID
   private let party: String
@@ -82,6 +84,12 @@ struct Ledger: Derivation {
         kind, on: accounts.days[Int(row)],
         LedgerEntries.Amount(-amount, accounts.scale, accounts.currencies[Int(row)]), about,
         credit: kind == .credit ? row : .missing, payment: kind == .payment ? row : .missing)
+      guard let end = accounts.end(of: row) else { continue }
+      entries.add(
+        end.kind, on: end.day,
+        LedgerEntries.Amount(amount, accounts.scale, accounts.currencies[Int(row)]), about,
+        credit: kind == .credit ? row : .missing, payment: kind == .payment ? row : .missing,
+        recorded: end.day)
     }
   }
 
@@ -115,7 +123,8 @@ struct Ledger: Derivation {
           recorded: recorded[row])
         continue
       }
-      let to = accounts.hasTotal(document) ? documents.parties[Int(document)] : nil
+      let hasTotal = document >= 0 && accounts.hasTotal(document)
+      let to = hasTotal ? documents.parties[Int(document)] : nil
       let isPayment = payment >= 0
       let source = isPayment ? payments.parties[Int(payment)] : credits.parties[Int(credit)]
       let from = (isPayment ? paid.amount(payment) : credited.amount(credit)).map { _ in source }
@@ -133,7 +142,7 @@ struct Ledger: Derivation {
 
 /// What an entry is, by its place among `InvoiceSchema.entryKinds`.
 enum EntryKind: UInt8 {
-  case invoice, bill, void, credit, payment, transfer, writeOff
+  case invoice, bill, void, credit, payment, transfer, writeOff, returned
 }
 
 /// What entries repeat of the records that they are about.
