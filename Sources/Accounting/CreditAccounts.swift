@@ -44,10 +44,9 @@ struct CreditAccounts: Sendable {
     (self.amounts, self.currencies, self.days) = (amounts, currencies, days)
   }
 
-  /// What it came to, at `scale`; nil where that is missing.
-  func amount(_ row: RowIndex) -> Int128? {
-    let amount = amounts[Int(row)]
-    return amount == Missing.stored ? nil : Int128(amount) * amountFactor
+  /// What each came to, at `scale`; `Missing.coefficient` where that is missing.
+  func allAmounts() -> [Int128] {
+    amounts.array.map { $0 == Missing.stored ? Missing.coefficient : Int128($0) * amountFactor }
   }
 
   /// From which day on it is worth nothing any more, and why; nil while nobody knows such a day.

@@ -27,20 +27,23 @@ package struct DerivedRows: Sendable {
   ) {
     let schema = store.schema
     var made: [Int: Vector] = [:]
-    var links: [FieldID: LinkIndex] = [:]
+    var linked: [(link: FieldID, rows: [RowIndex], count: Int)] = []
     for (index, field) in schema[collection].fields.enumerated() where field.origin == .stored {
       let values = columns[field.name] ?? .constant(.missing, field.type, count: count)
       precondition(values.count == count, "columns of derived records are of equal length")
-      let none = Vector.constant(.missing, field.type, count: 1)
-      made[index] = .joined([values, none], field.type)
+      made[index] = values.withMissing(field.type)
       if case .record(let target, let rows) = values {
-        links[FieldID(collection, index: index)] = LinkIndex(
-          rows, targetCount: counts[target] ?? store.rowCount(of: target))
+        let link = FieldID(collection, index: index)
+        linked.append((link, rows, counts[target] ?? store.rowCount(of: target)))
       }
+    }
+    let links = linked
+    let indexes = Workers.map(links.count, rows: count) {
+      LinkIndex(links[$0].rows, targetCount: links[$0].count)
     }
     self.count = count
     self.columns = made
-    self.links = links
+    self.links = Dictionary(zip(links.map(\.link), indexes)) { $1 }
     let dateField = schema[collection].dateField.flatMap { schema.field(named: $0, of: collection) }
     if let dateField, case .date(let days)? = made[dateField.index] {
       self.days = RecordDays(Cells(packing: days, missing: Missing.day))
@@ -62,4 +65,14 @@ package struct DerivedRows: Sendable {
 
   /// The rows behind a to-one link.
   func linkIndex(of link: FieldID) -> LinkIndex? { links[link] }
+}
+
+extension Vector {
+  /// The same values with a missing one behind them.
+  fileprivate func withMissing(_ type: DataType) -> Vector {
+    if case .text(let texts) = self {
+      return .text(TextVector(texts.codes + [Missing.text], texts.dictionary))
+    }
+    return .joined([self, .constant(.missing, type, count: 1)], type)
+  }
 }

@@ -68,14 +68,14 @@ struct DocumentAccounts: Sendable {
     return charged - settled(row, asOf: day).all
   }
 
-  /// What a document adds to what is owed while it is not void, at `scale`; nil where its total is
-  /// missing, and for a draft.
-  func charge(_ row: RowIndex) -> Int128? {
-    drafts[Int(row)] || !hasTotal(row) ? nil : Int128(totals[Int(row)]) * totalFactor
+  /// What each document adds to what is owed while it is not void, at `scale`;
+  /// `Missing.coefficient` where its total is missing, and for a draft unless drafts count too.
+  func allCharges(andDrafts: Bool = false) -> [Int128] {
+    zip(totals.array, drafts.array).map { total, isDraft in
+      total == Missing.stored || (isDraft && !andDrafts)
+        ? Missing.coefficient : Int128(total) * totalFactor
+    }
   }
-
-  /// Whether anybody knows what a document comes to.
-  func hasTotal(_ row: RowIndex) -> Bool { totals[Int(row)] != Missing.stored }
 
   /// Neither a draft nor void.
   func isIssued(_ row: RowIndex, asOf day: Int32) -> Bool {
@@ -84,15 +84,6 @@ struct DocumentAccounts: Sendable {
 
   private func isVoid(_ row: RowIndex, asOf day: Int32) -> Bool {
     voidDays[Int(row)] != Missing.day && voidDays[Int(row)] <= knowledge.last(day)
-  }
-
-  func isOpen(_ row: RowIndex, asOf day: Int32) -> Bool {
-    isIssued(row, asOf: day) && (owed(row, asOf: day) ?? 0) != 0
-  }
-
-  /// Issued and not open; a document without a total is neither, because nobody knows.
-  func isPaid(_ row: RowIndex, asOf day: Int32) -> Bool {
-    isIssued(row, asOf: day) && owed(row, asOf: day) == 0
   }
 
   func isOverdue(_ row: RowIndex, asOf day: Int32) -> Bool {
@@ -193,16 +184,16 @@ extension DocumentAccounts {
         MoneyVector(
           owed(at: rows, asOf: day), scale: scale,
           currencies: currencies.values(at: rows, missing: Missing.currency)))
-    case .received: money(rows) { settled($0, asOf: day).paid }
-    case .credited: money(rows) { settled($0, asOf: day).credited }
-    case .writtenOff: money(rows) { settled($0, asOf: day).writtenOff }
+    case .received: settled(\.paid, at: rows, asOf: day)
+    case .credited: settled(\.credited, at: rows, asOf: day)
+    case .writtenOff: settled(\.writtenOff, at: rows, asOf: day)
     case .isOpen: .boolean(isOwed(rows, asOf: day) { $0 != 0 })
     case .isPaid: .boolean(isOwed(rows, asOf: day) { $0 == 0 })
     case .isOverdue: .boolean(overdue(rows, asOf: day))
-    case .isDisputed: test(rows) { disputes.isDisputed($0, asOf: day) }
+    case .isDisputed: .boolean(disputes.areDisputed(rows, asOf: day))
     case .disputedOn, .disputedBy, .disputedBecause:
       disputes.vector(of: field, at: rows, asOf: day)
-    case .status: words(.status, rows) { status($0, asOf: day) }
+    case .status: .enumeration(.status, statuses(rows, asOf: day))
     case .aging: .enumeration(.aging, buckets(rows, asOf: day, edges: edges))
     case .daysOverdue: .number(daysOverdue(rows, asOf: day))
     case .daysToPay: .number(daysToPay(rows, asOf: day))
@@ -215,15 +206,23 @@ extension DocumentAccounts {
     }
   }
 
-  /// The first status that holds, by its place among the words.
-  private func status(_ row: RowIndex, asOf day: Int32) -> UInt8 {
-    let words = Status.self
-    if isVoid(row, asOf: day) { return words.void }
-    if drafts[Int(row)] { return words.draft }
-    if isPaid(row, asOf: day) { return words.paid }
-    if isOverdue(row, asOf: day) { return words.overdue }
-    let settled = settled(row, asOf: day)
-    return settled.paid != 0 || settled.credited != 0 ? words.partPaid : words.unpaid
+  /// The first status of each document that holds, by its place among the words.
+  private func statuses(_ rows: [RowIndex], asOf day: Int32) -> [UInt8] {
+    let owed = owed(at: rows, asOf: day)
+    let drafts = drafts.values(at: rows, missing: false)
+    let voids = voidDays.values(at: rows, missing: Missing.day)
+    let due = dueDays.values(at: rows, missing: Missing.day)
+    let last = knowledge.last(day)
+    return rows.indices.map { index in
+      if rows[index] < 0 { return Missing.word }
+      if voids[index] != Missing.day, voids[index] <= last { return Status.void }
+      if drafts[index] { return Status.draft }
+      if owed[index] == 0 { return Status.paid }
+      // A missing figure is the least of all.
+      if owed[index] > 0, due[index] != Missing.day, due[index] < day { return Status.overdue }
+      let settled = settled(rows[index], asOf: day)
+      return settled.paid != 0 || settled.credited != 0 ? Status.partPaid : Status.unpaid
+    }
   }
 
   private func discountDays(_ rows: [RowIndex], asOf day: Int32) -> Vector {
@@ -250,21 +249,17 @@ extension DocumentAccounts {
         currencies: rows.map { $0 < 0 ? Missing.currency : currencies[Int($0)] }))
   }
 
-  private func money(_ rows: [RowIndex], _ amount: (RowIndex) -> Int128) -> Vector {
-    .money(
-      MoneyVector(
-        rows.map { $0 < 0 ? Missing.coefficient : amount($0) }, scale: scale,
-        currencies: rows.map { $0 < 0 ? Missing.currency : currencies[Int($0)] }))
-  }
-
-  private func test(_ rows: [RowIndex], _ holds: (RowIndex) -> Bool) -> Vector {
-    .boolean(rows.map { $0 >= 0 && holds($0) })
-  }
-
-  private func words(
-    _ id: EnumerationID, _ rows: [RowIndex], _ word: (RowIndex) -> UInt8
+  /// What one means of settling has settled of each document.
+  private func settled(
+    _ means: (Settlements.Totals) -> Int128, at rows: [RowIndex], asOf day: Int32
   ) -> Vector {
-    .enumeration(id, rows.map { $0 < 0 ? Missing.word : word($0) })
+    let totals = settlements?.totals(at: rows, asOf: day)
+    let amounts = rows.indices.map { index in
+      rows[index] < 0 ? Missing.coefficient : (totals.map { means($0[index]) } ?? 0) * settledFactor
+    }
+    return .money(
+      MoneyVector(
+        amounts, scale: scale, currencies: currencies.values(at: rows, missing: Missing.currency)))
   }
 }
 
@@ -303,13 +298,17 @@ private struct DisputeRecords: Sendable {
   }
 
   /// Marked by the file, or raised by the day and not resolved by it.
-  func isDisputed(_ document: RowIndex, asOf day: Int32) -> Bool {
-    if marked[Int(document)] { return true }
-    return store.rows(behind: link, of: document).contains { row in
+  func areDisputed(_ documents: [RowIndex], asOf day: Int32) -> [Bool] {
+    var answers = marked.values(at: documents, missing: false)
+    guard let index = store.linkIndex(of: link) else { return answers }
+    var (rows, places): ([RowIndex], [Int32]) = ([], [])
+    index.append(rowsBehind: documents[...], to: &rows, &places)
+    for (row, place) in zip(rows, places)
+    where knowledge.knows(row, of: disputes) && raised[Int(row)] <= day {
       let end = resolved[Int(row)]
-      return knowledge.knows(row, of: disputes) && raised[Int(row)] <= day
-        && (end == Missing.day || end > knowledge.last(day))
+      if end == Missing.day || end > knowledge.last(day) { answers[Int(place)] = true }
     }
+    return answers
   }
 
   /// The day, user or reason of the last dispute that was raised by the day.

@@ -48,22 +48,24 @@ struct Ledger: Derivation {
     of view: BookView, to entries: inout LedgerEntries, unless isInterrupted: () -> Bool
   ) throws(Interruption) {
     guard let accounts = view.documents[documents],
-      case .date(let voidDays) = view.store.column("void_on", of: documents)
+      case .date(let voided) = view.store.column("void_on", of: documents)
     else { preconditionFailure("documents have accounts and a state") }
-    let about = Sources(view.store, documents, party: party)
+    let about = LedgerSource(view.store, documents, party: party)
+    let (charges, days, voidDays) = (accounts.allCharges(), accounts.days.array, voided.array)
+    let currencies = accounts.currencies.array
+    let last = view.knowledge.last(.max)
     let kind: EntryKind = documents == .invoices ? .invoice : .bill
-    for row in 0..<RowIndex(about.parties.count) {
+    for row in charges.indices {
       if row % 16_384 == 0, isInterrupted() { throw Interruption() }
-      guard view.knowledge.knows(row, of: documents), let charge = accounts.charge(row) else {
-        continue
-      }
-      let amount = LedgerEntries.Amount(charge, accounts.scale, accounts.currencies[Int(row)])
-      entries.add(
-        kind, on: accounts.days[Int(row)], amount, about, document: row)
-      if voidDays[Int(row)] != Missing.day, voidDays[Int(row)] <= view.knowledge.last(.max) {
+      let document = RowIndex(row)
+      guard charges[row] != Missing.coefficient, view.knowledge.knows(document, of: documents)
+      else { continue }
+      let amount = LedgerEntries.Amount(charges[row], accounts.scale, currencies[row])
+      entries.add(kind, on: days[row], amount, about, document: document)
+      if voidDays[row] != Missing.day, voidDays[row] <= last {
         entries.add(
-          .void, on: max(voidDays[Int(row)], accounts.days[Int(row)]), amount.negated, about,
-          document: row, recorded: voidDays[Int(row)])
+          .void, on: max(voidDays[row], days[row]), amount.negated, about, document: document,
+          recorded: voidDays[row])
       }
     }
   }
@@ -74,20 +76,22 @@ struct Ledger: Derivation {
     to entries: inout LedgerEntries, unless isInterrupted: () -> Bool
   ) throws(Interruption) {
     guard let accounts = view.credits[collection] else { preconditionFailure("credits count") }
-    let about = Sources(view.store, collection, party: party)
-    for row in 0..<RowIndex(about.parties.count) {
-      if row % 16_384 == 0, isInterrupted() { throw Interruption() }
-      guard view.knowledge.knows(row, of: collection), let amount = accounts.amount(row) else {
-        continue
-      }
+    let about = LedgerSource(view.store, collection, party: party)
+    let (amounts, days) = (accounts.allAmounts(), accounts.days.array)
+    let currencies = accounts.currencies.array
+    for place in amounts.indices {
+      if place % 16_384 == 0, isInterrupted() { throw Interruption() }
+      let row = RowIndex(place)
+      guard amounts[place] != Missing.coefficient, view.knowledge.knows(row, of: collection)
+      else { continue }
       entries.add(
-        kind, on: accounts.days[Int(row)],
-        LedgerEntries.Amount(-amount, accounts.scale, accounts.currencies[Int(row)]), about,
+        kind, on: days[place],
+        LedgerEntries.Amount(-amounts[place], accounts.scale, currencies[place]), about,
         credit: kind == .credit ? row : .missing, payment: kind == .payment ? row : .missing)
       guard let end = accounts.end(of: row) else { continue }
       entries.add(
         end.kind, on: end.day,
-        LedgerEntries.Amount(amount, accounts.scale, accounts.currencies[Int(row)]), about,
+        LedgerEntries.Amount(amounts[place], accounts.scale, currencies[place]), about,
         credit: kind == .credit ? row : .missing, payment: kind == .payment ? row : .missing,
         recorded: end.day)
     }
@@ -109,31 +113,38 @@ struct Ledger: Derivation {
       case .date(let days) = store.column("date", of: allocations),
       case .date(let recorded) = store.column("recorded", of: allocations)
     else { preconditionFailure("an allocation has two ends and an amount") }
-    let documents = Sources(store, self.documents, party: party)
-    let payments = Sources(store, self.payments, party: party)
-    let credits = Sources(store, self.credits, party: party)
-    for row in targets.indices {
+    let about = LedgerSource(store, documents, party: party)
+    let sources = (
+      payments: LedgerSource(store, payments, party: party, paid.allAmounts()),
+      credits: LedgerSource(store, credits, party: party, credited.allAmounts())
+    )
+    let charges = accounts.allCharges(andDrafts: true)
+    let (documentRows, paymentRows, creditRows) = (
+      targets.array, fromPayments.array, fromCredits.array
+    )
+    for row in documentRows.indices {
       if row % 16_384 == 0, isInterrupted() { throw Interruption() }
+      let (document, payment, credit) = (documentRows[row], paymentRows[row], creditRows[row])
+      let hasTotal = document >= 0 && charges[Int(document)] != Missing.coefficient
+      let to = hasTotal ? about.parties[Int(document)] : nil
+      let from =
+        payment >= 0
+        ? sources.payments.payer(payment) : credit >= 0 ? sources.credits.payer(credit) : nil
+      let isWrittenOff = payment < 0 && credit < 0
+      if !isWrittenOff, to == from { continue }
       guard view.knowledge.knows(RowIndex(row), of: allocations) else { continue }
-      let (document, payment, credit) = (targets[row], fromPayments[row], fromCredits[row])
       let amount = LedgerEntries.Amount(Int128(amounts[row]), scale, currencies[row])
-      if payment < 0, credit < 0 {
+      if isWrittenOff {
         entries.add(
-          .writeOff, on: days[row], amount.negated, documents, document: document,
+          .writeOff, on: days[row], amount.negated, about, document: document,
           recorded: recorded[row])
         continue
       }
-      let hasTotal = document >= 0 && accounts.hasTotal(document)
-      let to = hasTotal ? documents.parties[Int(document)] : nil
-      let isPayment = payment >= 0
-      let source = isPayment ? payments.parties[Int(payment)] : credits.parties[Int(credit)]
-      let from = (isPayment ? paid.amount(payment) : credited.amount(credit)).map { _ in source }
-      if to == from { continue }
-      let about = isPayment ? payments : credits
       for (party, amount) in [(to, amount.negated), (from, amount)] {
         guard let party else { continue }
         entries.add(
-          .transfer, on: days[row], amount, about, document: document, credit: credit,
+          .transfer, on: days[row], amount,
+          payment >= 0 ? sources.payments : sources.credits, document: document, credit: credit,
           payment: payment, party: party, recorded: recorded[row])
       }
     }
@@ -146,24 +157,32 @@ enum EntryKind: UInt8 {
 }
 
 /// What entries repeat of the records that they are about.
-struct Sources {
-  let parties: Cells<RowIndex>
-  let recorded: Cells<Int32>
-  private let numbers: Cells<UInt32>
+struct LedgerSource {
+  let parties: [RowIndex]
+  let recorded: [Int32]
+  /// What each came to, where that was asked for.
+  private let amounts: [Int128]
+  private let numbers: [UInt32]
   private let dictionary: TextDictionary
 
-  init(_ store: StoreView, _ collection: CollectionID, party: String) {
+  init(_ store: StoreView, _ collection: CollectionID, party: String, _ amounts: [Int128] = []) {
     guard case .record(_, let parties) = store.column(party, of: collection),
       case .date(let recorded) = store.column("recorded", of: collection),
       case .text(let numbers, let dictionary) = store.column("number", of: collection)
     else { preconditionFailure("\(store.schema[collection].name) have a \(party) and a number") }
-    (self.parties, self.recorded) = (parties, recorded)
-    (self.numbers, self.dictionary) = (numbers, dictionary)
+    (self.parties, self.recorded) = (parties.array, recorded.array)
+    (self.numbers, self.dictionary) = (numbers.array, dictionary)
+    self.amounts = amounts
   }
 
   /// The number of a record; nil where it has none.
   func number(_ row: RowIndex) -> ArraySlice<UInt8>? {
     let code = numbers[Int(row)]
     return code == Missing.text ? nil : dictionary[code]
+  }
+
+  /// The party of a payment or credit note; nil where nobody knows what it came to.
+  func payer(_ row: RowIndex) -> RowIndex? {
+    amounts[Int(row)] == Missing.coefficient ? nil : parties[Int(row)]
   }
 }

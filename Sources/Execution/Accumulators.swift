@@ -180,6 +180,7 @@ struct MoneyAccumulator: Accumulator {
         byCurrency[0].sums.sums, scale: scale,
         currencies: [UInt16](repeating: byCurrency[0].currency, count: groupCount))
     }
+    if let plain = inOneCurrencyEach(groupCount, scale) { return plain }
     var result = MoneyVector(scale: scale)
     for group in 0..<groupCount {
       var total = CurrencySums()
@@ -187,6 +188,24 @@ struct MoneyAccumulator: Accumulator {
         total.add(sums.sums[group], currency)
       }
       result.append(total.value(scale: scale, zero: zero))
+    }
+    return result
+  }
+
+  /// The sums where no group has amounts of two currencies, as lists of one document each have
+  /// them; nil for others.
+  private func inOneCurrencyEach(_ groupCount: Int, _ scale: Int) -> MoneyVector? {
+    var result = MoneyVector(
+      [Int128](repeating: 0, count: groupCount), scale: scale,
+      currencies: [UInt16](repeating: zero.code, count: groupCount))
+    var isTaken = [Bool](repeating: false, count: groupCount)
+    for (currency, sums) in byCurrency {
+      for group in 0..<groupCount where sums.counts[group] > 0 {
+        if isTaken[group] { return nil }
+        isTaken[group] = true
+        result.coefficients[group] = sums.sums[group]
+        result.currencies[group] = currency
+      }
     }
     return result
   }

@@ -9,7 +9,7 @@ package struct Executor {
   /// How a plan is run; answers do not depend on it.
   package struct Options: Sendable {
     /// Rows that operators hand on at a time.
-    package var rowsPerBatch = 2048
+    package var rowsPerBatch = 4096
     /// Whether the rules of the optimizer are used for questions inside others.
     package var isOptimizing = true
     /// Whether somebody wants the run to stop; asked once a batch.
@@ -20,7 +20,7 @@ package struct Executor {
     package var processors = Workers.processors
     /// Batches that a thread works off before it takes others; with fewer than two such pieces
     /// there is one thread.
-    package var batchesPerPiece = 8
+    package var batchesPerPiece = 4
     /// Reads the time in nanoseconds, for a profile; nil for none.
     package var clock: (@Sendable () -> UInt64)?
 

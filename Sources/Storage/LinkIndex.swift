@@ -23,7 +23,7 @@ package struct LinkIndex: Sendable {
   ///   - targets: the record of each row; rows that lead nowhere are left out.
   ///   - targetCount: number of records that can be led to.
   /// - Complexity: O(rows + records).
-  package init(_ targets: some Collection<RowIndex>, targetCount: Int) {
+  package init(_ targets: [RowIndex], targetCount: Int) {
     var counts = [Int32](repeating: 0, count: targetCount + 1)
     for target in targets where target >= 0 { counts[Int(target) + 1] += 1 }
     for index in 0..<targetCount { counts[index + 1] += counts[index] }
@@ -50,31 +50,25 @@ package struct LinkIndex: Sendable {
     rowsBehind targets: ArraySlice<RowIndex>, to rows: inout [RowIndex], _ places: inout [Int32]
   ) {
     // Of a few records only what they need is looked at: the rest may not have been read yet.
-    guard targets.count >= LinkIndex.many else {
+    let known = RowIndex(ends.count)
+    let isPlain =
+      targets.count >= LinkIndex.many
+      && (changed.isEmpty || targets.allSatisfy { $0 < known && changed[$0] == nil })
+    guard isPlain else {
       for (place, target) in zip(targets.indices, targets) where target >= 0 {
         rows += self[target]
         while places.count < rows.count { places.append(Int32(place)) }
       }
       return
     }
-    ends.withReader(0..<ends.count) { ends in
-      self.rows.withReader(0..<self.rows.count) { all in
-        for (place, target) in zip(targets.indices, targets) where target >= 0 {
-          if Int(target) >= self.ends.count || !changed.isEmpty && changed[target] != nil {
-            rows += self[target]
-            while places.count < rows.count { places.append(Int32(place)) }
-            continue
-          }
-          var next = target == 0 ? 0 : Int(ends[Int(target) - 1])
-          let end = Int(ends[Int(target)])
-          while next < end {
-            rows.append(all[next])
-            places.append(Int32(place))
-            next += 1
-          }
-        }
-      }
+    let starts = ends.values(at: targets.map { $0 < known ? $0 - 1 : .missing }, missing: 0)
+    let stops = ends.values(at: targets.map { $0 < known ? $0 : .missing }, missing: 0)
+    var wanted: [RowIndex] = []
+    for (offset, place) in targets.indices.enumerated() where starts[offset] < stops[offset] {
+      wanted += starts[offset]..<stops[offset]
+      places += repeatElement(Int32(place), count: Int(stops[offset] - starts[offset]))
     }
+    rows += self.rows.values(at: wanted, missing: .missing)
   }
 
   /// How many rows lead to a record.

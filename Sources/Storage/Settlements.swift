@@ -91,7 +91,7 @@ package struct Settlements: Sendable {
 
   /// Orders events by record and day and adds them up; 128 bits hold any number of 64-bit amounts.
   package init(_ events: [Event], recordCount: Int, scale: Int) {
-    let byRecord = LinkIndex(events.lazy.map(\.record), targetCount: recordCount)
+    let byRecord = LinkIndex(events.map(\.record), targetCount: recordCount)
     var days: [Int32] = []
     var totals: [Totals] = []
     days.reserveCapacity(events.count)
@@ -145,6 +145,27 @@ package struct Settlements: Sendable {
     }
     for index in changedPlaces(records) { sums[index] = settled(records[index], asOf: day).all }
     return sums
+  }
+
+  /// What had been settled of some records by the end of a day, by each means.
+  ///
+  /// - Complexity: O(events of the records).
+  package func totals(at records: [RowIndex], asOf day: Int32) -> [Totals] {
+    guard [paid, credited, writtenOff].allSatisfy(\.isPlain) else {
+      return records.map { $0 < 0 ? .none : settled($0, asOf: day) }
+    }
+    let places = lastEvents(of: records, asOf: day)
+    let (paid, credited, writtenOff) = (
+      paid.low.values(at: places, missing: 0), credited.low.values(at: places, missing: 0),
+      writtenOff.low.values(at: places, missing: 0)
+    )
+    var totals = places.indices.map { index in
+      Totals(
+        paid: Int128(paid[index]), credited: Int128(credited[index]),
+        writtenOff: Int128(writtenOff[index]))
+    }
+    for index in changedPlaces(records) { totals[index] = settled(records[index], asOf: day) }
+    return totals
   }
 
   /// The day of the last settlement of some records by the end of a day; `Missing.day` where there

@@ -263,7 +263,13 @@ extension MoneyVector {
 
   /// Whether an amount has more digits than arithmetic takes.
   var isTooLarge: Bool {
-    coefficients.indices.contains { position in
+    let largest = Arithmetic.largestCoefficient
+    if bags.isEmpty {
+      return coefficients.contains {
+        $0 != Missing.coefficient && ($0 >= largest || $0 <= -largest)
+      }
+    }
+    return coefficients.indices.contains { position in
       amounts(at: position).contains {
         $0.amount.coefficient.magnitude >= Arithmetic.largestCoefficient.magnitude
       }

@@ -1,7 +1,9 @@
+import Accounting
 import Columns
 import Diagnostics
 import Model
 import Planning
+import Storage
 
 /// The answers of one text test by the texts' codes: each distinct text is looked at once.
 struct TextTestMemo {
@@ -22,6 +24,36 @@ struct TextTestMemo {
     answers = [UInt8](repeating: 0, count: dictionary.count)
   }
 
+  /// The answers for all texts, worked out on all processors.
+  ///
+  /// - Parameters:
+  ///   - dictionary: the texts.
+  ///   - scan: what decides most of them quickly.
+  ///   - test: makes the test that decides the others, for one thread.
+  init(
+    allOf dictionary: TextDictionary, _ scan: WordScan?,
+    _ test: @escaping @Sendable () -> (ArraySlice<UInt8>) -> Bool
+  ) {
+    self.dictionary = dictionary
+    let count = UInt32(dictionary.count)
+    let pieces = (count + TextTestMemo.textsPerPiece - 1) / TextTestMemo.textsPerPiece
+    let parts = Workers.map(Int(pieces), rows: Int(count)) { piece in
+      let start = UInt32(piece) * TextTestMemo.textsPerPiece
+      let codes = start..<min(start + TextTestMemo.textsPerPiece, count)
+      var answers =
+        scan.map { dictionary.verdicts(of: $0, on: codes) }
+        ?? [UInt8](repeating: 0, count: codes.count)
+      let test = test()
+      for (place, code) in codes.enumerated() where answers[place] == 0 {
+        answers[place] = test(dictionary[code]) ? 2 : 1
+      }
+      return answers
+    }
+    answers = Array(parts.joined())
+  }
+
+  private static let textsPerPiece: UInt32 = 1 << 14
+
   /// The answers for some texts; a missing one gives none.
   mutating func answers(
     for codes: [UInt32], _ scan: WordScan?, _ test: (ArraySlice<UInt8>) -> Bool
@@ -32,9 +64,15 @@ struct TextTestMemo {
       open.append(code)
     }
     if let scan {
-      var likely: [UInt32] = []
-      dictionary.visit(open) { code, text in if scan.mayBeIn(text) { likely.append(code) } }
-      open = likely
+      var undecided: [UInt32] = []
+      dictionary.visit(open) { code, text in
+        switch scan.verdict(on: text) {
+        case true?: answers[Int(code)] = 2
+        case false?: break
+        case nil: undecided.append(code)
+        }
+      }
+      open = undecided
     }
     for code in open where test(dictionary[code]) { answers[Int(code)] = 2 }
     return codes.map { $0 != Missing.text && answers[Int($0)] == 2 }
@@ -70,7 +108,32 @@ extension Evaluator {
       return [Bool](repeating: false, count: frame.batch.count)
     }
     let wanted = TextFolding.folded(text.bytes)
-    return answers(texts, "=", text, WordScan(wanted)) { TextFolding.folded($0) == wanted }
+    return answers(texts, "=", text, WordScan(wanted, .other)) { TextFolding.folded($0) == wanted }
+  }
+
+  /// Answers the test that each row of a large collection comes to first for all texts at once:
+  /// otherwise each thread would answer for every text that it meets.
+  func prepareTextTest(_ plan: LogicalPlan) {
+    guard case .filter(let input, let test) = plan else {
+      plan.input.map { prepareTextTest($0) }
+      return
+    }
+    var first = test
+    while case .all(let tests) = first.kind { first = tests[0] }
+    guard input.isSource, case .textTest(let subject, let kind, let pattern) = first.kind,
+      case .constant(.text(let wanted)) = pattern.kind,
+      case .field(let field, let base) = subject.kind, case .column(_, depth: 0) = base.kind,
+      view.store.schema[field].origin == .stored, !view.store.schema[field.collection].isDerived,
+      case .text(_, let dictionary) = view.store.column(field),
+      dictionary.count >= Workers.leastRows
+    else { return }
+    let key = TextTestMemo.Key(
+      dictionary: ObjectIdentifier(dictionary), test: kind.rawValue, pattern: wanted)
+    let scan = TextMatcher(kind, wanted.bytes).scan
+    scratch.textTests[key] = TextTestMemo(allOf: dictionary, scan) {
+      let matcher = TextMatcher(kind, wanted.bytes)
+      return { matcher.matches($0) }
+    }
   }
 
   private func answers(
@@ -103,7 +166,9 @@ struct TextMatcher {
   /// What tells quickly that a text does not match.
   var scan: WordScan? {
     switch test {
-    case .has, .starts, .ends: WordScan(pattern)
+    case .has: WordScan(pattern, .anywhere)
+    case .starts: WordScan(pattern, .start)
+    case .ends: WordScan(pattern, .other)
     case .matches, .similar: nil
     }
   }
@@ -128,5 +193,16 @@ struct TextMatcher {
       if text[start..<start + part.count] == part[...] { return true }
     }
     return false
+  }
+}
+
+extension LogicalPlan {
+  /// Whether its rows are records that were neither tested nor changed.
+  fileprivate var isSource: Bool {
+    switch self {
+    case .scan: true
+    case .expand(let input, _, _): input.isSource
+    default: false
+    }
   }
 }

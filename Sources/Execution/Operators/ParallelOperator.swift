@@ -44,6 +44,7 @@ final class ParallelOperator: Operator {
     let said = evaluator.scratch
     let pieces = (rowCount + size - 1) / size
     guard pieces > 1 else { return try alone.forEach(evaluator, make: make, take: take) }
+    evaluator.prepareTextTest(plan)
     let pipeline = OrderedPipeline<Piece<Made>>(pieces) { (piece) throws(Diagnostic) -> Bool in
       said.remarks.add(piece.remarks)
       for made in piece.made where !(try take(made)) { return false }
@@ -86,19 +87,22 @@ private struct PieceContext: Sendable {
   private let options: Executor.Options
   private let answers: [Int: Batch]
   private let views: [CivilDate: BookView]
+  private let textTests: [TextTestMemo.Key: TextTestMemo]
   private let day: Moment
   private let rowsPerBatch: Int
 
   init(_ context: RunContext) {
     let evaluator = context.evaluator
     (view, options, answers) = (evaluator.view, evaluator.options, evaluator.answers)
-    (views, day, rowsPerBatch) = (evaluator.scratch.views, context.day, context.rowsPerBatch)
+    (views, textTests) = (evaluator.scratch.views, evaluator.scratch.textTests)
+    (day, rowsPerBatch) = (context.day, context.rowsPerBatch)
   }
 
   /// A context that no other thread sees.
   func forOneThread() -> RunContext {
     let scratch = Evaluator.Scratch()
     scratch.views = views
+    scratch.textTests = textTests
     let evaluator = Evaluator(view: view, scratch: scratch, options: options, answers: answers)
     return RunContext(evaluator: evaluator.alone(scratch), day: day, rowsPerBatch: rowsPerBatch)
   }
