@@ -4,9 +4,9 @@ import Model
 import Storage
 
 /// The orders that documents name, and what they say of the goods that the documents bill.
-struct AuditedOrders {
+struct AuditedOrders: Sendable {
   /// What the rules must know of orders.
-  struct Kind {
+  struct Kind: Sendable {
     let orders: CollectionID
     let lines: CollectionID
     let arrivals: CollectionID
@@ -25,7 +25,7 @@ struct AuditedOrders {
   }
 
   /// One item of an order, all its lines together.
-  struct Good {
+  struct Good: Sendable {
     let order: RowIndex
     let item: UInt32
     /// What was agreed for one, line by line.
@@ -34,18 +34,14 @@ struct AuditedOrders {
     var quantity: Decimal? = .zero
   }
 
-  private struct Key: Hashable {
-    let order: RowIndex
-    let item: UInt32
-  }
-
   let kind: Kind
   let reader: FieldReader
   let lines: FieldReader
   /// By document: the row of its order, where it names one of its party.
   let named: [RowIndex]
   private(set) var goods: [Good] = []
-  private var places: [Key: Int] = [:]
+  /// By order and item: the place among `goods`.
+  private var places: [UInt64: Int] = [:]
   private let items: TextVector
   /// Our own numbers of the orders, and the buyers'.
   private let numbers: TextVector
@@ -97,7 +93,7 @@ struct AuditedOrders {
     let orders = lines.records("document")
     for row in lines.all where orders[Int(row)] >= 0 && !isTold[Int(orders[Int(row)])] {
       guard let count = arrived.decimal(row),
-        let place = places[Key(order: orders[Int(row)], item: items.codes[Int(row)])]
+        let place = places[key(orders[Int(row)], items.codes[Int(row)])]
       else { continue }
       let kept = count.subtracting(rejected?.decimal(row) ?? .zero)
       sums[place] = kept.flatMap { (sums[place] ?? .zero).adding($0) }
@@ -127,7 +123,7 @@ struct AuditedOrders {
       let line = orderLines[Int(row)]
       let found =
         line >= 0
-        ? places[Key(order: orders[Int(row)], item: items.codes[Int(line)])]
+        ? places[key(orders[Int(row)], items.codes[Int(line)])]
         : place(of: codes.codes[Int(row)], ours, on: orders[Int(row)])
       guard let found, let count = counts.decimal(row),
         let kept = count.subtracting(rejected.decimal(row) ?? .zero)
@@ -139,7 +135,7 @@ struct AuditedOrders {
 
   private func place(of code: UInt32, _ ours: [UInt32?], on order: RowIndex) -> Int? {
     guard order >= 0, code != Missing.text, let item = ours[Int(code)] else { return nil }
-    return places[Key(order: order, item: item)]
+    return places[key(order, item)]
   }
 
   /// By code of another column's items: the code that the orders' lines have for it.
@@ -147,21 +143,48 @@ struct AuditedOrders {
     (0..<UInt32(codes.dictionary.count)).map { items.dictionary.code(of: codes.dictionary[$0]) }
   }
 
+  private func key(_ order: RowIndex, _ item: UInt32) -> UInt64 {
+    UInt64(UInt32(bitPattern: order)) << 32 | UInt64(item)
+  }
+
   private mutating func collectGoods() {
     let orders = lines.records("document")
     let (prices, quantities) = (lines.money("unit_price"), lines.number("quantity"))
+    places.reserveCapacity(lines.all.count)
     for row in lines.all where orders[Int(row)] >= 0 && items.codes[Int(row)] != Missing.text {
-      let key = Key(order: orders[Int(row)], item: items.codes[Int(row)])
+      let (order, item) = (orders[Int(row)], items.codes[Int(row)])
+      let key = key(order, item)
       let place = places[key] ?? goods.count
       if place == goods.count {
         places[key] = place
-        goods.append(Good(order: key.order, item: key.item))
+        goods.append(Good(order: order, item: item))
       }
       if let price = prices.money(row) { goods[place].prices.append(price) }
       goods[place].quantity = goods[place].quantity.flatMap { sum in
         quantities.decimal(row).flatMap { sum.adding($0) }
       }
     }
+  }
+
+  /// By text: the orders that have it for their number, all texts at once.
+  private static func numbered(
+    _ orders: FieldReader, as texts: TextDictionary
+  ) -> [[RowIndex]] {
+    var builder = TextDictionaryBuilder()
+    let keys = (0..<UInt32(texts.count)).map { builder.intern(TextFolding.folded(texts[$0])) }
+    let folded = builder.finish()
+    var rows = [[RowIndex]](repeating: [], count: folded.count)
+    let numbers = orders.text("number")
+    let keyOfCode = (0..<UInt32(numbers.dictionary.count)).map {
+      folded.code(of: TextFolding.folded(numbers.dictionary[$0]))
+    }
+    for row in orders.all where numbers.codes[Int(row)] != Missing.text {
+      guard let key = keyOfCode[Int(numbers.codes[Int(row)])],
+        orders.view.isKnown(row, of: orders.collection)
+      else { continue }
+      rows[Int(key)].append(row)
+    }
+    return keys.map { rows[Int($0)] }
   }
 
   /// By document: the one order of its party that has the number which it names, the buyer's or
@@ -176,10 +199,9 @@ struct AuditedOrders {
     for row in orders.all where theirs.codes[Int(row)] != Missing.text {
       rows[Int(theirs.codes[Int(row)])].append(row)
     }
+    let ours = numbered(orders, as: named.dictionary)
     let candidates = (0..<UInt32(named.dictionary.count)).map { code in
-      let number = named.dictionary[code]
-      return theirs.dictionary.code(of: number).map { rows[Int($0)] }
-        ?? orders.view.store.records(of: orders.collection, called: Text(number))
+      theirs.dictionary.code(of: named.dictionary[code]).map { rows[Int($0)] } ?? ours[Int(code)]
     }
     return documents.all.map { row in
       guard named.codes[Int(row)] != Missing.text else { return .missing }

@@ -5,9 +5,9 @@ import Storage
 
 /// The records of a collection as rules see them: those that were entered by the day, also if they
 /// are dated later.
-struct AuditedRecords {
+struct AuditedRecords: Sendable {
   /// What the rules must know of a collection.
-  struct Kind {
+  struct Kind: Sendable {
     let collection: CollectionID
     let party: String
     let parties: CollectionID

@@ -4,8 +4,8 @@ import Model
 import Storage
 
 /// Findings on their way to columns.
-struct FindingReport {
-  private struct Entry {
+struct FindingReport: Sendable {
+  private struct Entry: Sendable {
     let rule: Int
     let kind: Int
     let row: RowIndex
@@ -24,6 +24,9 @@ struct FindingReport {
   mutating func begin(rule: Int, kind: Int) {
     (self.rule, self.kind) = (rule, kind)
   }
+
+  /// Adds what another report says.
+  mutating func append(_ other: FindingReport) { entries += other.entries }
 
   /// Reports what is wrong with a record.
   ///

@@ -1,4 +1,5 @@
 import Accounting
+import Columns
 import Model
 import Storage
 
@@ -11,18 +12,20 @@ struct Findings: Derivation {
   func rows(
     of view: BookView, asOf day: CivilDate, unless isInterrupted: () -> Bool
   ) throws(Interruption) -> DerivedRows {
+    let kinds = AuditedRecords.kinds
+    let count = kinds.reduce(0) { $0 + view.store.rowCount(of: $1.collection) }
+    if isInterrupted() { throw Interruption() }
+    let all = Workers.map(kinds.count, rows: count) { AuditedRecords(view, kinds[$0], asOf: day) }
     var report = FindingReport()
-    var all: [AuditedRecords] = []
-    for kind in AuditedRecords.kinds {
+    for place in FindingReport.rules.indices {
       if isInterrupted() { throw Interruption() }
-      all.append(AuditedRecords(view, kind, asOf: day))
-    }
-    for (place, rule) in FindingReport.rules.enumerated() {
-      for (kind, records) in all.enumerated() {
-        if isInterrupted() { throw Interruption() }
-        report.begin(rule: place, kind: kind)
-        rule.check(records, &report)
+      let found = Workers.map(kinds.count, rows: count) { kind in
+        var found = FindingReport()
+        found.begin(rule: place, kind: kind)
+        FindingReport.rules[place].check(all[kind], &found)
+        return found
       }
+      for part in found { report.append(part) }
     }
     return report.rows(in: all, view.store)
   }

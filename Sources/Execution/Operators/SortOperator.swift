@@ -191,29 +191,25 @@ struct SortOrder {
     case .currency(let codes): return codes.map { $0 == Missing.currency ? .max : Int128($0) }
     case .enumeration(_, let words):
       return words.map { $0 == Missing.word ? .max : Int128($0) }
-    case .text(let texts): return ranks(texts)
+    case .text(let texts): return try ranks(texts, evaluator)
     case .record(let collection, let rows):
       guard case .text(let labels) = evaluator.labels(of: collection, rows) else {
         return rows.map { $0 == Missing.row ? .max : Int128($0) }
       }
-      return ranks(labels)
+      return try ranks(labels, evaluator)
     case .list, .duration, .missing:
       return [Int128](repeating: .max, count: values.count)
     }
   }
 
   /// Texts by their folded letters, then by their bytes: an order that no locale changes.
-  private static func ranks(_ texts: TextVector) -> [Int128] {
-    let used = Set(texts.codes).subtracting([Missing.text])
-    let folded = used.map { code in
-      (
-        code: code, folded: Text(TextFolding.foldedIgnoringAccents(texts.dictionary[code])),
-        text: Text(texts.dictionary[code])
-      )
-    }
-    let sorted = folded.sorted { ($0.folded, $0.text) < ($1.folded, $1.text) }
+  private static func ranks(
+    _ texts: TextVector, _ evaluator: Evaluator
+  ) throws(Diagnostic) -> [Int128] {
     var rankOfCode: [UInt32: Int128] = [:]
-    for (rank, entry) in sorted.enumerated() { rankOfCode[entry.code] = Int128(rank) }
+    for (rank, code) in try TextOrder.sorted(texts, evaluator).enumerated() {
+      rankOfCode[code] = Int128(rank)
+    }
     return texts.codes.map { rankOfCode[$0] ?? .max }
   }
 }
