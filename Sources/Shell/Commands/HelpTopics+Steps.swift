@@ -1,5 +1,3 @@
-import Syntax
-
 /// The steps of a question, one topic each.
 extension HelpTopics {
   private static let test = "invoices where …"
@@ -170,26 +168,5 @@ extension HelpTopics {
         .statement("find \"backerei 339\"", "an invoice, by its customer and its number"),
         .statement("find lamp where kind is \"invoice line\" take 5", ""),
       ]),
-    HelpTopic(
-      "verbs",
-      or: [
-        "changes", "pay", "post", "post payment", "apply", "unapply", "write off", "flag", "unflag",
-        "hold", "release", "approve", "send", "add", "void", "return", "refund", "undo",
-      ],
-      [
-        """
-        A sentence that begins with a verb changes the book: it shows what would change, and asks. \
-        Each can be taken back with undo; events tells who said what. The book is one that invoq \
-        keeps:  invoq import FILE … --into BOOK
-        """
-      ] + Write.verbs.map { .sentence("  " + (Parser.writeExamples[$0] ?? $0)) }
-        + [
-          .sentence("  change book set closed_until = 2026-03-31, write_off_limit = EUR 5"),
-          .sentence("  pay #INV-00346 USD 500 at 0.92"),
-          """
-          on DAY, ref "…", by WORD, because "…" and expect COUNT follow in any order; several \
-          records stand as a question in brackets:  approve (bills where open) expect 3
-          """,
-        ]),
   ]
 }
