@@ -18,6 +18,7 @@ package struct BookView: Sendable {
   let credits: [CollectionID: CreditAccounts]
   let parties: [CollectionID: PartyAccounts]
   let knowledge: Knowledge
+  private let marks: MarkHistory
   private let firstDays: [CollectionID: RecordDays]
   private let derivations: [any Derivation]
   private let derived: [CollectionID: DerivedCache]
@@ -41,6 +42,7 @@ package struct BookView: Sendable {
     self.derivations = derivations
     self.store = store
     rates = RateTable(store)
+    marks = MarkHistory(store)
     derived = Dictionary(
       (Ledger.both + [Events()] + derivations).map { ($0.collection, DerivedCache($0)) },
       uniquingKeysWith: { $1 })
@@ -155,7 +157,9 @@ package struct BookView: Sendable {
     switch store.schema[field].origin {
     case .stored:
       self.rows(of: field.collection, asOf: date)?.vector(of: field, at: rows)
-        ?? store.column(field).vector(at: rows)
+        ?? marks.corrected(
+          store.column(field).vector(at: rows), of: field, store.schema[field].type, at: rows,
+          asOf: date.day)
     case .derived(let derived): vector(of: derived, in: field.collection, at: rows, asOf: date)
     case .toMany: preconditionFailure("\(store.schema[field].name) is a list, not a value")
     }

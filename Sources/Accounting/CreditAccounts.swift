@@ -15,6 +15,9 @@ struct CreditAccounts: Sendable {
   private let amountFactor: Int128
   private let appliedFactor: Int128
   private let settlements: Settlements?
+  private let knowledge: Knowledge
+  /// The days on which each was voided, or taken back by the bank.
+  private let ends: [(kind: EntryKind, days: Cells<Int32>)]
 
   init(
     _ store: StoreView, _ collection: CollectionID, _ knowledge: Knowledge,
@@ -27,6 +30,13 @@ struct CreditAccounts: Sendable {
       case .date(let days) = store.column("date", of: collection)
     else { preconditionFailure("a payment has an amount and a day") }
     settlements = knowledge.settlements(of: collection)
+    self.knowledge = knowledge
+    ends = [(EntryKind.void, "void_on"), (.returned, "returned_on")].compactMap { kind, name in
+      guard let field = store.schema.field(named: name, of: collection),
+        case .date(let days) = store.column(field), days.hasValues
+      else { return nil }
+      return (kind, days)
+    }
     self.firstDays = firstDays[collection] ?? RecordDays(days)
     scale = max(amountScale, settlements?.scale ?? 0)
     amountFactor = Decimal.powersOfTen[scale - amountScale]
@@ -39,6 +49,21 @@ struct CreditAccounts: Sendable {
     amounts.array.map { $0 == Missing.stored ? Missing.coefficient : Int128($0) * amountFactor }
   }
 
+  /// From which day on it is worth nothing any more, and why; nil while nobody knows such a day.
+  func end(of row: RowIndex) -> (kind: EntryKind, day: Int32)? {
+    let known = ends.map { (kind: $0.kind, day: $0.days[Int(row)]) }
+      .filter { $0.day != Missing.day && $0.day <= knowledge.last(.max) }
+    return known.min { $0.day < $1.day }.map { ($0.kind, max($0.day, days[Int(row)])) }
+  }
+
+  /// Whether it counts on a day: neither void nor returned.
+  func counts(_ row: RowIndex, asOf day: Int32) -> Bool {
+    ends.isEmpty || end(of: row).map { $0.day > day } ?? true
+  }
+
+  /// Whether it is money that came in, and not money that was given back.
+  func isReceipt(_ row: RowIndex) -> Bool { amounts[Int(row)] >= 0 }
+
   /// The values of a derived field.
   func vector(of field: DerivedField, at rows: [RowIndex], asOf day: Int32) -> Vector {
     precondition(field == .applied || field == .unapplied, "payments derive no \(field)")
@@ -49,7 +74,8 @@ struct CreditAccounts: Sendable {
       let applied = (sums?[index] ?? 0) * appliedFactor
       if field == .applied { return applied }
       guard amounts[index] != Missing.stored else { return Missing.coefficient }
-      return Int128(amounts[index]) * amountFactor - applied
+      let worth = counts(rows[index], asOf: day) ? Int128(amounts[index]) * amountFactor : 0
+      return worth - applied
     }
     return .money(
       MoneyVector(

@@ -191,6 +191,8 @@ extension DocumentAccounts {
     case .isPaid: .boolean(isOwed(rows, asOf: day) { $0 == 0 })
     case .isOverdue: .boolean(overdue(rows, asOf: day))
     case .isDisputed: .boolean(disputes.areDisputed(rows, asOf: day))
+    case .disputedOn, .disputedBy, .disputedBecause:
+      disputes.vector(of: field, at: rows, asOf: day)
     case .status: .enumeration(.status, statuses(rows, asOf: day))
     case .aging: .enumeration(.aging, buckets(rows, asOf: day, edges: edges))
     case .daysOverdue: .number(daysOverdue(rows, asOf: day))
@@ -307,5 +309,20 @@ private struct DisputeRecords: Sendable {
       if end == Missing.day || end > knowledge.last(day) { answers[Int(place)] = true }
     }
     return answers
+  }
+
+  /// The day, user or reason of the last dispute that was raised by the day.
+  func vector(of field: DerivedField, at documents: [RowIndex], asOf day: Int32) -> Vector {
+    let last = documents.map { document -> RowIndex in
+      guard document >= 0 else { return .missing }
+      let raised = store.rows(behind: link, of: document).filter {
+        knowledge.knows($0, of: disputes) && self.raised[Int($0)] <= day
+      }
+      return raised.max { (self.raised[Int($0)], $0) < (self.raised[Int($1)], $1) } ?? .missing
+    }
+    let names: [DerivedField: String] = [
+      .disputedOn: "date", .disputedBy: "recorded_by", .disputedBecause: "reason",
+    ]
+    return store.column(names[field] ?? "date", of: disputes).vector(at: last)
   }
 }

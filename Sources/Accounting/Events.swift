@@ -47,6 +47,7 @@ package struct EventText {
   /// The records that an event is about, each once.
   package func records(of event: BookEvent) -> String {
     var names: [String] = []
+    if event.changes.allSatisfy({ $0.record.collection == .book }) { return "the book" }
     for record in records(event) {
       let name = called(record)
       if !names.contains(name) { names.append(name) }
@@ -89,6 +90,7 @@ package struct EventText {
     for change in event.changes {
       switch change {
       case .set(_, let field, let was, let becomes):
+        if view.store.schema.isAboutState(field) { continue }
         before.append("\(view.store.schema[field].name) \(told(was))")
         after.append("\(view.store.schema[field].name) \(told(becomes))")
       case .append(let record, let values):
@@ -102,7 +104,9 @@ package struct EventText {
     return (joined(before), joined(after))
   }
 
-  private static let telling: Set<String> = ["amount", "total", "text", "name"]
+  private static let telling: Set<String> = [
+    "amount", "total", "text", "name", "closed_until", "write_off_limit",
+  ]
 
   private func name(_ field: FieldID) -> String { view.store.schema[field].name }
 
@@ -118,6 +122,7 @@ package struct EventText {
     case .text(let text): text.string
     case .boolean(let answer): answer ? "yes" : "no"
     case .record(let record): called(record)
+    case .money(let money): money.groupedText
     default: value.spelled(in: view.store.schema)
     }
   }
@@ -132,7 +137,8 @@ package struct EventText {
     return nil
   }
 
-  func called(_ record: RecordID) -> String {
+  /// What a record is called, with its kind.
+  package func called(_ record: RecordID) -> String {
     "\(view.store.schema[record.collection].singular) \(label(record) ?? "\(record.row + 1)")"
   }
 

@@ -7,8 +7,10 @@ import Storage
 ///     balance = owed - unapplied = total - settled - (paid - applied)
 ///
 /// So a document raises it from its date on, and falls out again when it is voided; a payment or
-/// credit note lowers it. What applies one to the other changes nothing, unless they belong to
-/// different parties: then the balance moves from one to the other. What is written off lowers it.
+/// credit note lowers it, until it is voided or returned. What applies one to the other changes
+/// nothing, unless they belong to different parties: then the balance moves from one to the other.
+/// What is written off lowers it; what is given back, or exchanged into another currency, moves
+/// from one payment to another.
 struct Ledger: Derivation {
   let collection: CollectionID
   private let party: String
@@ -86,6 +88,12 @@ struct Ledger: Derivation {
         kind, on: days[place],
         LedgerEntries.Amount(-amounts[place], accounts.scale, currencies[place]), about,
         credit: kind == .credit ? row : .missing, payment: kind == .payment ? row : .missing)
+      guard let end = accounts.end(of: row) else { continue }
+      entries.add(
+        end.kind, on: end.day,
+        LedgerEntries.Amount(amounts[place], accounts.scale, currencies[place]), about,
+        credit: kind == .credit ? row : .missing, payment: kind == .payment ? row : .missing,
+        recorded: end.day)
     }
   }
 
@@ -117,7 +125,8 @@ struct Ledger: Derivation {
     for row in documentRows.indices {
       if row % 16_384 == 0, isInterrupted() { throw Interruption() }
       let (document, payment, credit) = (documentRows[row], paymentRows[row], creditRows[row])
-      let to = charges[Int(document)] == Missing.coefficient ? nil : about.parties[Int(document)]
+      let hasTotal = document >= 0 && charges[Int(document)] != Missing.coefficient
+      let to = hasTotal ? about.parties[Int(document)] : nil
       let from =
         payment >= 0
         ? sources.payments.payer(payment) : credit >= 0 ? sources.credits.payer(credit) : nil
@@ -144,7 +153,7 @@ struct Ledger: Derivation {
 
 /// What an entry is, by its place among `InvoiceSchema.entryKinds`.
 enum EntryKind: UInt8 {
-  case invoice, bill, void, credit, payment, transfer, writeOff
+  case invoice, bill, void, credit, payment, transfer, writeOff, returned
 }
 
 /// What entries repeat of the records that they are about.

@@ -100,7 +100,10 @@ struct PartyAccounts: Sendable {
   private func lastPayment(_ party: RowIndex, asOf day: Int32) -> Int32 {
     guard party >= 0, let (accounts, link) = incoming.first else { return Missing.day }
     var last = Missing.day
-    for row in store.rows(behind: link, of: party) where accounts.firstDays[Int(row)] <= day {
+    for row in store.rows(behind: link, of: party)
+    where accounts.firstDays[Int(row)] <= day && accounts.counts(row, asOf: day)
+      && accounts.isReceipt(row)
+    {
       last = max(last, accounts.days[Int(row)])
     }
     return last

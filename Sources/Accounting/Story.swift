@@ -131,13 +131,19 @@ package struct Story: Sendable {
           account.date("date", of: promise), "promised", account.money("amount", of: promise),
           note: account.text("text", of: promise) ?? due, kind: .claimed)
       }
-      for note in known(account.records(of: .notes, by: "document")) {
-        add(
-          account.date("date", of: note), "noted", who: account.text("recorded_by", of: note),
-          note: account.text("text", of: note), kind: .noted)
-      }
     }
+    tellNotes()
     add(account.date("void_on"), "voided", kind: .voided)
+  }
+
+  private mutating func tellNotes() {
+    let account = account
+    guard let link = InvoiceSchema.noteLink(to: record.collection) else { return }
+    for note in known(account.records(of: .notes, by: link)) {
+      add(
+        account.date("date", of: note), "noted", who: account.text("recorded_by", of: note),
+        note: account.text("text", of: note), kind: .noted)
+    }
   }
 
   private func known(_ records: [RecordID]) -> [RecordID] {
@@ -170,7 +176,7 @@ package struct Story: Sendable {
     let account = account
     if link != "document" {
       guard case .record(let document) = account.value("document", of: allocation) else {
-        return "applied"
+        return "given back, or exchanged"
       }
       let verb = amount.amount.isNegative ? "taken back from" : "applied to"
       return "\(verb) \(account.called(document))"
@@ -188,13 +194,19 @@ package struct Story: Sendable {
   private mutating func tellMoney() {
     let account = account
     let isPayment = [.payments, .billPayments].contains(record.collection)
+    let isGivenBack = account.money("amount")?.amount.isNegative ?? false
     let what =
-      isPayment ? (record.collection == .payments ? "received" : "paid out") : "credited"
+      !isPayment
+      ? "credited"
+      : isGivenBack ? "given back" : record.collection == .payments ? "received" : "paid out"
     add(
       account.date("date"), what, account.money("amount"), left: account.money("amount"),
       note: account.text("reference", of: record) ?? account.text("reason", of: record),
       kind: .begun)
     tellSettlements(by: isPayment ? "payment" : "credit", start: account.money("amount"))
+    tellNotes()
+    add(account.date("void_on"), "voided", kind: .voided)
+    if isPayment { add(account.date("returned_on"), "returned by the bank", kind: .voided) }
   }
 
   // MARK: - Events

@@ -14,7 +14,7 @@ extension DerivedField {
     case .credited:
       ["the amounts of its allocations from credit notes, up to the day"]
     case .writtenOff:
-      ["the write-offs up to the day; files hold none in this version, so it is zero"]
+      ["the write-offs up to the day; files hold none, the verb does"]
     case .isOpen:
       [
         "open = owed is not 0, and neither draft nor void",
@@ -30,6 +30,8 @@ extension DerivedField {
       [
         "disputed = marked so in the file, or in a dispute raised by the day and not resolved"
       ]
+    case .disputedOn, .disputedBy, .disputedBecause:
+      ["day, user and reason of its last dispute by the day, resolved or not"]
     case .status:
       [
         "the first that holds of void, draft, paid, overdue, part_paid (something was received or "
@@ -51,8 +53,12 @@ extension DerivedField {
         "It stands there after discount_due as well: that is what was missed.",
       ]
     case .country: ["the country on the document itself, else that of its customer or vendor"]
-    case .applied: ["the amounts of its allocations up to the day"]
-    case .unapplied: ["unapplied = amount - applied: money that settles nothing yet"]
+    case .applied: ["the amounts of its allocations up to the day; what was given back is one"]
+    case .unapplied:
+      [
+        "unapplied = amount - applied: money that settles nothing yet",
+        "A payment that was returned or voided has none from that day on.",
+      ]
     case .partyOwed: ["Amounts in several currencies stand side by side."]
     case .partyOverdueOwed: ["the sum of owed over those of its documents that are overdue"]
     case .partyUnapplied: ["the sum of unapplied over its payments and credit notes"]

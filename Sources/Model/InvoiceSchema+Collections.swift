@@ -4,10 +4,10 @@ extension InvoiceSchema {
     [
       party(
         "customers", "customer", documents: "invoices", credits: "credits",
-        payments: "payments", orders: "orders", notes: true),
+        payments: "payments", orders: "orders"),
       party(
         "vendors", "vendor", documents: "bills", credits: "vendor_credits",
-        payments: "bill_payments", orders: "purchase_orders", notes: false),
+        payments: "bill_payments", orders: "purchase_orders"),
       document(
         "invoices", "invoice", party: "customer", of: "customers", lines: "invoice_lines",
         allocations: "allocations", disputes: "disputes", credits: "credits"),
@@ -58,14 +58,15 @@ extension InvoiceSchema {
         orderLines: "order_lines"),
       rates,
       bankLines,
+      book,
     ] + derivedPlans
 
   private static func party(
     _ name: String, _ singular: String, documents: String, credits: String, payments: String,
-    orders: String, notes: Bool
+    orders: String
   ) -> CollectionPlan {
     let whom = name == "customers" ? "whom we invoice" : "whose bills we pay"
-    var fields: [FieldPlan] = [
+    let fields: [FieldPlan] = [
       .stored("number", .text, "account number", or: ["id"]),
       .stored("name", .text, "legal or trading name", norm: "BT-27, BT-44"),
       .stored("contact", .text, "person to ask for", norm: "BT-41, BT-56"),
@@ -96,8 +97,8 @@ extension InvoiceSchema {
       .many(
         "duplicates", "\(singular)_duplicates", by: "first", "second",
         meaning: "pairs that it is one of"),
+      .many("notes", "notes", by: singular, "what was noted about it"),
     ]
-    if notes { fields.append(.many("notes", "notes", by: singular, "what was noted about it")) }
     return CollectionPlan(
       name, singular: singular, meaning: whom, labels: ["name", "number"], dateField: nil,
       shown: ["number", "name", "country", "owed", "overdue_owed", "balance"], fields: fields)
@@ -136,6 +137,7 @@ extension InvoiceSchema {
       .stored("recorded", .date, "day on which it was entered"),
       .stored("recorded_by", .text, "who entered it"),
     ]
+    let marks = InvoiceSchema.states.flatMap { marked($0) }
     let links: [FieldPlan] = [
       .many("lines", lines, by: "document", "its lines"),
       .many("allocations", allocations, by: "document", "what settled it"),
@@ -148,6 +150,7 @@ extension InvoiceSchema {
       .many(
         "matches", isBill ? "bill_matches" : "matches", by: "document",
         "what came or went that probably pays it"),
+      .many("notes", "notes", by: isBill ? "bill" : "document", "what was noted about it"),
     ]
     let promises: [FieldPlan] =
       isBill
@@ -155,8 +158,17 @@ extension InvoiceSchema {
     return CollectionPlan(
       name, singular: singular, meaning: isBill ? "what vendors bill us" : "what we bill customers",
       shown: ["number", party, "date", "due", "total", "owed", "status"],
-      fields: (isBill ? stored : stored.filter { $0.name != "vendor_number" })
+      fields: (isBill ? stored : stored.filter { $0.name != "vendor_number" }) + marks
         + derivedOfDocument(isBill: isBill) + links + promises)
+  }
+
+  /// When, by whom and why a yes or no became what it is.
+  private static func marked(_ state: String) -> [FieldPlan] {
+    [
+      .stored("\(state)_on", .date, "day on which \(state) was last said"),
+      .stored("\(state)_by", .text, "who said it"),
+      .stored("\(state)_because", .text, "why, if that was said"),
+    ]
   }
 
   private static func derivedOfDocument(isBill: Bool) -> [FieldPlan] {
@@ -169,6 +181,9 @@ extension InvoiceSchema {
       .derived("overdue", .boolean, .isOverdue, "open, something owed, and due before the day"),
       .derived(
         "disputed", .boolean, .isDisputed, "marked as disputed, or in a dispute not resolved"),
+      .derived("disputed_on", .date, .disputedOn, "day of its last dispute"),
+      .derived("disputed_by", .text, .disputedBy, "who entered that"),
+      .derived("disputed_because", .text, .disputedBecause, "what is contested, and why"),
       .derived("country", .text, .country, "the document's country, else its party's"),
       .derived(isBill ? "paid_out" : "received", .money, .received, "settled by payments"),
       .derived("credited", .money, .credited, "settled by credit notes"),
@@ -203,12 +218,16 @@ extension InvoiceSchema {
         .stored("amount", .money, "amount with tax", norm: "BT-112", or: ["total"]),
         .stored("reason", .text, "why it was given"),
         .stored("document_country", .text, "country on the credit note itself"),
+        .stored("void_on", .date, "day on which it was voided"),
         .stored("recorded", .date, "day on which it was entered"),
-        .derived("applied", .money, .applied, "the part that settles documents"),
+        .derived("applied", .money, .applied, "the part that settles documents or was given back"),
         .derived("unapplied", .money, .unapplied, "amount less applied"),
         .derived("age", .number, .age, "days since its date"),
         .many("lines", lines, by: "document", "its lines"),
         .many("allocations", allocations, by: "credit", "what it settled"),
+        .many(
+          "notes", "notes", by: name == "credits" ? "credit" : "vendor_credit",
+          "what was noted about it"),
         .many(
           "findings", "findings", by: name == "credits" ? "credit" : "vendor_credit",
           "what is wrong with it"),
@@ -231,8 +250,13 @@ extension InvoiceSchema {
         .stored("method", .text, "how it was paid", norm: "BT-81"),
         .stored("reference", .text, "remittance text", norm: "BT-83"),
         .stored("payer", .text, "name on the bank statement"),
+        .stored("rate", .number, "rate at which it was exchanged, where it comes from another"),
+        .stored(
+          "exchange_difference", .money, "what that rate brought more than the book's own"),
+        .stored("returned_on", .date, "day on which the bank took it back"),
+        .stored("void_on", .date, "day on which it was voided"),
         .stored("recorded", .date, "day on which it was entered"),
-        .derived("applied", .money, .applied, "the part that settles documents"),
+        .derived("applied", .money, .applied, "the part that settles documents or was given back"),
         .derived("unapplied", .money, .unapplied, "amount less applied"),
         .derived("age", .number, .age, "days since its date"),
         .many("allocations", allocations, by: "payment", "what it settled"),
@@ -240,6 +264,7 @@ extension InvoiceSchema {
           "duplicates", "\(name.dropLast())_duplicates", by: "first", "second",
           meaning: "pairs that it is one of"),
         .many("findings", "findings", by: String(name.dropLast()), "what is wrong with it"),
+        .many("notes", "notes", by: String(name.dropLast()), "what was noted about it"),
         .many(
           "matches", name == "payments" ? "matches" : "bill_matches", by: "payment",
           "what it probably pays, where it is not applied"),
@@ -266,6 +291,7 @@ extension InvoiceSchema {
         .derived("age", .number, .age, "days since its date"),
         .many("lines", lines, by: "document", "its lines"),
         .many(arrivals, arrivals, by: "order", "its \(arrivals)"),
+        .many("notes", "notes", by: String(name.dropLast()), "what was noted about it"),
       ])
   }
 
@@ -382,6 +408,7 @@ extension InvoiceSchema {
         .stored("reason", .text, "why"),
         .stored("resolved_on", .date, "day on which it was settled"),
         .stored("recorded", .date, "day on which it was entered"),
+        .stored("recorded_by", .text, "who entered it"),
         .derived("resolved", .boolean, .isResolved, "whether it was settled by the day"),
         .derived("age", .number, .age, "days since its date"),
       ])
@@ -403,16 +430,32 @@ extension InvoiceSchema {
     ])
 
   private static let notes = CollectionPlan(
-    "notes", singular: "note", meaning: "what was noted about a customer or an invoice",
+    "notes", singular: "note", meaning: "what was noted about a party, a document or a payment",
     labels: [], shown: ["date", "customer", "document", "text", "recorded_by"],
     fields: [
       .one("customer", "customers", "the customer"),
       .one("document", "invoices", "the invoice", or: ["invoice"]),
+      .one("vendor", "vendors", "the vendor"),
+      .one("bill", "bills", "the bill"),
+      .one("credit", "credits", "the credit note"),
+      .one("vendor_credit", "vendor_credits", "the vendor's credit note"),
+      .one("payment", "payments", "the payment"),
+      .one("bill_payment", "bill_payments", "the payment to a vendor"),
+      .one("order", "orders", "the order"),
+      .one("purchase_order", "purchase_orders", "our order"),
       .stored("date", .date, "day of the note"),
       .stored("text", .text, "what was noted"),
       .stored("recorded", .date, "day on which it was entered"),
       .stored("recorded_by", .text, "who noted it"),
       .derived("age", .number, .age, "days since its date"),
+    ])
+
+  private static let book = CollectionPlan(
+    "book", singular: "book", meaning: "what the book holds for right, set by 'change book'",
+    labels: [], dateField: nil, shown: ["closed_until", "write_off_limit"],
+    fields: [
+      .stored("closed_until", .date, "last day of the periods that are closed"),
+      .stored("write_off_limit", .money, "most that is written off without a warning"),
     ])
 
   private static let bankLines = CollectionPlan(

@@ -31,8 +31,23 @@ package enum InvoiceSchema {
 
   /// What a ledger's entries may be, in the order in which those of a day stand.
   package static let entryKinds = [
-    "invoice", "bill", "void", "credit", "payment", "transfer", "write_off",
+    "invoice", "bill", "void", "credit", "payment", "transfer", "write_off", "returned",
   ]
+
+  /// The field of a note that leads to a record of some collection; nil where nothing is noted.
+  package static func noteLink(to collection: CollectionID) -> String? {
+    let links: [CollectionID: String] = [
+      .customers: "customer", .vendors: "vendor", .invoices: "document", .bills: "bill",
+      .credits: "credit", .vendorCredits: "vendor_credit", .payments: "payment",
+      .billPayments: "bill_payment", .orders: "order", .purchaseOrders: "purchase_order",
+    ]
+    return links[collection]
+  }
+
+  /// The yes and no of documents that verbs of their own set, each with its day, user and reason.
+  package static let states = ["sent", "approved", "flagged", "held"]
+  /// What is kept beside each.
+  package static let stateParts = ["on", "by", "because"]
 
   /// Who asks for what a finding says is broken: the norm, Peppol, or a clerk's own sense.
   package static let findingLevels = ["standard", "peppol", "clerk"]
@@ -91,6 +106,7 @@ extension CollectionID {
   package static let billDisputes = named("bill_disputes")
   package static let promises = named("promises")
   package static let notes = named("notes")
+  package static let book = named("book")
   package static let receipts = named("receipts")
   package static let deliveries = named("deliveries")
   package static let receiptLines = named("receipt_lines")
@@ -194,5 +210,15 @@ struct FieldPlan {
     _ name: String, _ type: DataType, _ field: DerivedField, _ meaning: String
   ) -> FieldPlan {
     FieldPlan(name: name, type: type, derived: field, meaning: meaning)
+  }
+}
+
+extension Schema {
+  /// Whether a field tells when, by whom or why a state of a document was said.
+  package func isAboutState(_ field: FieldID) -> Bool {
+    guard field.collection == .invoices || field.collection == .bills else { return false }
+    return InvoiceSchema.states.contains { state in
+      InvoiceSchema.stateParts.contains { self[field].name == "\(state)_\($0)" }
+    }
   }
 }

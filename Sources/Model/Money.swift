@@ -16,6 +16,19 @@ package struct Money: Sendable, Hashable {
     let digits = amount.text(places: currency.exponent)
     return currency == .unnamed ? digits : currency.text + " " + digits
   }
+
+  /// The same for people to read, `EUR 1,200.50`.
+  package var groupedText: String {
+    let plain = Array(text.utf8)
+    guard let first = plain.firstIndex(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return text }
+    let end = plain[first...].firstIndex(of: UInt8(ascii: ".")) ?? plain.count
+    var grouped = Array(plain[..<first])
+    for place in first..<end {
+      if place > first, (end - place) % 3 == 0 { grouped.append(UInt8(ascii: ",")) }
+      grouped.append(plain[place])
+    }
+    return String(decoding: grouped + plain[end...], as: UTF8.self)
+  }
 }
 
 /// Amounts in several currencies that were summed without being mixed.

@@ -151,6 +151,9 @@ package enum DerivedField: Sendable, Hashable, CaseIterable {
   case isPaid
   case isOverdue
   case isDisputed
+  case disputedOn
+  case disputedBy
+  case disputedBecause
   case status
   case age
   case daysOverdue

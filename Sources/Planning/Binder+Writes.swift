@@ -44,7 +44,10 @@ extension Binder {
     case .change(let collection, let party, let settings):
       return try bindChange(collection, party, settings)
     case .add(let addition): return .add(try bind(addition))
-    case .void(let document): return .void(try named(document))
+    case .changeBook(let settings): return .changeBook(try bind(settings, of: .book))
+    case .void(let record): return .void(try named(record))
+    case .return(let payment): return .return(try named(payment))
+    case .refund(let money, let amount): return .refund(try named(money), try optional(amount))
     case .undo(let event): return try bindUndo(event)
     }
   }
@@ -164,6 +167,12 @@ extension Binder {
     bound.reference = clauses.reference.map(normalized)
     bound.method = clauses.method.map { normalized($0.text) }
     bound.because = clauses.because.map(normalized)
+    if let rate = clauses.rate {
+      guard case .number(let figure) = try constant(rate, beside: .number) else {
+        throw .notAConstant(words(at: rate.span), at: rate.span)
+      }
+      bound.rate = BoundWrite.Rate(figure: figure, span: rate.span)
+    }
     bound.expect = clauses.expect
     bound.po = clauses.po.map(normalized)
     if let currency = clauses.currency {
@@ -219,7 +228,8 @@ extension Binder {
       "recorded_by", "number", "net", "tax", "total", "discount", "charges", "currency", "date",
     ]
     if collection == .customers || collection == .vendors { return field.name != "number" }
-    return !fixed.contains(field.name)
+    let isOfState = InvoiceSchema.states.contains { field.name.hasPrefix($0 + "_") }
+    return !fixed.contains(field.name) && !isOfState
   }
 
   private func fitting(

@@ -28,6 +28,10 @@ package struct BoundWrite: Sendable {
     case change(Named, [Setting])
     case add(BoundAddition)
     case void(Named)
+    case `return`(Named)
+    case refund(Named, Sum?)
+    /// Fields of the book itself.
+    case changeBook([Setting])
     /// The number of the event; nil for the last one.
     case undo(Int?, SourceSpan)
   }
@@ -73,6 +77,14 @@ package struct BoundWrite: Sendable {
     package let span: SourceSpan
   }
 
+  /// A rate and where it stands.
+  package struct Rate: Sendable {
+    /// How much one unit comes to.
+    package let figure: Decimal
+    /// Where it stands.
+    package let span: SourceSpan
+  }
+
   /// What else was said.
   package struct Clauses: Sendable {
     /// The day; nil for today.
@@ -83,6 +95,8 @@ package struct BoundWrite: Sendable {
     package var reference: Text?
     /// How it was paid.
     package var method: Text?
+    /// How much one unit of what is paid with comes to in what is paid.
+    package var rate: Rate?
     /// Why.
     package var because: Text?
     /// How many records must change.

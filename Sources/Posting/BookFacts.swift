@@ -14,6 +14,12 @@ struct BookFacts {
   /// The same book at the end of all days: what is promised to the future counts too.
   var atLast: BookFacts { BookFacts(view: view, day: .last) }
 
+  /// The record of what the book holds for right; nil where nobody has set anything.
+  var book: RecordID? {
+    (0..<RowIndex(view.store.rowCount(of: .book))).reversed().lazy
+      .map { RecordID(.book, $0) }.first { !view.store.log.isRemoved($0) }
+  }
+
   func value(_ name: String, of record: RecordID) -> Value {
     guard let field = schema.field(named: name, of: record.collection) else { return .missing }
     return view.vector(of: field, at: [record.row], asOf: day)[0]
@@ -63,9 +69,15 @@ struct BookFacts {
     let kind = schema[record.collection].singular
     let label = schema[record.collection].labels.lazy.compactMap { text($0, of: record) }.first
     if let label { return "\(kind) \(label)" }
-    let owner = self.record("document", of: record) ?? self.record("customer", of: record)
+    let owner = BookFacts.owners.lazy.compactMap { self.record($0, of: record) }.first
     return owner.map { "\(kind) on \(self.label(of: $0))" } ?? "\(kind) \(record.row + 1)"
   }
+
+  /// The links to what a record without a name of its own is about, the closest first.
+  private static let owners = [
+    "document", "bill", "payment", "bill_payment", "credit", "vendor_credit", "order",
+    "purchase_order", "customer", "vendor",
+  ]
 
   /// The number or name alone.
   func label(of record: RecordID) -> String {

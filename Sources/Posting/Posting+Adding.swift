@@ -21,10 +21,9 @@ extension Posting {
 
   private mutating func addParty(_ addition: BoundAddition) throws(Diagnostic) {
     guard let name = addition.label else { throw .missingPart("a name", at: write.span) }
-    let start = addition.collection == .customers ? "C" : "V"
     append(
       addition.collection,
-      [("number", .text(nextNumber(of: addition.collection, start))), ("name", .text(name))]
+      [("number", .text(nextNumber(of: addition.collection))), ("name", .text(name))]
         + settings(addition))
   }
 
@@ -55,10 +54,7 @@ extension Posting {
     guard !addition.lines.isEmpty else { throw .missingPart("a line", at: write.span) }
     let currency = try currency(of: addition, owner: owner.record)
     let figures = try DocumentFigures(addition.lines, currency, self)
-    let starts: [CollectionID: String] = [.invoices: "INV", .bills: "B", .orders: "SO"]
-    let number =
-      addition.label
-      ?? nextNumber(of: addition.collection, starts[addition.collection] ?? "PO")
+    let number = addition.label ?? nextNumber(of: addition.collection)
     let document = append(
       addition.collection,
       [
@@ -70,6 +66,7 @@ extension Posting {
         ("recorded_by", .text(Text(user))),
       ] + settings(addition))
     addLines(figures, of: document, currency)
+    warnOfClosedPeriod(day)
     warnOfLimit(owner.record, figures.total, currency, addition.collection)
   }
 
@@ -93,7 +90,7 @@ extension Posting {
       owed.currency == currency || owed.amount.isZero,
       let sum = owed.amount.adding(total), sum > limit.amount
     else { return }
-    warn("\(facts.called(owner)) would owe \(text(sum, currency)), more than \(limit.text)")
+    warn("\(facts.called(owner)) would owe \(text(sum, currency)), more than \(limit.groupedText)")
   }
 
   private mutating func addLines(
@@ -136,8 +133,7 @@ extension Posting {
     if let sum = addition.amount { amount = try self.amount(sum, in: currency) }
     guard !amount.isZero else { throw .missingPart("an amount or a line", at: write.span) }
     let hasLines = !addition.lines.isEmpty
-    let number =
-      addition.label ?? nextNumber(of: addition.collection, side.party == "customer" ? "CN" : "VC")
+    let number = addition.label ?? nextNumber(of: addition.collection)
     let link = side.party == "customer" ? "invoice" : "bill"
     let credit = append(
       addition.collection,
@@ -151,6 +147,7 @@ extension Posting {
         ("reason", write.clauses.because.map { .text($0) }), ("recorded", .date(today)),
       ] + settings(addition))
     addLines(figures, of: credit, currency)
+    warnOfClosedPeriod(day)
   }
 }
 

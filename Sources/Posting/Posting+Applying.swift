@@ -15,10 +15,41 @@ extension Posting {
       throw .nothingLeft(facts.called(money.record), at: money.span)
     }
     let dated = max(day, facts.date("date", of: money.record) ?? .first)
+    if let rate = write.clauses.rate {
+      return try apply(money, left, currency, remittance, side, at: rate)
+    }
     let rest = try spread(
       left, of: money.record, currency, remittance,
       of: facts.record(side.party, of: money.record), side: side, dated: dated)
     if rest == left { throw .nothingOpen(facts.called(money.record), at: money.span) }
+  }
+
+  /// `apply … at …`: what is left is exchanged, and what it comes to settles the document.
+  private mutating func apply(
+    _ money: BoundWrite.Named, _ left: Decimal, _ currency: Currency,
+    _ remittance: BoundWrite.Remittance, _ side: BookSide, at rate: BoundWrite.Rate
+  ) throws(Diagnostic) {
+    guard case .documents(let parts) = remittance, let part = parts.first else {
+      throw .rateWithoutNeed(currency.text, at: rate.span)
+    }
+    let (own, owedIn) = try self.side(of: part.document, "apply")
+    guard own.documents == side.documents else {
+      throw .otherSide(facts.called(part.document.record), at: part.document.span)
+    }
+    guard owedIn != currency else { throw .rateWithoutNeed(currency.text, at: rate.span) }
+    var amount = left
+    if let sum = part.amount {
+      amount = try self.amount(sum, in: currency)
+      if amount > left { throw .moreThanLeft(text(left, currency), at: sum.span) }
+    }
+    let party = facts.record(side.party, of: money.record)
+    let (payment, worth) = try exchange(
+      amount, currency, of: money.record, into: owedIn, at: rate, side: side, party: party,
+      called: facts.label(of: money.record))
+    let whole = (document: part.document, amount: BoundWrite.Sum?.none)
+    let rest = try spread(
+      worth, of: payment, owedIn, .documents([whole]), of: party, side: side, dated: day)
+    if !rest.isZero { warn("\(text(rest, owedIn)) stays unapplied") }
   }
 
   /// `unapply`: an allocation is taken back from its own day on; before it, it stays.
@@ -65,17 +96,23 @@ extension Posting {
       amount = try self.amount(sum, in: currency)
       if amount > owed { throw .moreThanOwed(text(owed, currency), at: sum.span) }
     }
+    warnOfWriteOff(amount, currency)
     allocate(
       amount, of: document.record, with: nil, on: effectiveDay(of: document.record), side: side,
       currency: currency)
   }
 
-  private func side(
+  /// The side and currency of a payment or credit note that counts.
+  func side(
     ofMoney money: BoundWrite.Named, _ verb: String
   ) throws(Diagnostic) -> (BookSide, Currency) {
     guard let side = BookSide(ofMoney: money.record) else {
       throw .wrongKind(
         facts.called(money.record), verb, "payments and credit notes", at: money.span)
+    }
+    for field in ["void_on", "returned_on"] where facts.date(field, of: money.record) != nil {
+      throw .isVoid(
+        facts.called(money.record), field == "void_on" ? "void" : "returned", at: money.span)
     }
     return (side, facts.currency(of: money.record) ?? view.zeroCurrency)
   }

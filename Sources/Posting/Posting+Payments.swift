@@ -10,7 +10,6 @@ extension Posting {
     _ document: BoundWrite.Named, _ sum: BoundWrite.Sum
   ) throws(Diagnostic) {
     let (side, currency) = try side(of: document, "pay")
-    let amount = try amount(sum, in: currency)
     let owed = rest(of: document.record)
     guard !owed.isNegative, !owed.isZero else {
       throw .nothingOwed(facts.called(document.record), at: document.span)
@@ -22,13 +21,32 @@ extension Posting {
       warn("\(facts.called(document.record)) is held")
     }
     let party = facts.record(side.party, of: document.record)
-    let payment = addPayment(side, party, amount, currency)
+    let (payment, amount) = try payment(sum, currency, side, party)
     allocate(
       min(amount, owed), of: document.record, with: payment,
       on: effectiveDay(of: document.record), side: side, currency: currency)
     if amount > owed, let excess = amount.subtracting(owed) {
       warn("\(text(excess, currency)) more than is owed; it stays unapplied")
     }
+  }
+
+  /// The payment that settles a document in a currency: in that currency, or exchanged into it.
+  private mutating func payment(
+    _ sum: BoundWrite.Sum, _ currency: Currency, _ side: BookSide, _ party: RecordID?
+  ) throws(Diagnostic) -> (RecordID, Decimal) {
+    guard let rate = write.clauses.rate else {
+      let amount = try amount(sum, in: currency)
+      return (addPayment(side, party, amount, currency), amount)
+    }
+    guard let said = sum.currency, said != currency else {
+      throw .rateWithoutNeed(currency.text, at: rate.span)
+    }
+    let amount = try amount(sum, in: said)
+    let number = nextNumber(of: side.payments)
+    let paid = addPayment(side, party, amount, said)
+    return try exchange(
+      amount, said, of: paid, into: currency, at: rate, side: side, party: party,
+      called: number.string)
   }
 
   /// `post payment`: money of a customer, and what it settles.
@@ -68,20 +86,23 @@ extension Posting {
   }
 
   /// Adds the payment, and says what is unusual about it.
-  private mutating func addPayment(
-    _ side: BookSide, _ party: RecordID?, _ amount: Decimal, _ currency: Currency
+  mutating func addPayment(
+    _ side: BookSide, _ party: RecordID?, _ amount: Decimal, _ currency: Currency,
+    _ fields: [(String, Value?)] = []
   ) -> RecordID {
-    let number = nextNumber(of: side.payments, side.payments == .payments ? "PAY" : "BP")
+    let number = nextNumber(of: side.payments)
     if day > today { warn("the day of the payment is still to come") }
-    if let party { warnOfDuplicate(side, party, amount, currency) }
+    warnOfClosedPeriod(day)
+    if fields.isEmpty, let party { warnOfDuplicate(side, party, amount, currency) }
+    let reference = fields.isEmpty ? write.clauses.reference : nil
     return append(
       side.payments,
       [
         ("number", .text(number)), (side.party, party.map { .record($0) }), ("date", .date(day)),
         ("amount", value(amount, currency)), ("currency", .currency(currency)),
         ("method", write.clauses.method.map { .text($0) }),
-        ("reference", write.clauses.reference.map { .text($0) }), ("recorded", .date(today)),
-      ])
+        ("reference", reference.map { .text($0) }), ("recorded", .date(today)),
+      ] + fields)
   }
 
   /// The same bank reference, or the same amount on the same day, is told: it may be posted twice.
@@ -144,7 +165,8 @@ extension Posting {
       throw .otherSide(facts.called(document), at: part.document.span)
     }
     guard owedIn == currency else {
-      throw .otherCurrency(currency.text, owedIn.text, at: part.document.span)
+      throw .otherCurrency(
+        currency.text, owedIn.text, exchange: "apply #… to #… at 0.92", at: part.document.span)
     }
     let owed = rest(of: document)
     guard !owed.isZero, !owed.isNegative else {

@@ -21,6 +21,9 @@ extension Posting {
         throw .isVoid(facts.called(record), at: named.span)
       }
       set(field, of: record, to: .boolean(value))
+      set("\(field)_on", of: record, to: .date(today))
+      set("\(field)_by", of: record, to: .text(Text(user)))
+      set("\(field)_because", of: record, to: write.clauses.because.map { .text($0) } ?? .missing)
       recordCount += 1
       if mark == .approve, facts.isSo("held", of: record) {
         warn("\(facts.called(record)) is held")
@@ -52,30 +55,34 @@ extension Posting {
     }
     guard !records.isEmpty else { throw .noRecords(at: span) }
     if let other = records.first(where: { !fits($0) }) {
-      let kinds = verb == "note" ? "customers and invoices" : "invoices and bills"
+      let kinds =
+        verb == "note" ? "parties, documents, payments and orders" : "invoices and bills"
       throw .wrongKind(facts.called(other), verb, kinds, at: span)
     }
     return records
   }
 
-  /// `note`: what was said about a customer or an invoice.
+  /// `note`: what was said about a party, a document or a payment.
   mutating func note(
     _ targets: BoundWrite.Targets, _ text: Text, _ answer: Answer
   ) throws(Diagnostic) {
     let records = try records(of: targets, answer, "note") {
-      $0.collection == .customers || $0.collection == .invoices
+      InvoiceSchema.noteLink(to: $0.collection) != nil
     }
     recordCount = records.count
     for record in records {
-      let isInvoice = record.collection == .invoices
-      let customer = isInvoice ? facts.record("customer", of: record) : record
+      // A note on what belongs to a party stands among the party's own as well.
+      let parties = ["customer", "vendor"].map { name in
+        (name, facts.record(name, of: record).map { Value.record($0) })
+      }
       append(
         .notes,
-        [
-          ("customer", customer.map { .record($0) }),
-          ("document", isInvoice ? .record(record) : nil), ("date", .date(today)),
-          ("text", .text(text)), ("recorded", .date(today)), ("recorded_by", .text(Text(user))),
-        ])
+        [(InvoiceSchema.noteLink(to: record.collection) ?? "", .record(record))]
+          + parties.filter { $0.1 != nil }
+          + [
+            ("date", .date(today)), ("text", .text(text)), ("recorded", .date(today)),
+            ("recorded_by", .text(Text(user))),
+          ])
     }
   }
 
@@ -115,6 +122,7 @@ extension Posting {
         ("document", .record(document.record)), ("date", .date(day)),
         ("amount", value(amount, currency)),
         ("reason", write.clauses.because.map { .text($0) }), ("recorded", .date(today)),
+        ("recorded_by", .text(Text(user))),
       ])
   }
 
@@ -155,8 +163,30 @@ extension Posting {
     }
   }
 
-  /// `void`: a document counts no more from a day on.
-  mutating func void(_ document: BoundWrite.Named) throws(Diagnostic) {
+  /// `change book`: what the book holds for right.
+  mutating func changeBook(_ settings: [BoundWrite.Setting]) {
+    let values = settings.map { (facts.schema[$0.field].name, Optional($0.value)) }
+    guard let record = facts.book else {
+      append(.book, values)
+      return
+    }
+    for (name, value) in values { set(name, of: record, to: value ?? .missing) }
+  }
+
+  /// `void`: a document or money counts no more from a day on.
+  mutating func void(_ record: BoundWrite.Named) throws(Diagnostic) {
+    if BookSide(ofMoney: record.record) != nil {
+      return try end(record, "void_on", "void")
+    }
+    guard BookSide(ofDocument: record.record) != nil else {
+      throw .wrongKind(
+        facts.called(record.record), "void", "documents, payments and credit notes",
+        at: record.span)
+    }
+    try voidDocument(record)
+  }
+
+  private mutating func voidDocument(_ document: BoundWrite.Named) throws(Diagnostic) {
     let (side, currency) = try side(of: document, "void")
     for allocation in facts.records(of: side.allocations, by: "document", to: document.record) {
       for link in ["payment", "credit"] {
@@ -172,5 +202,6 @@ extension Posting {
       }
     }
     set("void_on", of: document.record, to: .date(day))
+    warnOfClosedPeriod(day)
   }
 }

@@ -42,7 +42,7 @@ extension Posting {
       }
     }
     return log.events.dropFirst(event.number).first { later in
-      guard !isTakenBack(later.number, log), !isTakenBackPair(later, log) else { return false }
+      guard !log.isTakenBack(later.number), !isTakenBackPair(later, log) else { return false }
       return later.changes.contains { change in
         if records.contains(change.record) || change.linked.contains(where: records.contains) {
           return true
@@ -55,16 +55,10 @@ extension Posting {
     }
   }
 
-  /// Whether an event is undone, and its undoing is not.
-  private func isTakenBack(_ number: Int, _ log: BookLog) -> Bool {
-    guard let undone = log.undoneBy[number] else { return false }
-    return !isTakenBack(undone, log)
-  }
-
   /// Whether an event only takes back another one: together they are nothing.
   private func isTakenBackPair(_ event: BookEvent, _ log: BookLog) -> Bool {
     guard let undone = event.undoes else { return false }
-    return isTakenBack(undone, log)
+    return log.isTakenBack(undone)
   }
 }
 

@@ -16,6 +16,8 @@ package struct ProposedChange: Sendable {
   package let view: BookView
   /// The event that it takes back.
   package let undoes: Int?
+  /// Why, if that was said.
+  package let because: Text?
   /// The day by which it has happened: today, or a later one that was said.
   package let day: CivilDate
 }
@@ -60,7 +62,8 @@ package struct Posting {
     try Invariants(before: view, after: after).check(posting.changes, at: write.span)
     return ProposedChange(
       changes: posting.changes, recordCount: posting.recordCount, warnings: posting.warnings,
-      view: after, undoes: posting.undoes, day: max(today, posting.day))
+      view: after, undoes: posting.undoes, because: write.clauses.because,
+      day: max(today, posting.day))
   }
 
   private init(view: BookView, today: CivilDate, user: String, write: BoundWrite) {
@@ -81,7 +84,10 @@ package struct Posting {
     case .resolve(let document): try resolve(document)
     case .change(let record, let settings): try change(record, settings)
     case .add(let addition): try add(addition)
-    case .void(let document): try void(document)
+    case .changeBook(let settings): changeBook(settings)
+    case .void(let record): try void(record)
+    case .return(let payment): try giveBack(payment)
+    case .refund(let money, let sum): try refund(money, sum)
     case .undo(let number, let span): try undo(number, at: span)
     }
   }
@@ -137,7 +143,9 @@ package struct Posting {
   /// An amount in the currency that it must be in.
   func amount(_ sum: BoundWrite.Sum, in currency: Currency) throws(Diagnostic) -> Decimal {
     if let said = sum.currency, said != currency {
-      throw .otherCurrency(said.text, currency.text, at: sum.span)
+      var exchange: String?
+      if case .pay = write.kind { exchange = "pay #… \(said.text) 500 at 0.92" }
+      throw .otherCurrency(said.text, currency.text, exchange: exchange, at: sum.span)
     }
     guard !sum.amount.isNegative, !sum.amount.isZero else { throw .notPositive(at: sum.span) }
     guard sum.amount.normalized.scale <= currency.exponent else {
@@ -150,14 +158,17 @@ package struct Posting {
     .money(Money(amount, currency))
   }
 
-  func text(_ amount: Decimal, _ currency: Currency) -> String { Money(amount, currency).text }
+  func text(_ amount: Decimal, _ currency: Currency) -> String {
+    Money(amount, currency).groupedText
+  }
 
-  /// Settles a part of a document with money; nil writes it off.
+  /// Settles a part of a document with money; without money it is written off, without a document
+  /// the money goes elsewhere.
   mutating func allocate(
-    _ amount: Decimal, of document: RecordID, with money: RecordID?, on day: CivilDate,
+    _ amount: Decimal, of document: RecordID?, with money: RecordID?, on day: CivilDate,
     side: BookSide, currency: Currency
   ) {
-    settled[document] = (settled[document] ?? .zero).adding(amount)
+    if let document { settled[document] = (settled[document] ?? .zero).adding(amount) }
     if let money { settled[money] = (settled[money] ?? .zero).adding(amount) }
     let isPayment = money?.collection == side.payments
     append(
@@ -165,10 +176,11 @@ package struct Posting {
       [
         ("payment", isPayment ? money.map { .record($0) } : nil),
         ("credit", isPayment ? nil : money.map { .record($0) }),
-        ("document", .record(document)), ("date", .date(day)),
+        ("document", document.map { .record($0) }), ("date", .date(day)),
         ("amount", value(amount, currency)), ("currency", .currency(currency)),
         ("recorded", .date(today)),
       ])
+    warnOfClosedPeriod(day)
   }
 
   // MARK: Documents
@@ -186,13 +198,21 @@ package struct Posting {
     return (side, facts.currency(of: document.record) ?? view.zeroCurrency)
   }
 
-  /// The number behind the last one of a collection: `PAY-00012` is followed by `PAY-00013`.
-  func nextNumber(of collection: CollectionID, _ start: String) -> Text {
+  private static let numberStarts: [CollectionID: String] = [
+    .invoices: "INV", .bills: "B", .orders: "SO", .purchaseOrders: "PO", .credits: "CN",
+    .vendorCredits: "VC", .payments: "PAY", .billPayments: "BP", .customers: "C", .vendors: "V",
+  ]
+
+  /// The number behind the last one of a collection: `PAY-00012` is followed by `PAY-00013`, and
+  /// that by the next that this sentence adds.
+  func nextNumber(of collection: CollectionID) -> Text {
+    let start = Posting.numberStarts[collection] ?? "N"
     let count = view.store.rowCount(of: collection)
     let numbered = (0..<count).reversed().lazy.compactMap { row in
       facts.text("number", of: RecordID(collection, RowIndex(row)))
     }.first
     var number = NumberSequence(behind: numbered ?? "\(start)-00000")
+    for _ in 0..<added[collection, default: 0] { number.advance() }
     while !view.store.records(numbered: Text(number.text)).isEmpty { number.advance() }
     return Text(number.text)
   }

@@ -15,10 +15,13 @@ extension Diagnostic {
       help: "what customers pay settles invoices, what vendors get settles bills")
   }
 
-  static func otherCurrency(_ said: String, _ own: String, at span: SourceSpan) -> Diagnostic {
+  /// An amount in a currency that it cannot be in; `exchange` is how a rate would be said.
+  static func otherCurrency(
+    _ said: String, _ own: String, exchange: String? = nil, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       .otherCurrency, "\(said) cannot settle what is owed in \(own)", at: span,
-      help: "name an amount in \(own)")
+      help: "name an amount in \(own)" + (exchange.map { ", or the rate:  \($0)" } ?? ""))
   }
 
   static func noCurrency(at span: SourceSpan) -> Diagnostic {
@@ -104,9 +107,23 @@ extension Diagnostic {
       help: "to contest it:  dispute #… because \"…\"")
   }
 
-  static func isVoid(_ record: String, at span: SourceSpan) -> Diagnostic {
+  static func rateWithoutNeed(_ currency: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .isVoid, "\(record) is void", at: span, help: "to take that back:  undo")
+      .otherCurrency, "a rate is for what is paid in another currency than it is owed in",
+      at: span, help: "leave the rate out, or name an amount that is not in \(currency)")
+  }
+
+  static func gaveBack(_ record: String, _ amount: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .stillSettled, "\(amount) of \(record) was given back, or exchanged", at: span,
+      help: "take that back first:  events, then undo #E…")
+  }
+
+  static func isVoid(
+    _ record: String, _ state: String = "void", at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .isVoid, "\(record) is \(state)", at: span, help: "to take that back:  undo")
   }
 
   static func stillSettled(

@@ -32,6 +32,8 @@ package struct Preview {
     switch change {
     case .append(let record, let values): addNew(record, values)
     case .set(let record, let field, let was, let becomes):
+      // When, by whom and why a state was said goes without saying.
+      if after.schema.isAboutState(field) { return }
       rows.append((after.called(record), after.schema[field].name, was, becomes))
       addFigures(of: record)
     case .remove(let record):
@@ -51,6 +53,10 @@ package struct Preview {
     // What settles what shows in the figures of both; lines show in their document.
     let hasOwnRow = !Preview.shownElsewhere.contains(record.collection)
     guard hasOwnRow else { return }
+    if record.collection == .book {
+      rows += values.map { (after.called(record), after.schema[$0.field].name, .missing, $0.value) }
+      return
+    }
     rows.append((after.called(record), "new", .missing, summary(of: record, after)))
     addFigures(of: record)
   }
@@ -112,6 +118,9 @@ package struct Preview {
     case .boolean(let answer): .text(Text(answer ? "yes" : "no"))
     case .date(let date): .text(Text("\(date)"))
     case .record(let record): .text(Text(after.called(record)))
+    case .money(let money): .text(Text(money.groupedText))
+    case .bag(let bag):
+      .text(Text(bag.amounts.map(\.groupedText).joined(separator: " + ")))
     default: .text(Text(value.spelled(in: after.schema)))
     }
   }

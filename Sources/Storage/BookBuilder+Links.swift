@@ -6,7 +6,7 @@ extension BookBuilder {
   private static let partyLinks: [(CollectionID, field: String, parties: CollectionID)] = [
     (.invoices, "customer", .customers), (.credits, "customer", .customers),
     (.payments, "customer", .customers), (.orders, "customer", .customers),
-    (.notes, "customer", .customers), (.bills, "vendor", .vendors),
+    (.notes, "customer", .customers), (.notes, "vendor", .vendors), (.bills, "vendor", .vendors),
     (.vendorCredits, "vendor", .vendors), (.billPayments, "vendor", .vendors),
     (.purchaseOrders, "vendor", .vendors), (.receipts, "vendor", .vendors),
     (.deliveries, "customer", .customers),
@@ -96,6 +96,10 @@ extension BookBuilder {
         (.receiptLines, "order", .purchaseOrders, false),
         (.deliveryLines, "order", .orders, false),
         (.bankLines, "payment", .payments, false),
+        (.notes, "bill", .bills, false), (.notes, "credit", .credits, false),
+        (.notes, "vendor_credit", .vendorCredits, false), (.notes, "payment", .payments, false),
+        (.notes, "bill_payment", .billPayments, false), (.notes, "order", .orders, false),
+        (.notes, "purchase_order", .purchaseOrders, false),
       ]
 
   /// Turns documents' numbers into links.

@@ -31,6 +31,49 @@ extension StoreView {
     return faults.sorted()
   }
 
+  /// Where records contradict each other as no file and no sentence may let them, a line each.
+  ///
+  /// A link leads to a record that is there, and an allocation is in the currency of the document
+  /// and the payment or credit note that it joins.
+  package func recordFaults() -> [String] {
+    var faults: [String] = []
+    for (place, collection) in schema.collections.enumerated() where !collection.isDerived {
+      let id = CollectionID(index: place)
+      for (index, field) in collection.fields.enumerated() where field.origin == .stored {
+        guard case .record(let target, let rows)? = tables[place].columns[index] else { continue }
+        let count = rowCount(of: target)
+        let bad = rows.indices.first { row in
+          let other = rows[row]
+          guard other != .missing, !log.isRemoved(RecordID(id, RowIndex(row))) else { return false }
+          return Int(other) >= count || log.isRemoved(RecordID(target, other))
+        }
+        guard let bad else { continue }
+        faults.append("\(collection.singular) \(bad + 1): its \(field.name) is not there")
+      }
+    }
+    for allocations in [CollectionID.allocations, .billAllocations] {
+      faults += currencyFaults(of: allocations)
+    }
+    return faults
+  }
+
+  private func currencyFaults(of allocations: CollectionID) -> [String] {
+    guard case .currency(let own) = column("currency", of: allocations) else { return [] }
+    var faults: [String] = []
+    for name in ["document", "payment", "credit"] {
+      guard case .record(let target, let rows) = column(name, of: allocations),
+        case .currency(let others) = column("currency", of: target)
+      else { continue }
+      for row in rows.indices where rows[row] >= 0 && rows[row] < others.count {
+        guard own[row] != others[Int(rows[row])],
+          !log.isRemoved(RecordID(allocations, RowIndex(row)))
+        else { continue }
+        faults.append("allocation \(row + 1) is in another currency than its \(name)")
+      }
+    }
+    return faults
+  }
+
   private func name(_ field: FieldID) -> String {
     "\(schema[field.collection].name).\(schema[field].name)"
   }

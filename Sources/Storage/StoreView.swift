@@ -81,7 +81,29 @@ extension StoreView: Catalog {
   /// Whether any record has the field; of records that are not worked out yet nobody knows.
   package func hasValues(in field: FieldID) -> Bool {
     if schema[field.collection].isDerived { return true }
-    return tables[field.collection.index].columns[field.index]?.hasValues ?? false
+    guard let column = tables[field.collection.index].columns[field.index], column.hasValues else {
+      return false
+    }
+    guard let gone = log.removed[field.collection], !gone.isEmpty,
+      StoreView.hasValues(column, at: Array(gone))
+    else { return true }
+    // Some of the values are those of records that were taken back: are they all?
+    let count = RowIndex(rowCount(of: field.collection))
+    for start in stride(from: 0, to: count, by: StoreView.rowsLookedAt) {
+      let rows = (start..<min(start + RowIndex(StoreView.rowsLookedAt), count)).filter {
+        !gone.contains($0)
+      }
+      if StoreView.hasValues(column, at: rows) { return true }
+    }
+    return false
+  }
+
+  private static let rowsLookedAt = 2_048
+
+  private static func hasValues(_ column: StoredColumn, at rows: [RowIndex]) -> Bool {
+    let values = column.vector(at: rows)
+    // No is what a yes/no is where nothing was said.
+    return rows.indices.contains { values[$0] != .missing && values[$0] != .boolean(false) }
   }
 
   /// The records with a number, whatever they are.

@@ -82,6 +82,10 @@ extension Parser {
     case "change": return try change()
     case "add": return .add(try additionHead())
     case "void": return .void(try reference(verb))
+    case "return": return .return(try reference(verb))
+    case "refund":
+      let money = try reference(verb)
+      return .refund(money, try optionalAmount(verb))
     default: return .undo(isReference(token) ? try reference(verb) : nil)
     }
   }
@@ -118,7 +122,11 @@ extension Parser {
 
   private mutating func change() throws(Diagnostic) -> Write.Kind {
     guard let collection = acceptName() else {
-      throw incomplete("customer, vendor, invoice or bill", "change")
+      throw incomplete("customer, vendor, invoice, bill or book", "change")
+    }
+    if collection.text.lowercased() == "book" {
+      try expectWord("set", "change")
+      return .changeBook(try settings("change"))
     }
     let party = try party("change")
     try expectWord("set", "change")
@@ -209,6 +217,10 @@ extension Parser {
       try once(clauses.method == nil)
       guard let method = acceptName() else { throw incomplete("a word like transfer", verb) }
       clauses.method = method
+    } else if acceptWord("at") {
+      note(.number)
+      try once(clauses.rate == nil)
+      clauses.rate = try sum()
     } else if acceptWord("because") {
       try once(clauses.because == nil)
       clauses.because = try text(verb)
@@ -245,6 +257,7 @@ extension Parser {
     let said: [(String, Bool)] = [
       ("on", clauses.on != nil), ("due", clauses.due != nil),
       ("ref", clauses.reference != nil), ("by", clauses.method != nil),
+      ("at", clauses.rate != nil),
       ("because", clauses.because != nil), ("expect", clauses.expect != nil),
       ("po", clauses.po != nil), ("currency", clauses.currency != nil),
     ]
@@ -253,7 +266,7 @@ extension Parser {
       throw .strayClause(
         word, of: verb, example: Parser.writeExamples[verb] ?? "", at: span(from: start))
     }
-    if ["write", "dispute", "void"].contains(verb), clauses.because == nil {
+    if ["write", "dispute", "void", "return", "refund"].contains(verb), clauses.because == nil {
       throw incomplete("because \"…\"", verb)
     }
     if verb == "promise", clauses.on == nil { throw incomplete("the day, on …,", verb) }
@@ -262,10 +275,11 @@ extension Parser {
   /// The clauses that each verb understands.
   static let clauseWords: [String: [String]] = {
     var words: [String: [String]] = [
-      "pay": ["on", "ref", "by"], "post": ["on", "ref", "by"], "apply": ["on"],
+      "pay": ["on", "ref", "by", "at"], "post": ["on", "ref", "by"], "apply": ["on", "at"],
       "unapply": ["on"], "write": ["on", "because"], "note": ["expect"], "promise": ["on"],
       "dispute": ["on", "because"], "resolve": ["on", "because"], "change": ["expect"],
       "add": ["on", "due", "po", "currency", "because"], "void": ["on", "because"],
+      "return": ["on", "because"], "refund": ["on", "ref", "by", "because"],
     ]
     for mark in Write.Mark.allCases { words[mark.rawValue] = ["because", "expect"] }
     return words
@@ -371,6 +385,8 @@ extension Parser {
     "change": "change customer \"Café Größenwahn\" set phone = \"030 1234\"",
     "add": "add invoice for \"Café Größenwahn\" line 2 x \"Widget\" at EUR 5 tax 20%",
     "void": "void #INV-00346 because \"issued twice\"",
+    "return": "return #P-0012 on 3 June because \"account closed\"",
+    "refund": "refund #P-0012 EUR 50 because \"paid twice\"",
     "undo": "undo",
   ]
 }

@@ -26,7 +26,10 @@ extension SyntaxPrinter {
     case .change(let collection, let party, let settings):
       ["change", name(collection), text(party), "set", text(settings)]
     case .add(let addition): head(addition)
-    case .void(let document): ["void", reference(document)]
+    case .changeBook(let settings): ["change", "book", "set", text(settings)]
+    case .void(let record): ["void", reference(record)]
+    case .return(let payment): ["return", reference(payment)]
+    case .refund(let money, let amount): ["refund", text(Write.Part(money, amount))]
     case .undo(let event): ["undo"] + (event.map { [reference($0)] } ?? [])
     }
   }
@@ -60,6 +63,7 @@ extension SyntaxPrinter {
   private static func clauses(_ clauses: Write.Clauses, isNew: Bool) -> [String] {
     var words: [String] = []
     if let day = clauses.on { words += [isNew ? "dated" : "on", text(day, at: .sum)] }
+    if let rate = clauses.rate { words += ["at", text(rate, at: .sum)] }
     if let due = clauses.due { words += ["due", text(due, at: .sum)] }
     if let reference = clauses.reference { words += ["ref", quoted(reference)] }
     if let method = clauses.method { words += ["by", name(method)] }
@@ -117,7 +121,7 @@ extension SyntaxTree {
   private static func children(_ write: Write) -> [TreeNode] {
     switch write.kind {
     case .mark(_, .query(let query)), .note(.query(let query), _): [node(query)]
-    case .change(_, _, let settings):
+    case .change(_, _, let settings), .changeBook(let settings):
       settings.map { TreeNode("set \($0.field.text)", [node($0.value)]) }
     default: []
     }

@@ -31,6 +31,10 @@ package struct Write: Sendable, Equatable {
     case change(Name, Party, [Setting])
     case add(Addition)
     case void(Reference)
+    case `return`(Reference)
+    case refund(Reference, Expression?)
+    /// `change book set …`.
+    case changeBook([Setting])
     case undo(Reference?)
   }
 
@@ -176,6 +180,8 @@ package struct Write: Sendable, Equatable {
     package var reference: String?
     /// How it was paid, `by transfer`.
     package var method: Name?
+    /// At which rate one currency pays for another, `at 0.92`.
+    package var rate: Expression?
     /// Why, `because "…"`.
     package var because: String?
     /// How many records must change, `expect 3`.
@@ -194,6 +200,7 @@ extension Write {
   /// The words that a sentence which changes records can begin with.
   package static let verbs: [String] = [
     "pay", "post", "apply", "unapply", "write", "flag", "unflag", "hold", "release", "approve",
-    "send", "note", "promise", "dispute", "resolve", "change", "add", "void", "undo",
+    "send", "note", "promise", "dispute", "resolve", "change", "add", "void", "return", "refund",
+    "undo",
   ]
 }

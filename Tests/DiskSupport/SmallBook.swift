@@ -32,7 +32,8 @@ enum SmallBook {
 
   /// What is asked to see all that a book holds.
   static let questions = """
-    invoices show number, customer, due, total, owed, status, disputed, flagged, held, sent, terms
+    invoices show number, customer, due, total, owed, status, disputed, terms
+    invoices show number, flagged, held, sent, held_because
     bills show number, vendor, total, owed, status, approved, held, disputed
     customers show number, name, phone, owed, unapplied, balance
     vendors show number, name, owed, balance
@@ -46,6 +47,7 @@ enum SmallBook {
     promises show document, due, amount, resolved
     disputes show document, amount, reason, resolved
     bill_disputes show document, amount, reason
+    book
     events show event, record, left(before, 60), left(after, 60), undoes, undone_by
     """
 
@@ -118,6 +120,9 @@ extension ProgramTrial.Change {
       "add bill #B-2 for \"Paper Mill\" line \"Paper\" at EUR 9",
       "add credit for #INV-2 EUR 15 because \"late\"", "add vendor \"Ink Works\"",
       "add order for \"Acme\" line 10 x \"Bolt\" at EUR 3", "void #INV-2 because \"twice\"",
+      "void #PAY-2 because \"twice\"", "return #PAY-1 because \"no funds\"",
+      "refund #PAY-2 EUR 5 because \"too much\"", "pay #INV-3 USD 20 at 0.92",
+      "change book set closed_until = 2026-03-31",
       "undo", "undo #E1",
     ].map { ProgramTrial.Change($0) }
 }

@@ -13,6 +13,9 @@ extension ReferenceBook {
     case .isPaid: return .boolean(isIssued(record, day) && !isOpen(record, day))
     case .isOverdue: return .boolean(isOverdue(record, day))
     case .isDisputed: return .boolean(isDisputed(record, day))
+    case .disputedOn: return ofLastDispute("date", record, day)
+    case .disputedBy: return ofLastDispute("recorded_by", record, day)
+    case .disputedBecause: return ofLastDispute("reason", record, day)
     case .status: return word(status(record, day), .status)
     case .age: return days(from: value(named: "date", record, day), to: day)
     case .daysOverdue: return days(from: stored("due", record), to: day)
@@ -132,6 +135,20 @@ extension ReferenceBook {
       let last = allocations(of: document, day).map({ effectiveDay(of: $0) }).max()
     else { return .missing }
     return days(from: stored("date", document), to: last)
+  }
+
+  /// What the last dispute says that was raised by the day.
+  private func ofLastDispute(_ name: String, _ document: RecordID, _ day: CivilDate) -> Value {
+    guard let list = schema.field(named: "disputes", of: document.collection) else {
+      return .missing
+    }
+    var last: (day: CivilDate, value: Value)?
+    for dispute in self.list(list, document, day) {
+      var raised = CivilDate.first
+      if case .date(let date) = stored("date", dispute) { raised = date }
+      if last.map({ raised >= $0.day }) ?? true { last = (raised, stored(name, dispute)) }
+    }
+    return last?.value ?? .missing
   }
 
   private func isDisputed(_ document: RecordID, _ day: CivilDate) -> Bool {

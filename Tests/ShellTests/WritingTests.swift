@@ -64,6 +64,11 @@ import Testing
       "add customer \"New \(step)\" set currency = EUR",
       "add invoice for #C-001 line 3 x \"Lamp\" at 19.99 tax 19%",
       "add credit for \(invoice) 5.00 because \"scratched\"", "void \(invoice) because \"twice\"",
+      "void \(payment) because \"twice\"", "return \(payment) because \"no funds\"",
+      "refund \(payment) because \"too much\"", "pay \(invoice) JPY 900 at 0.0061",
+      "apply \(payment) to \(invoice) at 1.08", "note \(bill) \"asked\"",
+      "note \(payment) \"no reference\"", "flag (invoices where overdue) because \"old\"",
+      "change book set closed_until = 2026-03-\(10 + number(20))",
       "undo",
     ])
   }

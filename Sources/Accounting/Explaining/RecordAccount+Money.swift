@@ -12,14 +12,27 @@ extension RecordAccount {
     let allocations = records(
       of: isBill ? .billAllocations : .allocations, by: isPayment ? "payment" : "credit")
     for allocation in allocations {
-      guard case .record(let document) = value("document", of: allocation) else { continue }
+      let settled: String
+      if case .record(let document) = value("document", of: allocation) {
+        settled = "settles \(called(document))"
+      } else {
+        settled = "given back, or exchanged into another currency"
+      }
       let counted = date("date", of: allocation)
       let isLater = (counted ?? .first) > day
       explanation.add(
         isLater ? "later" : "applied", counted,
         money("amount", of: allocation).flatMap { amount in
           amount.amount.negated.map { Money($0, amount.currency) }
-        }, "settles \(called(document))" + (isLater ? ": not on this day yet" : ""))
+        }, settled + (isLater ? ": not on this day yet" : ""))
+    }
+    for (name, what) in [("void_on", "voided"), ("returned_on", "the bank took it back")] {
+      guard view.store.schema.field(named: name, of: record.collection) != nil,
+        let end = date(name), end <= day, let amount = money("amount"),
+        let less = amount.amount.negated
+      else { continue }
+      explanation.add("gone", end, Money(less, amount.currency), what)
+      break
     }
     if let rest = money("unapplied") {
       explanation.add("unapplied", day, rest, "what settles nothing on this day")

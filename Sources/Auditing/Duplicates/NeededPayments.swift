@@ -18,7 +18,8 @@ enum NeededPayments {
     guard case .record(_, let payments) = store.column("payment", of: allocations),
       case .record(_, let settled) = store.column("document", of: allocations)
     else { return areNeeded }
-    for (payment, document) in zip(payments, settled) where payment >= 0 {
+    // What was given back, or exchanged, settles no document.
+    for (payment, document) in zip(payments, settled) where payment >= 0 && document >= 0 {
       let left = owed.coefficients[Int(document)]
       if left < 0, left != Missing.coefficient { areNeeded[Int(payment)] = false }
     }

@@ -41,10 +41,18 @@ extension Invocation {
     defer { console.flush() }
     let folder = paths.first ?? ""
     do throws(Diagnostic) {
-      let faults = try StoredBook(folder).faults()
+      let stored = try StoredBook(folder)
+      let faults = stored.faults()
       let told = faults.map { VisibleText.visible($0.utf8) }
       console.write(told.isEmpty ? "the book is as it was written\n" : "")
       for line in told { console.writeError(line + "\n") }
+      // Of damaged blocks nothing more may be asked.
+      if faults.isEmpty {
+        let doubts = stored.doubts().map { VisibleText.visible($0.utf8) }
+        for line in doubts.prefix(Invocation.toldItems) { console.writeError("note: \(line)\n") }
+        let more = doubts.count - Invocation.toldItems
+        if more > 0 { console.writeError("note: and \(more) more\n") }
+      }
       return faults.isEmpty ? ExitStatus.success.rawValue : ExitStatus.unreadableBook.rawValue
     } catch {
       console.writeError("error: \(VisibleText.visible(error.message.utf8))\n")

@@ -1,3 +1,4 @@
+import Accounting
 import Columns
 import Diagnostics
 import Glibc
@@ -154,6 +155,15 @@ extension StoredBook {
   func faults() -> [String] {
     let blocks = file.damagedBlocks().map { "\(opened.snapshot): block \($0) is damaged" }
     guard blocks.isEmpty else { return blocks }
-    return view.indexFaults()
+    return view.indexFaults() + view.recordFaults()
+  }
+
+  /// Records whose figures cannot all be right, a line each; the files may have brought them.
+  func doubts() -> [String] {
+    let book = OpenBook.open(self).view
+    let telling = EventText(book)
+    return book.overSettled().map {
+      "\(telling.called($0)): more is applied than it comes to"
+    }
   }
 }

@@ -22,7 +22,7 @@ extension HelpTopics {
         .statement("history #INV-00346", "all that happened to a document"),
       ]),
     HelpTopic(
-      "pay", or: ["post", "apply", "unapply"],
+      "pay", or: ["post", "apply", "unapply", "return", "refund"],
       [
         "Money in and out; it is in the currency of the document where none is said.",
         .change("pay #INV-00346 EUR 100", "a payment for one document"),
@@ -32,12 +32,15 @@ extension HelpTopics {
         .change("post payment EUR 400 from \"Café Größenwahn\" for oldest", "what fell due first"),
         .change("apply #P-0018 to oldest", "money that was on account"),
         .change("unapply #P-0012 from #INV-00006", "puts it back on account"),
+        .change("pay #INV-00291 USD 500 at 0.95", "EUR 0.95 for each dollar"),
+        .change("return #P-0012 because \"account closed\"", "the bank took it back"),
+        .change("refund #P-0018 because \"paid twice\"", "what is on account goes back"),
       ]),
     HelpTopic(
       "note", or: ["promise", "dispute", "resolve"],
       [
         "What customers say, and what became of it.",
-        .change("note #INV-00346 \"called, pays on Friday\"", "also about a customer"),
+        .change("note #INV-00346 \"called, pays on Friday\"", "also about a party or payment"),
         .change("promise #INV-00346 EUR 200.34 on 30 June", "paying by a day"),
         .change("dispute #INV-00346 EUR 20 because \"two boxes damaged\"", "or all of it"),
         .change("resolve #INV-00001", "a dispute has ended"),
@@ -52,6 +55,7 @@ extension HelpTopics {
         .change("flag #INV-00346", "to look at later;  unflag ends it"),
         .change("send #INV-00401", "a draft is issued"),
         .change("write off #INV-00168 because \"too old\"", "nobody will pay"),
+        .change("change book set closed_until = 2026-03-31", "warns of what is dated before"),
         .change("void #INV-00369 because \"issued twice\"", "it never was"),
       ]),
     HelpTopic(

@@ -168,10 +168,5 @@ extension HelpTopics {
         .statement("find \"backerei 339\"", "an invoice, by its customer and its number"),
         .statement("find lamp where kind is \"invoice line\" take 5", ""),
       ]),
-    HelpTopic(
-      "later",
-      [
-        "The language has more that this version only refuses: the verbs that change records."
-      ]),
   ]
 }

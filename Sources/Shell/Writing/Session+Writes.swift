@@ -131,7 +131,7 @@ extension Session {
     return BookEvent(
       number: (log?.events.count ?? 0) + 1, day: max(today, last?.day ?? today), second: second,
       user: writing.user, statement: statement, changes: proposal.changes,
-      undoes: proposal.undoes)
+      because: proposal.because, undoes: proposal.undoes)
   }
 
   // MARK: Keeping

@@ -14,17 +14,19 @@ package struct BookEvent: Sendable, Equatable {
   package let statement: String
   /// What it changed, in order.
   package let changes: [StoreChange]
+  /// Why, if that was said.
+  package let because: Text?
   /// The number of the event that it takes back.
   package let undoes: Int?
 
   /// An event.
   package init(
     number: Int, day: CivilDate, second: Int64, user: String, statement: String,
-    changes: [StoreChange], undoes: Int? = nil
+    changes: [StoreChange], because: Text? = nil, undoes: Int? = nil
   ) {
     (self.number, self.day, self.second) = (number, day, second)
     (self.user, self.statement) = (user, statement)
-    (self.changes, self.undoes) = (changes, undoes)
+    (self.changes, self.because, self.undoes) = (changes, because, undoes)
   }
 }
 
@@ -39,6 +41,17 @@ package struct BookLog: Sendable {
 
   /// Nothing has happened.
   package static let none = BookLog()
+
+  /// Whether an event is in force: neither undone, nor one that only takes back another.
+  package func isInForce(_ event: BookEvent) -> Bool {
+    event.undoes == nil && !isTakenBack(event.number)
+  }
+
+  /// Whether an event is undone, and its undoing is not.
+  package func isTakenBack(_ number: Int) -> Bool {
+    guard let undone = undoneBy[number] else { return false }
+    return !isTakenBack(undone)
+  }
 
   /// Whether a record is gone.
   package func isRemoved(_ record: RecordID) -> Bool {

@@ -17,7 +17,8 @@ package struct EventBytes {
     case unknownName(String)
   }
 
-  private static let version = 1
+  /// The second version says why as well.
+  private static let version = 2
 
   /// The bytes of events that are kept together.
   package static func encode(_ events: [BookEvent], _ schema: Schema) -> [UInt8] {
@@ -31,9 +32,10 @@ package struct EventBytes {
   /// The events of some bytes.
   package static func decode(_ bytes: [UInt8], _ schema: Schema) throws(Fault) -> [BookEvent] {
     var reader = EventBytes(bytes, schema)
-    guard try reader.int() == version else { throw .malformed }
+    let version = try reader.int()
+    guard (1...EventBytes.version).contains(version) else { throw .malformed }
     var events: [BookEvent] = []
-    for _ in 0..<(try reader.int()) { events.append(try reader.event()) }
+    for _ in 0..<(try reader.int()) { events.append(try reader.event(version)) }
     guard reader.position == bytes.count else { throw .malformed }
     return events
   }
@@ -44,23 +46,28 @@ package struct EventBytes {
     put(signed: event.second)
     put(Array(event.user.utf8))
     put(Array(event.statement.utf8))
+    put(event.because == nil ? 0 : 1)
+    if let because = event.because { put(because.bytes) }
     put(event.undoes ?? 0)
     put(event.changes.count)
     for change in event.changes { put(change) }
   }
 
-  private mutating func event() throws(Fault) -> BookEvent {
+  private mutating func event(_ version: Int) throws(Fault) -> BookEvent {
     let number = try int()
     guard let day = Int32(exactly: try signed()) else { throw .malformed }
     let second = try signed()
     let user = String(decoding: try text(), as: UTF8.self)
     let statement = String(decoding: try text(), as: UTF8.self)
+    let saysWhy = version > 1 ? try int() == 1 : false
+    let because = saysWhy ? Text(try text()) : nil
     let undoes = try int()
     var changes: [StoreChange] = []
     for _ in 0..<(try int()) { changes.append(try change()) }
     return BookEvent(
       number: number, day: CivilDate(day: day), second: second, user: user,
-      statement: statement, changes: changes, undoes: undoes == 0 ? nil : undoes)
+      statement: statement, changes: changes, because: because,
+      undoes: undoes == 0 ? nil : undoes)
   }
 
   private init(_ bytes: [UInt8], _ schema: Schema) {

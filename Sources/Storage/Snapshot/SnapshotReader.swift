@@ -55,6 +55,7 @@ package struct SnapshotReader {
       let field = try field()
       indexes.links[field] = try link()
     }
+    linkMissing()
     for _ in 0..<(try directory.count()) { try name() }
     for _ in 0..<(try directory.count()) { try settlements() }
     guard directory.isAtEnd else { throw DirectoryReader.Fault() }
@@ -116,6 +117,17 @@ extension SnapshotReader {
       where tables[place].columns[index] == nil && field.origin == .stored {
         if case .enumeration = field.type { continue }
         tables[place].columns[index] = .missing(field.type, count: tables[place].rowCount)
+      }
+    }
+  }
+
+  /// Links that came into the schema after a snapshot was written lead nowhere yet.
+  private mutating func linkMissing() {
+    for (place, collection) in schema.collections.enumerated() where !collection.isDerived {
+      for (index, field) in collection.fields.enumerated() where field.origin == .stored {
+        let id = FieldID(CollectionID(index: place), index: index)
+        guard case .record(let target) = field.type, indexes.links[id] == nil else { continue }
+        indexes.links[id] = LinkIndex([], targetCount: tables[target.index].rowCount)
       }
     }
   }
