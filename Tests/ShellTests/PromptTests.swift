@@ -103,7 +103,7 @@ import Testing
     for statement in [
       long, "\(long) chart bars", "\(long) export \"\(home.path)/x.csv\"",
       "let $x = (\(long) count)",
-      "explain \(long)", "why #INV-00339 in \(long)", "find \"wien\" where any(\(long))",
+      "explain \(long)", "find \"wien\" where any(\(long))",
     ] {
       let before = terminal.received.count
       terminal.type("\u{C}\(statement)\r")
