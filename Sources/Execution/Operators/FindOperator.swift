@@ -65,6 +65,8 @@ private struct FoundRecords {
 
   /// `invoice`, `invoice line`, `bill payment`: singular, with its side.
   private func kind(of collection: CollectionID) -> String {
+    let words = schema[collection].singular.split(separator: "_")
+    if words.count > 1 { return words.joined(separator: " ") }
     let side = schema[collection].name.split(separator: "_").dropLast()
     return (side.map(String.init) + [schema[collection].singular]).joined(separator: " ")
   }
