@@ -14,8 +14,19 @@ package struct Story: Sendable {
     let left: Money?
     let who: String?
     let note: String?
-    /// The order of what happened on one day.
-    let order: Int
+    let kind: Kind
+  }
+
+  /// What a chapter tells, in the order of one day.
+  private enum Kind: Int {
+    case begun
+    case settled
+    case claimed
+    case answered
+    case noted
+    case recorded
+    case voided
+    case due
   }
 
   private var chapters: [Chapter] = []
@@ -37,15 +48,37 @@ package struct Story: Sendable {
     }
     tellEvents()
     let told = chapters.enumerated().sorted { one, other in
-      (one.element.day, one.element.order, one.offset)
-        < (other.element.day, other.element.order, other.offset)
+      (one.element.day, one.element.kind.rawValue, one.offset)
+        < (other.element.day, other.element.kind.rawValue, other.offset)
     }
     chapters = told.map(\.element)
   }
 
+  /// What was said about a record and done to it, for a card that has its fields and its
+  /// settlements already; it is empty where that is all.
+  package static func remarks(
+    on record: RecordID, in view: BookView, asOf day: CivilDate
+  ) -> ResultTable {
+    let story = Story(of: record, in: view) ?? Story(eventsOn: record, in: view)
+    let besides: Set<Kind> = [.begun, .settled, .due]
+    return story.table(
+      of: story.chapters.filter { $0.day <= day && !besides.contains($0.kind) }, day)
+  }
+
+  /// Only what was done to a record, of whatever kind it is.
+  private init(eventsOn record: RecordID, in view: BookView) {
+    self.view = view
+    self.record = record
+    hasSeveralCurrencies = view.hasSeveralCurrencies
+    tellEvents()
+  }
+
   /// The story as a table: day, what, amount, left, who, note.
   package func table(asOf day: CivilDate) -> ResultTable {
-    let told = chapters.filter { $0.day <= day }
+    table(of: chapters.filter { $0.day <= day }, day)
+  }
+
+  private func table(of told: [Chapter], _ day: CivilDate) -> ResultTable {
     func texts(_ text: (Chapter) -> String?) -> Vector {
       Vector(told.map { text($0).map { .text(Text($0)) } ?? .missing }, .text)
     }
@@ -66,12 +99,12 @@ package struct Story: Sendable {
 
   private mutating func add(
     _ day: CivilDate?, _ what: String, _ amount: Money? = nil, left: Money? = nil,
-    who: String? = nil, note: String? = nil, order: Int
+    who: String? = nil, note: String? = nil, kind: Kind
   ) {
     guard let day else { return }
     chapters.append(
       Chapter(
-        day: day, what: what, amount: amount, left: left, who: who, note: note, order: order))
+        day: day, what: what, amount: amount, left: left, who: who, note: note, kind: kind))
   }
 
   // MARK: - Documents
@@ -80,31 +113,31 @@ package struct Story: Sendable {
     let account = account
     add(
       account.date("date"), "issued", account.money("total"), left: account.money("total"),
-      who: account.text("recorded_by", of: record), order: 0)
-    add(account.date("due"), "due", order: 9)
+      who: account.text("recorded_by", of: record), kind: .begun)
+    add(account.date("due"), "due", kind: .due)
     tellSettlements(by: "document", start: account.money("total"))
     let isInvoice = record.collection == .invoices
     for dispute in known(account.records(of: isInvoice ? .disputes : .billDisputes, by: "document"))
     {
       add(
         account.date("date", of: dispute), "disputed", account.money("amount", of: dispute),
-        note: account.text("reason", of: dispute), order: 3)
-      add(account.date("resolved_on", of: dispute), "resolved", order: 4)
+        note: account.text("reason", of: dispute), kind: .claimed)
+      add(account.date("resolved_on", of: dispute), "resolved", kind: .answered)
     }
     if isInvoice {
       for promise in known(account.records(of: .promises, by: "document")) {
         let due = account.date("due", of: promise).map { "for \($0)" }
         add(
           account.date("date", of: promise), "promised", account.money("amount", of: promise),
-          note: account.text("text", of: promise) ?? due, order: 3)
+          note: account.text("text", of: promise) ?? due, kind: .claimed)
       }
       for note in known(account.records(of: .notes, by: "document")) {
         add(
           account.date("date", of: note), "noted", who: account.text("recorded_by", of: note),
-          note: account.text("text", of: note), order: 5)
+          note: account.text("text", of: note), kind: .noted)
       }
     }
-    add(account.date("void_on"), "voided", order: 8)
+    add(account.date("void_on"), "voided", kind: .voided)
   }
 
   private func known(_ records: [RecordID]) -> [RecordID] {
@@ -129,7 +162,7 @@ package struct Story: Sendable {
       }
       add(
         account.date("date", of: allocation), means(of: allocation, amount, by: link), amount,
-        left: left, order: 2)
+        left: left, kind: .settled)
     }
   }
 
@@ -159,7 +192,8 @@ package struct Story: Sendable {
       isPayment ? (record.collection == .payments ? "received" : "paid out") : "credited"
     add(
       account.date("date"), what, account.money("amount"), left: account.money("amount"),
-      note: account.text("reference", of: record) ?? account.text("reason", of: record), order: 0)
+      note: account.text("reference", of: record) ?? account.text("reason", of: record),
+      kind: .begun)
     tellSettlements(by: isPayment ? "payment" : "credit", start: account.money("amount"))
   }
 
@@ -170,7 +204,7 @@ package struct Story: Sendable {
     let telling = EventText(view)
     for event in view.store.log.events where telling.isAbout(event, record) {
       add(
-        event.day, "E\(event.number)", who: event.user, note: event.statement, order: 7)
+        event.day, "E\(event.number)", who: event.user, note: event.statement, kind: .recorded)
     }
   }
 }

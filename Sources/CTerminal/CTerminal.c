@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -70,6 +71,17 @@ void terminal_suspend(void) {
   terminal_catch_suspend(true);
 }
 
+/// The terminal's modes before the editor; until then nothing is to be given back.
+static struct termios before;
+static bool is_before_known;
+
+void terminal_set_reads_lines(bool on) {
+  struct termios mode;
+  if (!is_before_known || tcgetattr(STDIN_FILENO, &mode) != 0) return;
+  mode.c_lflag = on ? mode.c_lflag | ICANON : mode.c_lflag & ~(tcflag_t)ICANON;
+  tcsetattr(STDIN_FILENO, TCSANOW, &mode);
+}
+
 int terminal_spawn(int *process, char **arguments) {
   posix_spawnattr_t attributes;
   sigset_t all, none;
@@ -115,10 +127,16 @@ int terminal_cell_width(uint32_t character) { return wcwidth((wchar_t)character)
 // libedit ---------------------------------------------------------------------------------------
 
 struct editline *terminal_editor_open(const char *program) {
+  is_before_known = tcgetattr(STDIN_FILENO, &before) == 0;
   return el_init(program, stdin, stdout, stderr);
 }
 
-void terminal_editor_close(struct editline *editor) { el_end(editor); }
+void terminal_editor_close(struct editline *editor) {
+  // libedit would throw away what was typed ahead, which is for the program around.
+  el_set(editor, EL_EDITMODE, 0);
+  el_end(editor);
+  if (is_before_known) tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+}
 
 void terminal_set_client(struct editline *editor, void *client) {
   el_set(editor, EL_CLIENTDATA, client);

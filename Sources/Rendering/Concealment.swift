@@ -31,6 +31,16 @@ package enum Concealment {
     return (isChanged ? table.replacing(columns) : table, isChanged)
   }
 
+  /// The card with such numbers shortened, and whether there were any.
+  package static func concealed(_ card: Card) -> (card: Card, isChanged: Bool) {
+    let facts = concealed(card.facts)
+    let sections = card.sections.map { (title: $0.title, safe: concealed($0.table)) }
+    let safe = Card(
+      title: card.title, facts: facts.table,
+      sections: sections.map { Card.Section($0.title, $0.safe.table) })
+    return (safe, facts.isChanged || sections.contains { $0.safe.isChanged })
+  }
+
   /// A text with the account numbers in it shortened.
   package static func concealed(_ text: String) -> String {
     concealed(Array(text.utf8), whole: false)

@@ -44,7 +44,7 @@ struct MarkdownRenderer: Renderer {
   ///
   /// The text has passed `VisibleText` and holds no end of a line. A link that GitHub would find
   /// by itself is broken at `://` and after `www`.
-  private static func append(escaping text: [UInt8], to output: inout [UInt8]) {
+  static func append(escaping text: [UInt8], to output: inout [UInt8]) {
     for (position, byte) in text.enumerated() {
       let isEscaped =
         switch byte {

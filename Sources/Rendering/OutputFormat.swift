@@ -16,4 +16,7 @@ package enum OutputFormat: String, Sendable, CaseIterable {
   case md
   /// A page with everything that it needs.
   case html
+
+  /// Whether a record asked for by its number is told as a card, with what belongs to it.
+  package var isForCards: Bool { self == .table || self == .md || self == .html }
 }

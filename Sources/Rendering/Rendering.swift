@@ -19,12 +19,18 @@ package enum Rendering {
     send(table.rowCount, through: renderer, write)
   }
 
-  /// Tells a card, in chunks.
+  /// Tells a card, in chunks; its form is one of those that are `isForCards`.
   package static func render(
-    _ card: Card, style: RenderingStyle, elapsed: Swift.Duration?,
-    write: (_ chunk: [UInt8]) -> Bool
+    _ card: Card, as format: OutputFormat, style: RenderingStyle, elapsed: Swift.Duration?,
+    from provenance: Provenance? = nil, write: (_ chunk: [UInt8]) -> Bool
   ) {
-    send(0, through: CardRenderer(card, style: style, elapsed: elapsed), write)
+    switch format {
+    case .html:
+      let page = HTMLRenderer(card, style: style, provenance: provenance)
+      send(card.facts.rowCount, through: page, write)
+    case .md: send(0, through: MarkdownCardRenderer(card), write)
+    default: send(0, through: CardRenderer(card, style: style, elapsed: elapsed), write)
+    }
   }
 
   /// Writes an answer as a file has it, in chunks; a `write` that returns false stops it.

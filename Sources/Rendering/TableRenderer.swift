@@ -5,8 +5,8 @@ import Model
 struct TableRenderer: Renderer {
   /// So many rows that do not fit the screen in width are told one field a line instead.
   static let fewRows = 3
-  /// Lines of the screen that are not rows: the heading, a remark, the footer and the prompt.
-  private static let otherLines = 4
+  /// Lines of the screen that are not rows: the heading, a remark on rows, and the prompt.
+  private static let otherLines = 3
 
   private let rowCount: Int
   private let style: RenderingStyle
@@ -18,13 +18,19 @@ struct TableRenderer: Renderer {
   init(_ table: ResultTable, style: RenderingStyle, elapsed: Swift.Duration?) {
     rowCount = table.rowCount
     self.style = style
-    window = RowWindow(
-      rowCount: table.rowCount, room: style.height.map { $0 - TableRenderer.otherLines })
     let columns = table.columns.map {
       DisplayColumn($0, words: table.words, currency: .headingIfUniform)
     }
-    layout = ColumnLayout(columns, rows: window.shown, width: style.width)
-    footer = Footer(table, style: style, elapsed: elapsed)
+    let footer = Footer(table, style: style, elapsed: elapsed)
+    let room = style.height.map { $0 - TableRenderer.otherLines - footer.lineCount }
+    var window = RowWindow(rowCount: table.rowCount, room: room)
+    var layout = ColumnLayout(columns, rows: window.shown, width: style.width)
+    if let room, !layout.hidden.isEmpty {
+      // The remark on hidden columns takes a line too.
+      window = RowWindow(rowCount: table.rowCount, room: room - 1)
+      layout = ColumnLayout(columns, rows: window.shown, width: style.width)
+    }
+    (self.footer, self.window, self.layout) = (footer, window, layout)
   }
 
   /// Whether the screen is too narrow for all columns.

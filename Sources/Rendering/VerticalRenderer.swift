@@ -3,8 +3,8 @@ import Model
 
 /// One field a line, for people who look at few records with many fields.
 struct VerticalRenderer: Renderer {
-  /// Lines of the screen that are not fields: a remark, the footer and the prompt.
-  private static let otherLines = 4
+  /// Lines of the screen that are not fields: a remark, blank lines around it, and the prompt.
+  private static let otherLines = 3
 
   private let style: RenderingStyle
   private let columns: [DisplayColumn]
@@ -22,10 +22,10 @@ struct VerticalRenderer: Renderer {
     self.columns = columns
     nameWidth = columns.map { CellText.width($0.heading) }.max() ?? 0
     let linesPerRecord = columns.count + 1
-    window = RowWindow(
-      rowCount: table.rowCount,
-      room: style.height.map { ($0 - VerticalRenderer.otherLines) / linesPerRecord })
-    footer = Footer(table, style: style, elapsed: elapsed)
+    let footer = Footer(table, style: style, elapsed: elapsed)
+    let room = style.height.map { $0 - VerticalRenderer.otherLines - footer.lineCount }
+    window = RowWindow(rowCount: table.rowCount, room: room.map { $0 / linesPerRecord })
+    self.footer = footer
   }
 
   mutating func begin(into output: inout [UInt8]) {}

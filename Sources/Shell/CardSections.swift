@@ -23,15 +23,21 @@ struct CardSections {
     (self.engine, self.query) = (engine, query)
   }
 
-  /// The card of the record that the question is about alone.
-  func card(_ facts: ResultTable, of collection: CollectionID) throws(Mistakes) -> Card {
+  /// The card of the record that the question is about alone, from its own fields.
+  func card(_ facts: ResultTable, of record: RecordID) throws(Mistakes) -> Card {
     let schema = engine.view.store.schema
+    let collection = record.collection
     var sections: [Card.Section] = []
     for plan in CardSections.plans(of: schema[collection].name) {
       if plan.path == "findings" || plan.path == "duplicates", isLarge { continue }
-      // A book without such files has nothing to ask about.
-      guard schema.field(named: firstName(plan.path), of: collection) != nil else { continue }
-      let table = try answer(plan)
+      let table: ResultTable
+      if plan.path.isEmpty {
+        table = Story.remarks(on: record, in: engine.view, asOf: facts.asOf)
+      } else {
+        // A book without such files has nothing to ask about.
+        guard schema.field(named: firstName(plan.path), of: collection) != nil else { continue }
+        table = try answer(plan)
+      }
       if table.rowCount > 0 { sections.append(Card.Section(plan.title, table.withoutBlanks)) }
     }
     let kind = schema[collection].singular
@@ -95,8 +101,7 @@ struct CardSections {
       "sort date show date, payment, credit, amount, date - document.date as days_after"
     ),
     ("credit notes", "credits", "sort date show number, date, amount, unapplied, reason"),
-    ("disputes", "disputes", "sort date show date, amount, reason, resolved"),
-    ("promises", "promises", "sort date show date, due, amount, resolved"),
+    history,
     ("findings", "findings", "show rule, message"),
     ("perhaps entered twice", "duplicates", "show first, second, score, reasons"),
   ]
@@ -117,6 +122,7 @@ struct CardSections {
         "where not resolved show document, date, amount, reason"
       ),
       ("last notes", "notes", "sort date desc take 3 show date, text, recorded_by"),
+      history,
       ("findings", "findings", "show document, rule, message"),
     ]
   }
@@ -124,6 +130,7 @@ struct CardSections {
   private static let money: [Plan] = [
     ("lines", "lines", "show line, item, description, quantity, unit_price, amount"),
     ("settles", "allocations", "sort date show date, document, amount"),
+    history,
     ("findings", "findings", "show rule, message"),
     ("perhaps entered twice", "duplicates", "show first, second, score, reasons"),
   ]
@@ -132,7 +139,11 @@ struct CardSections {
     ("lines", "lines", "show line, item, description, quantity, unit_price, amount"),
     ("delivered", "deliveries", "sort date show number, date, reference"),
     ("received", "receipts", "sort date show number, date, reference"),
+    history,
   ]
+
+  /// What was said about it and done to it, which no question tells in one go.
+  private static let history: Plan = ("history", "", "")
 }
 
 extension ResultTable {

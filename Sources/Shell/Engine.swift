@@ -15,6 +15,8 @@ package struct Engine: Sendable {
   package var options = Executor.Options()
   /// Whether the rules of the optimizer are used; answers do not depend on it.
   package var isOptimizing = true
+  /// Whether a question that somebody tires of is left alone, to end by itself.
+  var canBeLeft = false
   /// What questions may name beside the book.
   var names = SessionNames()
 
@@ -62,6 +64,19 @@ package struct Engine: Sendable {
 
   /// Runs a plan of a bound question.
   package func run(_ bound: BoundQuery, _ plan: LogicalPlan) throws(Mistakes) -> Answer {
+    guard canBeLeft else { return try run(bound, plan, options) }
+    let result = Errand.run { isUnwanted in
+      var options = options
+      options.isInterrupted = isUnwanted
+      return Result { () throws(Mistakes) in try run(bound, plan, options) }
+    }
+    guard let result else { throw Mistakes([.stopped()]) }
+    return try result.get()
+  }
+
+  private func run(
+    _ bound: BoundQuery, _ plan: LogicalPlan, _ options: Executor.Options
+  ) throws(Mistakes) -> Answer {
     var options = options
     options.isOptimizing = isOptimizing
     do throws(Diagnostic) {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Planning
 import Syntax
 
 /// What is said about a line whose first word is neither a command nor a collection.
@@ -67,7 +68,9 @@ enum FirstWord {
     }
     return switch mistakes.all[0].code {
     case .unknownSource: true
-    case .habitFromElsewhere, .noSuchVerb, .notYet, .nothingToOpen, .interrupted: false
+    case .habitFromElsewhere, .noSuchVerb, .notYet, .interrupted: false
+    // Without a book nothing was looked at but the first word.
+    case .nothingToOpen: StandardQuestions.entry(named: word.name.lowercased()) == nil
     default: word.isDotted || (mistakes.all[0].span?.start ?? 0) > word.span.start
     }
   }

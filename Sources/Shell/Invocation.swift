@@ -213,7 +213,7 @@ package struct Invocation {
     // Only now: while files are read nothing is lost if Ctrl-C simply ends the program.
     Interrupts.install()
     if isTerminal {
-      session.say(BookSummary.lines(of: book) + ["'help' shows how to ask"])
+      session.sayFitting(BookSummary.lines(of: book) + ["'help' shows how to ask"])
     } else if !book.refusals.isEmpty {
       // A pipe must not take the remark for an answer.
       let lines = BookSummary.lines(of: book).dropFirst().map { VisibleText.visible($0.utf8) }

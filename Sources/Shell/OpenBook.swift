@@ -19,7 +19,7 @@ package struct OpenBook: Sendable {
   package let unlistedParties: [CollectionID: [Text]]
   /// How many credit notes settle what they name, as no file tells how they were used.
   package let creditsSettlingNamed: [CollectionID: Int]
-  /// The files and folders that it was opened from.
+  /// The files and folders that it was opened from; none for the example that was made in memory.
   package let paths: [String]
 
   /// How files are to be read, where they do not say.
@@ -63,12 +63,12 @@ package struct OpenBook: Sendable {
     return build(consume draft, report, paths: paths, options: options)
   }
 
-  /// Opens files that are in memory already, for tests.
+  /// Opens files that are in memory already; their names are its paths unless others are given.
   package static func open(
-    sources: [ImportSource], options: Options = Options()
+    sources: [ImportSource], paths: [String]? = nil, options: Options = Options()
   ) throws(Diagnostic) -> OpenBook {
     let (draft, report) = try Importer.read(sources: sources, options: options.importing)
-    return build(draft, report, paths: sources.map(\.name), options: options)
+    return build(draft, report, paths: paths ?? sources.map(\.name), options: options)
   }
 
   /// Goes on with a book that is kept in a folder of its own.

@@ -1,4 +1,5 @@
 import Accounting
+internal import CTerminal
 import Diagnostics
 import Model
 import Syntax
@@ -38,6 +39,8 @@ package struct Prompt {
     session.writing.ask = { question in
       console.write(question)
       console.flush()
+      terminal_set_reads_lines(true)
+      defer { terminal_set_reads_lines(false) }
       let answers = PlainEditor(portion: .statement)
       if case .text(let answer) = answers.readStatement(prompt: "", draft: "") { return answer }
       return nil
@@ -63,8 +66,8 @@ package struct Prompt {
     hooks.paint = StatementColors.spans
     hooks.suggest = { text in
       GhostWriter(
-        past: memory.statements, mended: session.mendedStatement, isOnTour: session.tourStep > 0,
-        completer: session.completer
+        past: memory.statements, mended: session.mendedStatement,
+        isOnTour: TourCommand.isGoingOn(session), completer: session.completer
       ).ghost(behind: text)
     }
     hooks.check = { text, cursor in
@@ -81,7 +84,12 @@ package struct Prompt {
 
   /// Reads and runs statements until the session ends.
   package func run() {
-    if historyFile != nil, memory.statements.isEmpty, TourCommand.suits(session) {
+    let isNew = historyFile != nil && memory.statements.isEmpty
+    if session.book == nil {
+      session.explain([
+        "no book is open: import \"FILE or FOLDER\" opens one, tour makes one to try things on"
+      ])
+    } else if isNew, TourCommand.suits(session) {
       session.say(["new here? 'tour' shows in six questions how asking works"])
     }
     while true {
@@ -108,6 +116,7 @@ package struct Prompt {
     }
     // Before it runs, so that a crash loses nothing.
     memory.add(text, book: session.book?.paths.joined(separator: " ") ?? "")
+    defer { session.statementsSinceStop += 1 }
     return session.run(SourceText(text)) != .quit
   }
 }

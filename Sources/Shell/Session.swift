@@ -2,6 +2,7 @@ import Accounting
 import Columns
 package import Diagnostics
 import Execution
+internal import Glibc
 package import Model
 import Planning
 import Rendering
@@ -48,6 +49,8 @@ package final class Session {
   package let isReadOnly: Bool
   /// How many stops of the tour were shown.
   var tourStep = 0
+  /// How many statements were typed since the last of them.
+  var statementsSinceStop = 0
   /// Where relative names of files to be written lead; nil for the folder that the program runs in.
   package var exportFolder: String?
   /// Asks the user yes or no; nil where nobody can answer.
@@ -110,11 +113,37 @@ package final class Session {
   package func open(_ paths: [String]) throws(Diagnostic) {
     endWriting()
     guard let path = paths.first, paths.count == 1, StoredBook.isBook(path) else {
-      return use(try OpenBook.open(paths, options: openOptions))
+      return use(try openLeavable(paths))
     }
     let stored = try StoredBook(path)
     use(OpenBook.open(stored))
     writing.keeper = FolderKeeper(stored)
+  }
+
+  /// Opens files; at the prompt Ctrl-C leaves them alone, with the book as it was.
+  private func openLeavable(_ paths: [String]) throws(Diagnostic) -> OpenBook {
+    let options = openOptions
+    guard isAtPrompt else { return try OpenBook.open(paths, options: options) }
+    let opened = Errand.run { isUnwanted in
+      var own = options
+      // Nothing is drawn any more once the prompt is back.
+      own.progress = { read, total in !isUnwanted() && options.progress?(read, total) != false }
+      return Result { () throws(Diagnostic) in try OpenBook.open(paths, options: own) }
+    }
+    guard let opened else {
+      ReadingProgress.erase(on: STDERR_FILENO)
+      throw .stopped()
+    }
+    return try opened.get()
+  }
+
+  /// Does work that nothing but its result depends on; at the prompt Ctrl-C need not wait for it.
+  func leavable<Result: Sendable>(
+    _ work: @escaping @Sendable () -> Result
+  ) throws(Mistakes) -> Result {
+    guard isAtPrompt else { return work() }
+    guard let result = Errand.run({ _ in work() }) else { throw Mistakes([.stopped()]) }
+    return result
   }
 
   /// Goes on with the open book in another state; names stay.
@@ -142,6 +171,7 @@ package final class Session {
     guard let book else { throw .noBook(at: span) }
     var engine = Engine(book.view, today: today)
     engine.options.isInterrupted = { Interrupts.isPending }
+    engine.canBeLeft = isAtPrompt
     engine.names = names
     adjustEngine(&engine)
     return engine
@@ -223,8 +253,8 @@ package final class Session {
         table: table, isCard: answer.isCard, question: question,
         elapsed: ContinuousClock.now - start)
       if let last = names.surroundings.lastQuestion { describe(&given, last) }
-      if let record = bound.card, settings.format == .table, bound.delivery.isPlain {
-        given.card = try CardSections(engine, query).card(table, of: record.collection)
+      if let record = bound.card, showsCards(bound.delivery) {
+        given.card = try CardSections(engine, query).card(table, of: record)
       }
       guard let order = bound.delivery.export else { return give(given) }
       lastAnswer = given
@@ -277,13 +307,23 @@ package final class Session {
     _ answer: GivenAnswer, _ style: RenderingStyle, _ write: (_ chunk: [UInt8]) -> Bool
   ) {
     let elapsed = settings.showsTime ? answer.elapsed : nil
-    if let card = answer.card, settings.format == .table, style.width == settings.width {
-      return Rendering.render(card, style: style, elapsed: elapsed, write: write)
+    if let card = answer.card, settings.format != .table || style.width == settings.width {
+      return Rendering.render(
+        card, as: settings.format, style: style, elapsed: elapsed,
+        from: settings.format == .html ? provenance(of: answer) : nil, write: write)
     }
     let format = settings.format == .table && answer.isCard ? .vertical : settings.format
     Rendering.render(
       answer.table, as: format, style: style, elapsed: elapsed,
       from: format == .html ? provenance(of: answer) : nil, write: write)
+  }
+
+  /// Whether a record is told with what belongs to it: for people, and not among columns.
+  private func showsCards(_ delivery: Delivery) -> Bool {
+    if delivery.chart != nil { return false }
+    guard let order = delivery.export else { return settings.format.isForCards }
+    let format = FileFormat(ofFile: order.file).flatMap { OutputFormat(rawValue: $0.rawValue) }
+    return format?.isForCards == true
   }
 
   /// Pages for an answer that may be longer or wider than the screen; nil where none are turned.
@@ -300,6 +340,11 @@ package final class Session {
   func explain(_ lines: [String]) {
     if settings.followsWidth { settings.follow(TerminalSize.current()) }
     say(HangingLines.wrapped(lines, to: settings.width ?? TerminalSize.usual.columns))
+  }
+
+  /// Says lines, broken only where somebody sits at a screen; files and pipes have them whole.
+  func sayFitting(_ lines: [String]) {
+    if settings.followsWidth { explain(lines) } else { say(lines) }
   }
 
   /// Says lines beside the answers: on the screen with them, else where messages go.

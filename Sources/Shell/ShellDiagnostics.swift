@@ -25,7 +25,7 @@ extension Diagnostic {
   static func noBook(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .nothingToOpen, "no book is open", at: span,
-      help: "import \"Examples/book\"   or start with:  invoq Examples/book")
+      help: "start with:  invoq FOLDER   or  import \"FILE\"   tour opens an example")
   }
 
   static func unknownSetting(_ name: String, known: [String], at span: SourceSpan) -> Diagnostic {

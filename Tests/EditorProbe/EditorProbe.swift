@@ -1,8 +1,10 @@
+internal import Glibc
 internal import Shell
 
 /// A program that says back what was typed: the editor alone, for the terminal tests.
 ///
-/// A statement is complete when its parentheses are closed. `wait` runs until Ctrl-C, `leave` ends.
+/// A statement is complete when its parentheses are closed. `wait` runs until Ctrl-C, `work` does
+/// not notice it, `leave` ends.
 @main
 struct EditorProbe {
   private static let words = ["customer", "customers", "credits", "café", "größe"]
@@ -22,6 +24,10 @@ struct EditorProbe {
         console.flush()
         while !Interrupts.isPending {}
         console.write("stopped\n")
+      case .text("work"):
+        console.write("working\n")
+        console.flush()
+        console.write(isLeft ? "left\n" : "done\n")
       case .text(let text):
         history.add(text)
         console.write("got \(text.utf8.count): \(text)\n")
@@ -34,6 +40,16 @@ struct EditorProbe {
       }
       console.flush()
     }
+  }
+
+  /// Whether work was left alone that never asks whether anybody still wants it.
+  private static var isLeft: Bool {
+    let result = Errand.run { _ -> Bool in
+      // Sleeping is as deaf as computing, and leaves the machine to the other tests.
+      sleep(60)
+      return true
+    }
+    return result == nil
   }
 
   /// `where` is a keyword, and `custmer` is a mistake that can be mended.

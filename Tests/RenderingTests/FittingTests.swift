@@ -98,8 +98,8 @@ import Testing
     ])
     #expect(
       lines(table, .table, RenderingStyle(width: 20)) == [
-        "name  Acme", "owed  EUR 1,200.00", "due   2026-01-03", "",
-        "1 invoice · as of 20 May 2026",
+        "name  Acme", "owed  EUR 1,200.00", "due   2026-01-03", "", "1 invoice",
+        "  as of 20 May 2026",
       ])
   }
 

@@ -74,7 +74,8 @@ import Testing
     }
   }
 
-  @Test func `no card has an unsafe character`() {
+  @Test(arguments: [OutputFormat.table, .md, .html])
+  func `no card has an unsafe character`(_ format: OutputFormat) {
     expectClean(.md) { write in
       let one = SampleAnswer.table([
         SampleAnswer.text("\u{1B}", ["\u{202E}\u{9B}x"]), SampleAnswer.text("b\u{7}", ["a\nb"]),
@@ -83,7 +84,7 @@ import Testing
       let card = Card(
         title: "\u{1B}]0;\u{7}", facts: one,
         sections: [Card.Section("\u{202E}", texts), Card.Section("\u{9B}", one)])
-      Rendering.render(card, style: RenderingStyle(), elapsed: nil, write: write)
+      Rendering.render(card, as: format, style: RenderingStyle(), elapsed: nil, write: write)
     }
   }
 

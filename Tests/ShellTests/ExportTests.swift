@@ -101,6 +101,41 @@ import Testing
     #expect(try text(file) == "old\n")
   }
 
+  /// A program that was killed while it wrote leaves a file that nobody will ask for.
+  @Test func whatAKilledProgramLeftIsRemoved() throws {
+    let folder = try TemporaryFolder()
+    let (session, _) = try session(folder)
+    // No process has so large a number.
+    let names = [".invoq-999999999-1.new", ".invoq-999999999-2.new", ".invoq-1-1.new", ".other"]
+    for name in names {
+      try Data().write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
+      let age = name == names[1] ? 60.0 : 7_200.0
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -age)],
+        ofItemAtPath: "\(folder.path)/\(name)")
+    }
+    #expect(session.run(SourceText("\(question) export \"a.csv\"")) == .done)
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(left == [".invoq-1-1.new", ".invoq-999999999-2.new", ".other", "a.csv"])
+  }
+
+  /// One record goes out with what belongs to it, unless programs are to read it.
+  @Test func aCardGoesOutAsAWhole() throws {
+    let folder = try TemporaryFolder()
+    let (session, output) = try session(folder)
+    for form in ["html", "md", "csv"] {
+      #expect(session.run(SourceText("#C-004 export \"a.\(form)\"")) == .done)
+      #expect(output.take().contains("shortened"))
+    }
+    let page = try text("\(folder.path)/a.html")
+    #expect(page.contains("<h1>Customer C-004 · Pacific Rim Imports LLC</h1>"))
+    #expect(page.contains("<h2>Last payments</h2>") && page.contains("US **** 09"))
+    let lines = try text("\(folder.path)/a.md").split(separator: "\n")
+    #expect(
+      lines.contains("## last payments") && lines.contains("| tax\\_id | US \\*\\*\\*\\* 09 |"))
+    #expect(try text("\(folder.path)/a.csv").split(separator: "\n").count == 2)
+  }
+
   @Test func aSafeSessionWritesNothing() throws {
     let folder = try TemporaryFolder()
     let (session, output) = try ExampleBook.session(isSafe: true)

@@ -29,6 +29,27 @@ import Testing
     }
   }
 
+  @Test func everyChangeCanBeMade() throws {
+    #expect(Help.changes.count > 20)
+    for sentence in Help.changes {
+      let (session, output) = try ExampleBook.session()
+      session.writing.keeper = MemoryKeeper()
+      session.writing.saysYes = true
+      if sentence.hasPrefix("undo") {
+        #expect(session.run(SourceText("note #INV-00346 \"called\"")) == .done)
+      }
+      #expect(session.run(SourceText(sentence)) == .done, "\(sentence)\n\(output.text)")
+    }
+  }
+
+  /// The first page stands on one screen.
+  @Test func theOverviewFitsTheScreen() throws {
+    let (session, output) = try ExampleBook.session()
+    session.settings.width = 80
+    #expect(session.run(SourceText("help")) == .done)
+    #expect(output.take().split(separator: "\n", omittingEmptySubsequences: false).count <= 23)
+  }
+
   /// An example that finds nothing teaches nothing.
   @Test func questionsFindSomething() throws {
     let (session, output) = try ExampleBook.session()

@@ -61,6 +61,9 @@ import Testing
 
   @Test(arguments: [
     "invoices count by customer across customer", "fields customers", "status", "reload",
+    "#C-1", "#I-1", "why #I-1", "history #I-1", "find evil", "findings show *", "ledger show *",
+    "invoices sum total by customer chart bars", "refusals show *", "files show *",
+    "set output html\n#C-1", "set output md\n#C-1", "wide", "customers\nmore",
     "explain customers where name has \"\(hostile)\"", "fmt customers where name is \"\(hostile)\"",
     "customers where \(hostile)", "\(hostile)", "help \(hostile)", "set \(hostile) 1",
     "set rows \(hostile)", "run \(hostile)", "import \(hostile)", "fields \(hostile)",

@@ -30,6 +30,49 @@ import Testing
     #expect(shown.contains("Bäckerei Süß      Germany"))
   }
 
+  /// More candidates than the window has room for are not more than it can show.
+  @Test(arguments: TerminalKind.all)
+  func listsFitTheWindow(_ kind: TerminalKind) throws {
+    let terminal = try start(kind.variables, columns: kind.columns, rows: kind.rows)
+    terminal.type("customers where name is \"\t")
+    try terminal.wait(for: "the list, with the question below it") {
+      $0.text.contains("\"") && $0.currentRow.hasPrefix("invoq> customers where name is \"")
+        && $0.rows.count { $0.hasPrefix("invoq> customers where name is") } <= 2
+        && $0.rows.contains { !$0.isEmpty && !$0.hasPrefix("invoq") }
+    }
+    #expect(terminal.screen.rows.allSatisfy { !$0.hasSuffix("…") || $0.count <= kind.columns })
+    terminal.type("caf\t show name\r")
+    try terminal.wait(forText: "1 customer · ")
+  }
+
+  /// One sitting, from the first question to the last, on terminals of every kind.
+  @Test(arguments: TerminalKind.all)
+  func aSitting(_ kind: TerminalKind) throws {
+    let terminal = try start(kind.variables, columns: kind.columns, rows: kind.rows)
+    func ask(_ question: String, _ answer: String) throws {
+      terminal.type("\(question)\r")
+      try terminal.wait(forText: answer)
+      try terminal.wait(for: "the prompt") { $0.currentRow.hasPrefix("invoq>") }
+    }
+    try ask("invoices where customer is \"大阪電機有限会社\" and open", " invoices · ")
+    try ask("#INV-00339", "1 invoice · as of")
+    try ask("invoices where custmer is \"x\"", "did you mean customer?")
+    // The heading of a long answer is still there when the prompt is back.
+    terminal.type("\u{C}")
+    try terminal.wait(for: "an empty window") { $0.cursorRow == 0 }
+    try ask("invoices show number, owed, due", " more rows ")
+    #expect(terminal.screen.rows.contains { $0.hasPrefix("number  ") }, "\(terminal.screen.text)")
+    try ask("set pager off", "invoq>")
+    try ask("more", "\nINV-00400")
+    terminal.type("\u{12}大阪")
+    try terminal.wait(forText: "search \"大阪\"> invoices")
+    terminal.type("\u{3}")
+    try terminal.wait(for: "the prompt") { $0.currentRow.hasPrefix("invoq>") }
+    try ask("invoices where open sum owed by currency chart bars", "3 rows · ")
+    terminal.type("\u{4}")
+    #expect(try terminal.waitForExit() == 0)
+  }
+
   @Test(arguments: ["C", "POSIX", "xx_XX.ISO-8859-1", "de_DE.UTF-8"])
   func anyLocale(locale: String) throws {
     let terminal = try start(["LC_ALL": locale])

@@ -86,6 +86,19 @@ import Testing
     try terminal.wait(forText: "stopped\nprobe>")
   }
 
+  /// A fifth of a second when the machine has nothing else to do; the work would take a minute.
+  @Test func controlCNeedNotWaitForWork() throws {
+    let terminal = try Probe.start()
+    terminal.type("work\r")
+    try terminal.wait(forText: "working")
+    let begin = ContinuousClock.now
+    terminal.type("\u{3}")
+    try terminal.wait(forText: "left\nprobe>")
+    #expect(ContinuousClock.now - begin < .seconds(5))
+    terminal.type("next\r")
+    try terminal.wait(forText: "got 4: next")
+  }
+
   @Test func controlDLeavesOnlyAnEmptyLine() throws {
     let terminal = try Probe.start()
     terminal.type("ab\u{4}\u{2}\u{4}")
@@ -93,6 +106,37 @@ import Testing
     terminal.type("\u{7F}\u{4}")
     #expect(try terminal.waitForExit() == 0)
     #expect(terminal.screen.text == "probe>\nend")
+  }
+
+  /// The system would take it for an end of its own and drop it.
+  @Test func controlDPressedDuringAnAnswerWaitsForThePrompt() throws {
+    let terminal = try Probe.start()
+    terminal.type("wait\r")
+    try terminal.wait(forText: "waiting")
+    terminal.type("\u{4}")
+    try terminal.wait(forText: "^D")
+    terminal.signal(.interrupt)
+    #expect(try terminal.waitForExit() == 0)
+    #expect(terminal.screen.text.hasSuffix("stopped\nprobe>\nend"))
+  }
+
+  /// Each of these means something to the system while it edits lines.
+  @Test func editingKeysPressedDuringAnAnswerWaitToo() throws {
+    let terminal = try Probe.start()
+    terminal.type("alpha\r")
+    try terminal.wait(forText: "got 5: alpha\nprobe>")
+    terminal.type("wait\r")
+    try terminal.wait(forText: "waiting")
+    terminal.type("\u{12}alp")
+    try terminal.wait(forText: "^Ralp")
+    terminal.signal(.interrupt)
+    try terminal.wait(forRow: "search \"alp\"> alpha")
+    terminal.type("\u{5}\u{15}wait\r")
+    try terminal.wait(for: "the work") { $0.text.hasSuffix("wait\nwaiting") }
+    terminal.type("zwei drei\u{17}\u{16}one")
+    try terminal.wait(forText: "one")
+    terminal.signal(.interrupt)
+    try terminal.wait(forRow: "probe> zwei one")
   }
 
   @Test func flowControlIsOff() throws {

@@ -51,6 +51,22 @@ enum DocumentationRules {
     return failures
   }
 
+  /// Tests between backquotes, `SuiteTests` or `SuiteTests/test`, that nobody has written.
+  static func tests(_ file: String, _ text: String, known: Set<String>) -> [TestFailure] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
+      index, line in
+      let pieces = line.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+      return pieces.indices.filter { place in
+        let suite = pieces[place].split(separator: "/").first ?? ""
+        return place % 2 == 1 && isSuite(suite) && !known.contains(pieces[place])
+      }.map { TestFailure(file, index + 1, "there is no test '\(pieces[$0])'") }
+    }
+  }
+
+  private static func isSuite(_ word: Substring) -> Bool {
+    word.hasSuffix("Tests") && word != "Tests" && word.allSatisfy { $0.isLetter }
+  }
+
   /// Words with a folder in them, or a file's ending that we use; `*` and `…` stand for names.
   private static func isPath(_ piece: Substring) -> Bool {
     let endings = [".swift", ".ivq", ".ebnf", ".csv", ".md"]

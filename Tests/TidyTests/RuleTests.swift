@@ -89,6 +89,16 @@ import Testing
     #expect(DocumentationRules.comments(RuleTests.file(marked)).isEmpty)
   }
 
+  @Test func testsThatNobodyWrote() {
+    let text = "See `ATests`, `ATests/one`, `Tests` and\n`ATests/two`, `BTests`, `a`.\n"
+    let failures = DocumentationRules.tests("x.md", text, known: ["ATests", "ATests/one"])
+    #expect(
+      failures == [
+        TestFailure("x.md", 2, "there is no test 'ATests/two'"),
+        TestFailure("x.md", 2, "there is no test 'BTests'"),
+      ])
+  }
+
   @Test func pathsThatLeadNowhere() {
     let text = "See `Sources/Model/`, `a.swift`, `x + y` and `Sources/None/`.\n```\n`b.md`\n```\n"
     let failures = DocumentationRules.paths("Tests/README.md", text) { path in

@@ -43,6 +43,23 @@ import Testing
     }
   }
 
+  /// A page that says which test shows what is worth something only while the tests are there.
+  @Test func testsInDocumentsExist() throws {
+    var known: Set<String> = []
+    for path in PackageFolder.files(below: "Tests", suffix: "Tests.swift") {
+      let suite = String((path.split(separator: "/").last ?? "").dropLast(".swift".count))
+      known.insert(suite)
+      for line in try PackageFolder.text(path).split(separator: "\n") {
+        guard let begin = line.ranges(of: "func ").first else { continue }
+        known.insert("\(suite)/\(line[begin.upperBound...].prefix { $0.isLetter || $0.isNumber })")
+      }
+    }
+    for document in ["Tests/README.md", "Tests/TerminalTests/README.md"] {
+      let text = try PackageFolder.text(document)
+      TidyTests.record(DocumentationRules.tests(document, text, known: known))
+    }
+  }
+
   @Test func eachCodeHasAnExplanation() {
     for code in DiagnosticCode.allCases {
       #expect(code.explanation.hasSuffix("."), "\(code.rawValue) \(code) explains nothing")

@@ -23,6 +23,9 @@ void terminal_catch_suspend(bool on);
 /// Stops this process as Ctrl-Z would, and returns when it is continued.
 void terminal_suspend(void);
 
+/// Has the system edit lines while something else reads them, or leaves all keys as they are.
+void terminal_set_reads_lines(bool on);
+
 /// Starts a program on this terminal, looked for on the path, with the signals and the working
 /// folder that a shell would give it. The arguments end with a null pointer. 0, or the error number.
 int terminal_spawn(int *process, char *_Nullable *_Nonnull arguments);

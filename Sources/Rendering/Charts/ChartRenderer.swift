@@ -3,8 +3,8 @@ import Model
 
 /// An answer as a picture on the screen, one for each currency.
 struct ChartRenderer: Renderer {
-  /// Lines of the screen that are not bars: a title, a remark, the footer and the prompt.
-  private static let otherLines = 5
+  /// Every series shows so many of its bars, however small the screen.
+  private static let leastBars = 3
 
   private let series: [ChartSeries]
   private let chart: ResultTable.Chart
@@ -22,11 +22,12 @@ struct ChartRenderer: Renderer {
   }
 
   mutating func begin(into output: inout [UInt8]) {
+    let rooms = rooms
     for (place, one) in series.enumerated() {
       if place > 0 { output.append(UInt8(ascii: "\n")) }
       Emphasis.heading.append(line: one.title, style: style, to: &output)
       switch chart.style {
-      case .bars: appendBars(one, to: &output)
+      case .bars: appendBars(one, room: rooms?[place], to: &output)
       case .line: appendLine(one, to: &output)
       }
     }
@@ -38,9 +39,25 @@ struct ChartRenderer: Renderer {
     footer.append(to: &output)
   }
 
-  private func appendBars(_ one: ChartSeries, to output: inout [UInt8]) {
+  /// The lines that each series has for its bars; what one does not need is for the others.
+  private var rooms: [Int]? {
+    guard let height = style.height else { return nil }
+    // A title each, a blank line between two, and the prompt.
+    var left = height - footer.lineCount - 2 * series.count
+    var rooms = series.map { _ in 0 }
+    let bySize = series.indices.sorted { series[$0].points.count < series[$1].points.count }
+    for (place, index) in bySize.enumerated() {
+      let share = max(Self.leastBars, left / (series.count - place))
+      let count = series[index].points.count
+      // A remark tells what does not fit.
+      rooms[index] = count > share ? share - 1 : count
+      left -= min(count, share)
+    }
+    return rooms
+  }
+
+  private func appendBars(_ one: ChartSeries, room: Int?, to output: inout [UInt8]) {
     let drawing = BarDrawing(one, width: style.width)
-    let room = style.height.map { max(3, ($0 - Self.otherLines) / max(1, series.count)) }
     let window = RowWindow(rowCount: one.points.count, room: room)
     for (place, range) in window.shown.enumerated() {
       if place > 0 { Emphasis.remark.append(line: window.remark, style: style, to: &output) }

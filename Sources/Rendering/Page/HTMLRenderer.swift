@@ -6,30 +6,47 @@ import Model
 /// It needs no other file, runs no script and lets nothing be loaded. All text passes
 /// `DisplayColumn` or `VisibleText` and is escaped, so no text of a book becomes markup.
 struct HTMLRenderer: Renderer {
-  /// One record with more fields than this is told field by field.
-  private static let mostFieldsInARow = 8
   /// A page that needs more columns of a terminal than this is printed on turned paper.
   private static let uprightWidth = 104
 
   private let table: ResultTable
   private let style: RenderingStyle
   private let provenance: Provenance?
-  private let columns: [PageColumn]
-  private let isRecord: Bool
-  private let isWide: Bool
+  private let shown: PageTable
+  private let title: String
+  /// Whether it is about one record, whose own figures say all.
+  private let isCard: Bool
+  /// What belongs to the record, each with its heading.
+  private let sections: [(title: String, table: PageTable, rowCount: Int)]
 
   init(_ table: ResultTable, style: RenderingStyle, provenance: Provenance?) {
     self.table = table
     self.style = style
     self.provenance = provenance
-    columns = table.columns.map { PageColumn($0, of: table, style: style) }
-    isRecord = table.rowCount == 1 && columns.count > Self.mostFieldsInARow
-    let width = columns.reduce(0) { $0 + $1.width + ColumnLayout.gap }
-    isWide = !isRecord && width > Self.uprightWidth
+    shown = PageTable(table, style: style)
+    title = provenance?.title ?? PageHeading.text(table.noun.many)
+    isCard = false
+    sections = []
+  }
+
+  /// A page about one record, with what belongs to it.
+  init(_ card: Card, style: RenderingStyle, provenance: Provenance?) {
+    table = card.facts
+    self.style = style
+    self.provenance = provenance
+    shown = PageTable(card.facts, style: style, isRecord: true)
+    title = provenance?.title ?? PageHeading.text(card.title)
+    isCard = true
+    sections = card.sections.map {
+      ($0.title, PageTable($0.table, style: style, isRecord: false), $0.table.rowCount)
+    }
+  }
+
+  private var isWide: Bool {
+    ([shown.width] + sections.map(\.table.width)).contains { $0 > Self.uprightWidth }
   }
 
   mutating func begin(into output: inout [UInt8]) {
-    let title = provenance?.title ?? PageHeading.text(table.noun.many)
     output += PageFrame.begin(title: title, style: PageStyle.sheet(isWide: isWide))
     output += "<header>\n<h1>".utf8
     appendText(title, to: &output)
@@ -44,43 +61,22 @@ struct HTMLRenderer: Renderer {
         output += "<figure>\n".utf8 + drawing + "</figure>\n".utf8
       }
     }
-    guard table.rowCount > 0 else { return }
-    if isRecord {
-      output += "<table class=\"record\">\n<tbody>\n".utf8
-      return
-    }
-    output += "<table>\n<thead>\n<tr>".utf8
-    for column in columns {
-      output += "<th\(column.mark)>".utf8
-      HTMLText.append(escaping: column.heading, to: &output)
-      output += "</th>".utf8
-    }
-    output += "</tr>\n</thead>\n<tbody>\n".utf8
+    if table.rowCount > 0 { shown.begin(into: &output) }
   }
 
   mutating func append(rows: Range<Int>, into output: inout [UInt8]) {
-    for row in rows {
-      if isRecord {
-        for column in columns {
-          output += "<tr><th>".utf8
-          HTMLText.append(escaping: column.heading, to: &output)
-          output += "</th>".utf8
-          column.append(row: row, isAligned: false, to: &output)
-          output += "</tr>\n".utf8
-        }
-        continue
-      }
-      output += "<tr>".utf8
-      for column in columns { column.append(row: row, isAligned: true, to: &output) }
-      output += "</tr>\n".utf8
-    }
+    shown.append(rows: rows, into: &output)
   }
 
   mutating func end(into output: inout [UInt8]) {
-    if table.rowCount > 0 {
-      output += "</tbody>\n".utf8
-      if !isRecord { PageTotals(columns).append(to: &output) }
-      output += "</table>\n".utf8
+    if table.rowCount > 0 { shown.end(into: &output) }
+    for section in sections {
+      output += "<h2>".utf8
+      appendText(PageHeading.text(section.title), to: &output)
+      output += "</h2>\n".utf8
+      section.table.begin(into: &output)
+      section.table.append(rows: 0..<section.rowCount, into: &output)
+      section.table.end(into: &output)
     }
     if !table.notes.isEmpty {
       output += "<ul class=\"notes\">\n".utf8
@@ -99,7 +95,7 @@ struct HTMLRenderer: Renderer {
 
   /// `42 invoices · `; how many lines a report has interests nobody.
   private var countText: String {
-    if table.noun.many == "rows", table.rowCount > 0 { return "" }
+    if isCard || table.noun.many == "rows" && table.rowCount > 0 { return "" }
     let number = table.rowCount == 0 ? "no" : Rendering.text(count: table.rowCount)
     return "\(number) \(table.rowCount == 1 ? table.noun.one : table.noun.many) · "
   }

@@ -17,7 +17,7 @@ enum PageStyle {
         "Noto Sans", "Noto Sans CJK JP", sans-serif;
     }
     main {
-      margin: 28px auto; padding: 44px 52px 36px;
+      margin: 28px auto; padding: 44px 52px 36px; overflow-x: auto;
       background: #fff; border-radius: 3px; box-shadow: 0 1px 4px rgba(31, 41, 51, 0.18);
     }
     header { border-bottom: 2px solid #243b53; padding-bottom: 14px; margin-bottom: 22px; }
@@ -44,6 +44,8 @@ enum PageStyle {
     tbody td, tbody th { border-bottom: 1px solid #e4e9ee; }
     tbody tr:last-child td, tbody tr:last-child th { border-bottom: 1px solid #829ab1; }
     td { overflow-wrap: anywhere; }
+    tbody td:first-child { min-width: 9em; }
+    tbody td:first-child.n, tbody td:first-child.d, .record td:first-child { min-width: 0; }
     .n { text-align: right; white-space: nowrap; }
     .d { white-space: nowrap; }
     .x { color: #9fb3c8; }
@@ -72,7 +74,7 @@ enum PageStyle {
     @media print {
       html { background: none; }
       body { font-size: 9.5pt; }
-      main { max-width: none; margin: 0; padding: 0; box-shadow: none; }
+      main { max-width: none; margin: 0; padding: 0; box-shadow: none; overflow: visible; }
       h1 { font-size: 17pt; }
       thead th, .sums span { font-size: 8.5pt; }
       .sums b { font-size: 12.5pt; }

@@ -47,7 +47,15 @@ enum HelpCommand {
   }
 
   private static var overview: [String] {
-    HelpLine.shown(HelpTopics.overview) + ["", "Commands"] + Help.commands
+    Array(HelpTopics.overview.map(HelpLine.shown).joined(separator: [""]))
+  }
+
+  /// A name and what it means beside it; below it where the name is wider than its column.
+  static func told(_ name: String, at column: Int, _ meaning: String) -> [String] {
+    let name = "  " + name
+    let blanks = String(repeating: " ", count: column)
+    return DisplayWidth.of(name) + 2 > column
+      ? [name, blanks + meaning] : [padded(name, to: column) + meaning]
   }
 
   static func padded(_ text: String, to width: Int) -> String {
@@ -71,12 +79,15 @@ package struct Help {
       + FunctionID.allCases.map(\.example) + StandardQuestions.all.map(\.example)
   }
 
+  /// Every sentence in the help that changes a book.
+  package static var changes: [String] { HelpTopics.changeSentences }
+
   /// What is said about a word: all that it means, one after the other; nil if it means nothing.
   package func lines(about topic: String) -> [String]? {
     if let code = DiagnosticCode(rawValue: topic.uppercased()) { return [told(code)] }
     switch topic {
     case "functions":
-      return FunctionTable.all.map { HelpCommand.padded("  " + $0.usage, to: 22) + $0.meaning }
+      return FunctionTable.all.flatMap { HelpCommand.told($0.usage, at: 22, $0.meaning) }
     case "commands": return Help.commands
     case "errors": return DiagnosticCode.allCases.map(told)
     case "standard": return StandardHelp.list
@@ -108,8 +119,8 @@ package struct Help {
   private func told(_ code: DiagnosticCode) -> String { "\(code.rawValue)  \(code.explanation)" }
 
   fileprivate static var commands: [String] {
-    CommandTable.all.filter { $0.word != "exit" }.map { entry in
-      HelpCommand.padded("  " + entry.usage, to: 26) + entry.meaning
+    CommandTable.all.filter { $0.word != "exit" }.flatMap { entry in
+      HelpCommand.told(entry.usage, at: 26, entry.meaning)
     }
   }
 

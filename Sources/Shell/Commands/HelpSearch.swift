@@ -36,7 +36,7 @@ struct HelpSearch {
     found.sort { ($1.score, $0.topic) < ($0.score, $1.topic) }
     let told = found.prefix(Self.mostTold)
     let more = found.count > told.count ? ["… \(found.count - told.count) more"] : []
-    return told.map { HelpCommand.padded("  help \($0.topic)", to: 26) + $0.line } + more
+    return told.flatMap { HelpCommand.told("help \($0.topic)", at: 26, $0.line) } + more
   }
 
   private static func words(of text: String) -> [String] {

@@ -15,6 +15,8 @@ enum HelpLine: Sendable, ExpressibleByStringLiteral {
   case sentence(String)
   /// A statement that can be typed as it stands, and what it asks.
   case statement(String, String)
+  /// A sentence that changes a book, and what it does.
+  case change(String, String)
   /// A part of a statement, what it says, and the statement that it can stand in at the `…`.
   case part(String, String, within: String)
 
@@ -23,7 +25,7 @@ enum HelpLine: Sendable, ExpressibleByStringLiteral {
   /// What can be typed: the statement, or the one that the part stands in.
   var typed: String? {
     switch self {
-    case .sentence: return nil
+    case .sentence, .change: return nil
     case .statement(let text, _): return text
     case .part(let text, _, let within):
       let gap = Array("…".utf8)
@@ -34,22 +36,29 @@ enum HelpLine: Sendable, ExpressibleByStringLiteral {
     }
   }
 
+  /// What changes a book when it is typed.
+  var typedAsChange: String? {
+    if case .change(let text, _) = self { text } else { nil }
+  }
+
   private static let widestExample = 52
 
   /// The lines as they are shown: examples indented, their remarks in one column.
   static func shown(_ lines: [HelpLine]) -> [String] {
     let widths = lines.compactMap { line -> Int? in
       switch line {
-      case .sentence, .statement(_, ""), .part(_, "", _): nil
-      case .statement(let text, _), .part(let text, _, _): text.unicodeScalars.count
+      case .sentence, .statement(_, ""), .change(_, ""), .part(_, "", _): nil
+      case .statement(let text, _), .change(let text, _), .part(let text, _, _):
+        text.unicodeScalars.count
       }
     }
     let column = (widths.filter { $0 <= widestExample }.max() ?? 0) + 4
     return lines.map { line in
       switch line {
       case .sentence(let text): text
-      case .statement(let text, ""), .part(let text, "", _): "  " + text
-      case .statement(let text, let remark), .part(let text, let remark, _):
+      case .statement(let text, ""), .change(let text, ""), .part(let text, "", _): "  " + text
+      case .statement(let text, let remark), .change(let text, let remark),
+        .part(let text, let remark, _):
         // A remark right behind a statement would be read as part of it.
         HelpCommand.padded("  " + text + " ", to: column) + remark
       }

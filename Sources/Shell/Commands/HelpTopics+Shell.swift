@@ -22,7 +22,9 @@ extension HelpTopics {
       [
         "  0  everything was answered; also when the reader of a pipe went away",
         "  1  a question or a script is wrong",
-        "  2  the book cannot be read",
+        "  2  the book cannot be read, or is damaged",
+        "  3  a change was refused",
+        "  4  an expectation did not hold",
         "  5  the answer could not be written, such as on a full disk",
         "  6  --strict, and rows were refused",
         " 64  the command line is wrong",

@@ -33,14 +33,16 @@ enum ImportCommand {
     var paths = session.book?.paths ?? []
     for word in command.words where !paths.contains(word.text) { paths.append(word.text) }
     try mistaken { () throws(Diagnostic) in try session.open(paths) }
-    session.say(BookSummary.lines(of: session.book) + forgotten(session))
+    session.sayFitting(BookSummary.lines(of: session.book) + forgotten(session))
     return .done
   }
 
   static func reload(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
     guard let book = session.book else { throw Mistakes([.noBook(at: command.span)]) }
-    try mistaken { () throws(Diagnostic) in try session.open(book.paths) }
-    session.say(BookSummary.lines(of: session.book) + forgotten(session))
+    try mistaken { () throws(Diagnostic) in
+      if book.paths.isEmpty { session.use(try .example()) } else { try session.open(book.paths) }
+    }
+    session.sayFitting(BookSummary.lines(of: session.book) + forgotten(session))
     return .done
   }
 }

@@ -19,20 +19,26 @@ enum TourCommand {
   static let stops: [Stop] = [
     Stop(
       words: [
-        "A question starts with what you ask about, and steps follow from left to right.",
-        "'where' keeps what fulfils a test; 'top' keeps the largest. Enter asks it:",
+        """
+        A question starts with what you ask about, and steps follow from left to right. 'where' \
+        keeps what fulfils a test; 'top' keeps the largest. Enter asks it:
+        """
       ],
       question: "invoices where overdue top 5 by owed"),
     Stop(
       words: [
-        "Figures: sum, count and average fold the rows, 'by' makes one row for each customer.",
-        "Currencies are never added up to one figure.",
+        """
+        Figures: sum, count and average fold the rows, 'by' makes one row for each customer. \
+        Currencies are never added up to one figure.
+        """
       ],
       question: "invoices where open sum owed, count by customer"),
     Stop(
       words: [
-        "Names and numbers come from the book. Press Tab, and this name is completed, accents",
-        "and quotes included; then Enter. At the end of a word, Tab tells what may come next.",
+        """
+        Names and numbers come from the book. Press Tab, and this name is completed, accents and \
+        quotes included; then Enter. At the end of a word, Tab tells what may come next.
+        """
       ],
       question: "invoices where customer is \"Café Größenwahn\"",
       draft: "invoices where customer is \"cafe"),
@@ -48,11 +54,18 @@ enum TourCommand {
       question: "customers where any(invoices where days_overdue > 200) show name, phone, balance"),
     Stop(
       words: [
-        "Where does a figure come from? 'why' tells it step by step. A mistake on the way is told",
-        "with its place, and where the right word is certain, Alt-A puts it in.",
+        """
+        Where does a figure come from? 'why' tells it step by step. A mistake on the way is told \
+        with its place, and where the right word is certain, Alt-A puts it in.
+        """
       ],
       question: "why #INV-00339"),
   ]
+
+  /// Whether another stop is to be offered; not any more to who has gone a way of their own.
+  static func isGoingOn(_ session: Session) -> Bool {
+    session.tourStep > 0 && session.statementsSinceStop < 3
+  }
 
   /// Whether the open book is the one that the questions are about.
   static func suits(_ session: Session) -> Bool {
@@ -60,7 +73,10 @@ enum TourCommand {
   }
 
   static func run(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
-    guard session.book != nil else { throw Mistakes([.noBook(at: command.span)]) }
+    if session.book == nil {
+      try mistaken { () throws(Diagnostic) in session.use(try .example()) }
+      session.explain(["the example book is open:"] + BookSummary.lines(of: session.book) + [""])
+    }
     if let word = command.words.first {
       guard let number = Int(word.text), (1...stops.count + 1).contains(number) else {
         throw Mistakes([.badCount("tour   tour 3", at: word.span)])
@@ -70,13 +86,16 @@ enum TourCommand {
     guard session.tourStep < stops.count else {
       session.tourStep = 0
       session.explain([
-        "That was the tour. 'examples' has more questions, 'help' tells every word, and Tab knows",
-        "what may come next. 'save \"NAME\"' keeps a question that you will ask again.",
+        """
+        That was the tour. 'examples' has more questions, 'help' tells every word, and Tab knows \
+        what may come next. 'save "NAME"' keeps a question that you will ask again.
+        """
       ])
       return .done
     }
     let stop = stops[session.tourStep]
     session.tourStep += 1
+    session.statementsSinceStop = -1
     let isStrange = session.tourStep == 1 && !suits(session)
     let remark = "The questions are about the example book:  invoq Examples/book"
     session.explain(

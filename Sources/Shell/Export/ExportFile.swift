@@ -85,6 +85,7 @@ struct ExportFile {
 
   /// A file that nothing else has, beside the one that it will become.
   private func freshFile(in directory: Int32) throws(Failure) -> (file: Int32, name: String) {
+    removeLeftovers(in: directory)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
     for attempt in 1...ExportFile.mostAttempts {
       let fresh = ".invoq-\(getpid())-\(attempt).new"
@@ -93,6 +94,34 @@ struct ExportFile {
       guard errno == EEXIST else { throw .system(errno) }
     }
     throw .system(EEXIST)
+  }
+
+  /// Removes what programs that were killed in the middle have left here: files of that name whose
+  /// process is gone, and which nobody has touched for an hour, as others may share the folder.
+  private func removeLeftovers(in directory: Int32) {
+    let copy = unsafe openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard copy >= 0, let entries = unsafe fdopendir(copy) else { return }
+    defer { unsafe closedir(entries) }
+    while let entry = unsafe readdir(entries) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      var found = stat()
+      guard let process = ExportFile.writer(of: name), kill(process, 0) != 0, errno == ESRCH,
+        unsafe fstatat(directory, name, &found, AT_SYMLINK_NOFOLLOW) == 0,
+        found.st_mode & S_IFMT == S_IFREG, time(nil) - found.st_mtim.tv_sec > 3_600
+      else { continue }
+      _ = unsafe unlinkat(directory, name, 0)
+    }
+  }
+
+  /// The process in `.invoq-PROCESS-NUMBER.new`; nil for any other name.
+  private static func writer(of name: String) -> pid_t? {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == ".invoq", parts[2].hasSuffix(".new"),
+      let process = pid_t(parts[1]), process > 0, Int(parts[2].dropLast(4)) != nil
+    else { return nil }
+    return process
   }
 
   private func opened() throws(Failure) -> Int32 {

@@ -1,3 +1,4 @@
+internal import CTerminal
 import Glibc
 import Model
 
@@ -19,6 +20,8 @@ extension Session {
   package static func askedAtTerminal(_ question: String) -> Bool {
     let text = Array((VisibleText.visible(question.utf8) + " [y/N] ").utf8)
     _ = unsafe text.withUnsafeBytes { unsafe write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    terminal_set_reads_lines(true)
+    defer { terminal_set_reads_lines(false) }
     var line: [UInt8] = []
     var byte: UInt8 = 0
     while unsafe read(STDIN_FILENO, &byte, 1) == 1, byte != UInt8(ascii: "\n") {

@@ -20,8 +20,13 @@ extension Session {
     }
     let isReplacing = try mayReplace(file, order)
     let isFull = order.isFull || settings.exportsInFull
-    let safe =
-      isFull ? (table: answer.table, isChanged: false) : Concealment.concealed(answer.table)
+    let (table, card) = (answer.table, answer.card)
+    let safe = try leavable {
+      isFull ? (table: table, isChanged: false) : Concealment.concealed(table)
+    }
+    let safeCard = try leavable {
+      card.map { isFull ? (card: $0, isChanged: false) : Concealment.concealed($0) }
+    }
     var style = RenderingStyle(isSpreadsheetSafe: !order.isRaw)
     style.hasDecimalComma = order.hasDecimalComma
     style.hasByteOrderMark = order.isForExcel
@@ -30,13 +35,20 @@ extension Session {
     provenance.addressee = answer.addressee
     do throws(ExportFile.Failure) {
       try file.write(isReplacing: isReplacing) { write in
-        Rendering.render(safe.table, as: format, style: style, from: provenance, write: write)
+        if let card = safeCard?.card, let form = OutputFormat(rawValue: format.rawValue) {
+          Rendering.render(
+            card, as: form, style: style, elapsed: nil, from: provenance, write: write)
+        } else {
+          Rendering.render(safe.table, as: format, style: style, from: provenance, write: write)
+        }
       }
     } catch {
       if error == .interrupted { throw Mistakes([.stopped()]) }
       throw Mistakes([.notExported(order, error)])
     }
-    report(order, safe.table.rowCount, safe.table.noun, isShortened: safe.isChanged)
+    report(
+      order, safe.table.rowCount, safe.table.noun,
+      isShortened: safe.isChanged || safeCard?.isChanged == true)
     return .done
   }
 
@@ -75,7 +87,8 @@ extension Session {
       String(path.split(separator: "/").last ?? Substring(path))
     }
     return Provenance(
-      title: title, question: question, book: names.joined(separator: ", "), made: clockText())
+      title: title, question: question,
+      book: names.isEmpty ? "the example book" : names.joined(separator: ", "), made: clockText())
   }
 
   /// The form that the file's name means, where everything that was asked of it fits.

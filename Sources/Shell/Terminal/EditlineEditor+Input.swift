@@ -123,6 +123,8 @@ extension EditlineEditor {
   func resume() {
     unsafe terminal_prepare(library, false)
     unsafe terminal_prepare(library, true)
+    // libedit takes over what the shell around us has set meanwhile.
+    keepKeys()
     setBracketedPaste(true)
     redrawBelow()
   }

@@ -88,6 +88,7 @@ extension EditlineEditor {
     setBracketedPaste(false)
     put("\r\n")
     unsafe terminal_prepare(library, false)
+    terminal_set_reads_lines(true)
     terminal_suspend()
     // The flag set by being continued redraws everything before the next key.
     return .nothing

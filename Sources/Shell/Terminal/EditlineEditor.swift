@@ -79,6 +79,8 @@ package final class EditlineEditor: LineEditor {
     terminal_catch_suspend(true)
     // libedit would do this only after the prompt, and keys pressed in between would show twice.
     unsafe terminal_prepare(library, true)
+    // Not before: libedit learns what the terminal is like from one that edits lines.
+    keepKeys()
     setBracketedPaste(true)
     eraseEcho()
     unsafe terminal_read_line(library)
@@ -103,6 +105,12 @@ package final class EditlineEditor: LineEditor {
       unsafe EditlineEditor.of(library)?.readKey(into: character) ?? -1
     }
     bindKeys()
+  }
+
+  /// Between statements all keys wait for the prompt as they are: the system would take Ctrl-D for
+  /// the end of a line that nobody reads, swallow Ctrl-R, and cut what is longer than 4,095 bytes.
+  func keepKeys() {
+    unsafe terminal_set_tty(library, "-x", "-icanon")
   }
 
   private func bindKeys() {

@@ -33,6 +33,7 @@ package final class Pager {
   ///   - isWide: whether lines may be longer than the screen.
   ///   - isSafe: whether no program may be started.
   package init(isWide: Bool, isSafe: Bool) {
+    terminal_set_reads_lines(true)
     let rows = max(2, TerminalSize.current().rows - 1)
     way = .screen(rows: rows, used: 0)
     guard !isSafe, let program = Pager.start(Pager.command(isWide: isWide)) else { return }
@@ -54,6 +55,7 @@ package final class Pager {
 
   /// Ends the text and waits until it was read.
   package func finish() {
+    defer { terminal_set_reads_lines(false) }
     guard case .program(let process, let pipe) = way else { return }
     close(pipe)
     var ending: Int32 = 0

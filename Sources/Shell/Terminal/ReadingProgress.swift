@@ -9,14 +9,15 @@ enum ReadingProgress {
 
   /// What to call while files are read; Ctrl-C stops them where it is caught.
   static func told(on descriptor: Int32) -> ImportOptions.Progress {
-    let isTerminal = isatty(descriptor) == 1
+    // A terminal without escape sequences could not take the line back.
+    let isTerminal = isatty(descriptor) == 1 && !TerminalFacts.current().isDumb
     let start = Mutex<(time: Int, isShown: Bool)>((now(), false))
     return { read, total in
       let isStopped = Interrupts.isPending
       guard isTerminal else { return !isStopped }
       start.withLock { state in
         if read >= total || isStopped {
-          if state.isShown { write("\r\u{1B}[K", to: descriptor) }
+          if state.isShown { erase(on: descriptor) }
           state = (now(), false)
         } else if now() - state.time > patience {
           state.isShown = true
@@ -36,6 +37,12 @@ enum ReadingProgress {
     guard rate > 0 else { return "\(read * 100 / total) % (\(megabytes))" }
     let seconds = (total - read) / (rate * 1_000_000) + 1
     return "\(read * 100 / total) % (\(megabytes), \(rate) MB/s, \(seconds) s left)"
+  }
+
+  /// Takes the line back, for reading that was left alone.
+  static func erase(on descriptor: Int32) {
+    guard isatty(descriptor) == 1, !TerminalFacts.current().isDumb else { return }
+    write("\r\u{1B}[K", to: descriptor)
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

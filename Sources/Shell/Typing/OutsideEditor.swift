@@ -73,6 +73,8 @@ struct OutsideEditor {
   private func run(_ words: [String]) throws(Failure) {
     var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) } + [nil]
     defer { for index in unsafe arguments.indices { unsafe free(arguments[index]) } }
+    terminal_set_reads_lines(true)
+    defer { terminal_set_reads_lines(false) }
     var process: pid_t = 0
     let status = unsafe terminal_spawn(&process, &arguments)
     guard status == 0 else { throw .system(status) }

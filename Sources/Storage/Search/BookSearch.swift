@@ -52,6 +52,7 @@ package struct BookSearch {
     where isThere: ([RowIndex], CollectionID) -> [RowIndex], unless isInterrupted: () -> Bool
   ) -> [Hit]? {
     guard !needles.isEmpty else { return [] }
+    let spellings = needles.map { $0.hasDigit ? store.records(resembling: $0.typed) : [] }
     var found: [CollectionID: Matches] = [:]
     var hits: [Hit] = []
     // Parties stand before documents and documents before lines, so that each sees those it names.
@@ -59,7 +60,7 @@ package struct BookSearch {
       let collection = CollectionID(index: index)
       if store.schema[collection].isDerived { continue }
       if isInterrupted() { return nil }
-      let own = matches(in: collection)
+      let own = matches(in: collection, spellings)
       hits += whole(own, collection, found, isThere)
       if own.isAny { found[collection] = own }
     }
@@ -81,7 +82,7 @@ package struct BookSearch {
     var isAny: Bool { fits.contains { $0 != nil } }
   }
 
-  private func matches(in collection: CollectionID) -> Matches {
+  private func matches(in collection: CollectionID, _ spellings: [[NumberMatch]]) -> Matches {
     let rowCount = store.rowCount(of: collection)
     var matches = Matches(fits: needles.map { _ in nil }, fields: [], best: [])
     let fields = store.schema[collection].fields
@@ -91,25 +92,25 @@ package struct BookSearch {
       let field = FieldID(collection, index: index)
       guard store.hasValues(in: field), case .text(let codes, let dictionary) = store.column(field)
       else { continue }
-      for (place, needle) in needles.enumerated() {
-        guard let fits = fits(of: needle, in: dictionary, named: fields[index].name) else {
-          continue
-        }
-        add(codes, fits, of: index, for: place, rowCount, to: &matches)
+      let fits = fits(in: dictionary, named: fields[index].name)
+      guard fits.contains(where: { $0 != nil }) else { continue }
+      let values = codes.values(in: 0..<rowCount)
+      for (place, fits) in fits.enumerated() {
+        if let fits { add(values, fits, of: index, for: place, to: &matches) }
       }
     }
-    addSpellings(in: collection, rowCount, to: &matches)
+    addSpellings(spellings, in: collection, rowCount, to: &matches)
     return matches
   }
 
   private func add(
-    _ codes: Cells<UInt32>, _ fits: [UInt8], of index: Int, for place: Int, _ rowCount: Int,
-    to matches: inout Matches
+    _ codes: [UInt32], _ fits: [UInt8], of index: Int, for place: Int, to matches: inout Matches
   ) {
-    prepare(&matches, place, rowCount)
+    prepare(&matches, place, codes.count)
     var known = matches.fits[place] ?? []
-    for row in 0..<rowCount {
-      let code = codes[row]
+    // Held in two places, the array would be copied when it is changed.
+    matches.fits[place] = nil
+    for (row, code) in codes.enumerated() {
       guard code != Missing.text, fits[Int(code)] > known[row] else { continue }
       known[row] = fits[Int(code)]
       if known[row] > matches.best[row] {
@@ -128,29 +129,14 @@ package struct BookSearch {
     }
   }
 
-  /// What each text of a dictionary is worth; nil where none has the word.
-  private func fits(
-    of needle: TextNeedle, in dictionary: TextDictionary, named name: String
-  ) -> [UInt8]? {
-    var fits = [UInt8](repeating: 0, count: dictionary.count)
-    var isAny = false
-    let loss: UInt8 = Self.names.contains(name) ? 0 : Self.references.contains(name) ? 8 : 20
-    for code in 0..<dictionary.count {
-      let fit = needle.fit(dictionary[UInt32(code)])
-      guard fit > 0 else { continue }
-      fits[code] = fit - loss
-      isAny = true
-    }
-    return isAny ? fits : nil
-  }
-
   /// Numbers that mean the same in another spelling: `inv 8812` for INV-8812.
   private func addSpellings(
-    in collection: CollectionID, _ rowCount: Int, to matches: inout Matches
+    _ spellings: [[NumberMatch]], in collection: CollectionID, _ rowCount: Int,
+    to matches: inout Matches
   ) {
     guard let number = store.schema.field(named: "number", of: collection) else { return }
-    for (place, needle) in needles.enumerated() where needle.hasDigit {
-      for match in store.records(resembling: needle.typed)
+    for (place, spellings) in spellings.enumerated() {
+      for match in spellings
       where match.record.collection == collection && match.likeness == .same {
         prepare(&matches, place, rowCount)
         let row = Int(match.record.row)
@@ -162,6 +148,55 @@ package struct BookSearch {
         }
       }
     }
+  }
+
+  // MARK: Texts
+
+  /// Texts that one thread looks through at a time.
+  private static let textsPerPiece = 1 << 16
+
+  /// What each text of a dictionary is worth for each word; nil for a word that none has.
+  ///
+  /// Every text is read once, whatever the number of words.
+  private func fits(in dictionary: TextDictionary, named name: String) -> [[UInt8]?] {
+    let loss: UInt8 = Self.names.contains(name) ? 0 : Self.references.contains(name) ? 8 : 20
+    let count = dictionary.count
+    let pieces = (count + Self.textsPerPiece - 1) / Self.textsPerPiece
+    let needles = needles
+    let found = Workers.map(pieces, rows: count) { piece in
+      let first = piece * Self.textsPerPiece
+      let codes = first..<min(count, first + Self.textsPerPiece)
+      return Self.fits(of: needles, in: dictionary, codes, loss)
+    }
+    return needles.indices.map { place in
+      if found.allSatisfy({ $0[place] == nil }) { return nil }
+      return found.enumerated().flatMap { piece, fits in
+        let size = min(Self.textsPerPiece, count - piece * Self.textsPerPiece)
+        return fits[place] ?? [UInt8](repeating: 0, count: size)
+      }
+    }
+  }
+
+  private static func fits(
+    of needles: [TextNeedle], in dictionary: TextDictionary, _ codes: Range<Int>, _ loss: UInt8
+  ) -> [[UInt8]?] {
+    var fits = needles.map { _ in [UInt8](repeating: 0, count: codes.count) }
+    var isAny = needles.map { _ in false }
+    dictionary.visit(codes.map { UInt32($0) }) { code, text in
+      let isASCII = text.indices.allSatisfy { text[$0] < 0x80 }
+      // Letters with marks are longer than those without, so that places differ.
+      let folded = isASCII ? [] : TextFolding.foldedIgnoringAccents(text.indices.map { text[$0] })
+      for index in needles.indices {
+        let fit =
+          isASCII
+          ? needles[index].fit(text, isFolded: false)
+          : needles[index].fit(folded.span, isFolded: true)
+        guard fit > 0 else { continue }
+        fits[index][Int(code) - codes.lowerBound] = fit - loss
+        isAny[index] = true
+      }
+    }
+    return needles.indices.map { isAny[$0] ? fits[$0] : nil }
   }
 
   // MARK: All words

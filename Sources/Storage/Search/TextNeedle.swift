@@ -31,26 +31,17 @@ struct TextNeedle {
   /// Whether it may be a number in another spelling.
   var hasDigit: Bool { folded.contains { $0 &- UInt8(ascii: "0") < 10 } }
 
-  /// How well a text has the word; 0 where it does not.
-  func fit(_ text: ArraySlice<UInt8>) -> UInt8 {
-    if text.count >= folded.count || !isASCII, text.allSatisfy({ $0 < 0x80 }) {
-      return isASCII ? best(in: text) : 0
+  /// How well a text has the word, 0 where it does not; what is not folded must be ASCII.
+  func fit(_ text: Span<UInt8>, isFolded: Bool) -> UInt8 {
+    guard isFolded || isASCII, let first = folded.first, text.count >= folded.count else {
+      return 0
     }
-    // Letters with marks are longer than those without, so that length says nothing here.
-    return best(in: TextFolding.foldedIgnoringAccents(text)[...])
-  }
-
-  /// The best place of the word in ASCII of any case, or in a text that is folded already.
-  private func best(in text: ArraySlice<UInt8>) -> UInt8 {
-    guard let first = folded.first, text.count >= folded.count else { return 0 }
     var found: UInt8 = 0
-    var place = text.startIndex
-    let last = text.endIndex - folded.count
+    var place = 0
+    let last = text.count - folded.count
     while place <= last {
       if lower(text[place]) == first, isThere(text, place) {
-        if place == text.startIndex {
-          return text.count == folded.count ? Fit.whole : Fit.beginning
-        }
+        if place == 0 { return text.count == folded.count ? Fit.whole : Fit.beginning }
         if !isWordByte(text[place - 1]) { return Fit.word }
         found = Fit.inside
       }
@@ -59,7 +50,7 @@ struct TextNeedle {
     return found
   }
 
-  private func isThere(_ text: ArraySlice<UInt8>, _ start: Int) -> Bool {
+  private func isThere(_ text: Span<UInt8>, _ start: Int) -> Bool {
     for offset in folded.indices where lower(text[start + offset]) != folded[offset] {
       return false
     }
