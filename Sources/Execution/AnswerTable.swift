@@ -27,11 +27,12 @@ struct AnswerTable {
   }
 
   func table(_ all: Batch, notes: [String]) throws(Diagnostic) -> ResultTable {
-    let told = columns.filter(\.column.isShown).map { column, place in
-      let values = tell(column.type, all.columns[place])
+    let told = columns.filter(\.column.isShown).map { told in
+      let values = tell(told.column.type, told.values(of: all))
       return ResultTable.Column(
-        column.name, column.type, values, isConfidential: traits(place).contains(.confidential),
-        total: addsTotals && traits(place).contains(.additive) ? total(of: values) : nil)
+        told.column.name, told.column.type, values,
+        isConfidential: told.traits.contains(.confidential),
+        total: addsTotals && told.traits.contains(.additive) ? total(of: values) : nil)
     }
     return ResultTable(
       columns: told, rowCount: all.count, words: wordLists(), noun: noun(),
@@ -48,36 +49,54 @@ struct AnswerTable {
       query.showsUsual
       ? columns.filter { !$0.column.isShown || $0.column.name == Binder.dayColumn } : columns
     let record = query.record.flatMap { record in
-      kept.firstIndex { $0.place == record.index }
+      kept.firstIndex { $0.place == record.index && !$0.isOfAcross }
         .map { RecordColumn(index: $0, collection: record.collection) }
     }
     return FrozenRows(
-      columns: kept.map(\.column), traits: kept.map { traits($0.place) }, record: record,
+      columns: kept.map(\.column), traits: kept.map(\.traits), record: record,
       countsRecords: query.countsRecords, days: query.days,
-      rows: Batch(
-        count: all.count, columns: kept.map { all.columns[$0.place] }, days: all.days))
+      rows: Batch(count: all.count, columns: kept.map { $0.values(of: all) }, days: all.days))
   }
 
-  /// The columns in the order in which they are told, with their places among those of the rows.
-  private var columns: [(column: PlanColumn, place: Int)] {
-    let own = plan.columns.enumerated().map { (column: $1, place: $0) }
+  /// A column of the answer, and where its values are.
+  private struct ToldColumn {
+    let column: PlanColumn
+    let traits: ColumnTraits
+    /// Whether `across` made it.
+    let isOfAcross: Bool
+    /// Its place among the columns of the plan, or among those that `across` made.
+    let place: Int
+
+    func values(of rows: Batch) -> Vector {
+      isOfAcross ? rows.spread[place] : rows.columns[place]
+    }
+  }
+
+  /// The columns in the order in which they are told: those of `across` before their totals.
+  private var columns: [ToldColumn] {
+    let own = plan.columns.enumerated().map { place, column in
+      ToldColumn(column: column, traits: planTraits[place], isOfAcross: false, place: place)
+    }
     guard let aggregation = plan.acrossAggregation else { return own }
-    let totals = aggregation.keys.count..<plan.columns.count
-    return own.filter { !totals.contains($0.place) } + acrossColumns(aggregation)
-      + own.filter { totals.contains($0.place) }
+    let block = acrossColumns(aggregation)
+    let start = own.firstIndex { $0.column.role != .none } ?? own.count
+    return own[..<start] + block + own[start...].filter { $0.column.role != .acrossBlock }
   }
 
   /// One column for each value of the `across` key and each aggregate.
-  private func acrossColumns(
-    _ aggregation: Aggregation
-  ) -> [(column: PlanColumn, place: Int)] {
-    let totals = aggregation.columns.dropFirst(aggregation.keys.count)
-    var columns: [(column: PlanColumn, place: Int)] = []
+  private func acrossColumns(_ aggregation: Aggregation) -> [ToldColumn] {
+    let traits = ColumnTraits.of(.aggregate(aggregation), in: schema)
+    let totals = aggregation.columns.indices.filter { aggregation.columns[$0].role == .total }
+    var columns: [ToldColumn] = []
     for value in across {
-      for total in totals {
+      for place in totals {
+        let total = aggregation.columns[place]
         let heading = self.heading(of: value)
         let name = totals.count == 1 ? heading : "\(heading) \(total.written)"
-        columns.append((PlanColumn(name, total.type), plan.columns.count + columns.count))
+        columns.append(
+          ToldColumn(
+            column: PlanColumn(name, total.type), traits: traits[place], isOfAcross: true,
+            place: columns.count))
       }
     }
     return columns
@@ -91,15 +110,6 @@ struct AnswerTable {
     case .record(let record): label(of: record).string
     default: value.spelled(in: schema)
     }
-  }
-
-  /// The traits of a column by its place; those that `across` makes are like their totals.
-  private func traits(_ place: Int) -> ColumnTraits {
-    guard place >= planTraits.count, let aggregation = plan.acrossAggregation else {
-      return planTraits.indices.contains(place) ? planTraits[place] : []
-    }
-    let totals = planTraits.dropFirst(aggregation.keys.count)
-    return totals[totals.startIndex + (place - planTraits.count) % max(1, totals.count)]
   }
 
   private func tell(_ type: DataType, _ vector: Vector) -> Vector {

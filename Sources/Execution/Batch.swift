@@ -15,13 +15,18 @@ package struct Batch: Sendable {
   package let count: Int
   /// The values, a vector for each column.
   package let columns: [Vector]
+  /// Behind `across` the columns that it made, which the plan does not know.
+  package let spread: [Vector]
   /// The day or days that its rows are asked about.
   package let days: Days
 
-  init(count: Int, columns: [Vector], days: Days) {
-    assert(columns.allSatisfy { $0.count == count }, "columns of a batch are of equal length")
+  init(count: Int, columns: [Vector], spread: [Vector] = [], days: Days) {
+    assert(
+      (columns + spread).allSatisfy { $0.count == count },
+      "columns of a batch are of equal length")
     self.count = count
     self.columns = columns
+    self.spread = spread
     self.days = days
   }
 
@@ -29,7 +34,7 @@ package struct Batch: Sendable {
   func taking(_ positions: [Int32]) -> Batch {
     Batch(
       count: positions.count, columns: columns.map { $0.taking(positions) },
-      days: days.taking(positions))
+      spread: spread.map { $0.taking(positions) }, days: days.taking(positions))
   }
 
   /// Batches of the same columns behind each other.
@@ -38,13 +43,14 @@ package struct Batch: Sendable {
     guard let first = batches.first else {
       return Batch(count: 0, columns: types.map { Vector([], $0) }, days: .one(day))
     }
-    // Behind `across` a batch has more columns than the plan knew.
-    let columns = first.columns.indices.map { index in
-      let type = index < types.count ? types[index] : first.columns[index].type
-      return Vector.joined(batches.map { $0.columns[index] }, type)
+    let columns = types.indices.map { index in
+      Vector.joined(batches.map { $0.columns[index] }, types[index])
+    }
+    let spread = first.spread.indices.map { index in
+      Vector.joined(batches.map { $0.spread[index] }, first.spread[index].type)
     }
     return Batch(
-      count: batches.reduce(0) { $0 + $1.count }, columns: columns,
+      count: batches.reduce(0) { $0 + $1.count }, columns: columns, spread: spread,
       days: Days.joined(batches, day: day))
   }
 }

@@ -123,7 +123,7 @@ final class OperatorBuilder {
         `operator`(for: input),
         clock == nil ? `operator`(for: combination.other) : plain(combination.other),
         combination.operation,
-        columnCount: plan.columns.count)
+        columnCount: plan.columns.count, evaluator)
     case .expand(let input, let expansion, _):
       return ExpandOperator(`operator`(for: input), expansion, evaluator)
     case .filter(let input, let test):

@@ -8,7 +8,18 @@ package enum NumberIdentity {
   /// The normal form of a number: equal for numbers that differ in case, accents, separators, zeros
   /// in front of a group of digits, or in O and 0, I and 1, L and 1 between digits.
   package static func normal(_ bytes: some Collection<UInt8>) -> [UInt8] {
-    pieces(of: Array(bytes), reading: .betweenDigits).flatMap(\.bytes)
+    form(bytes, .betweenDigits)
+  }
+
+  /// The form that is equal also where an O, I or L beside digits is typed for a zero or a one:
+  /// how two entries of one number are compared.
+  package static func alike(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    form(bytes, .besideDigits)
+  }
+
+  /// Whether two neighboring digits or letters of a number have changed places in another.
+  package static func areTransposed(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    Forms(a).isTransposed(Forms(b))
   }
 
   /// How much alike two numbers are; the closest comes first.
@@ -34,12 +45,8 @@ package enum NumberIdentity {
     let isOneBare = !x.hasLetters || !y.hasLetters
     if isOneBare, x.digits == y.digits { return .sameDigits }
     if x.alike == y.alike { return .alike }
-    if isTransposed(x.normal, y.normal) || isTransposed(x.compact, y.compact)
-      || (isOneBare && isTransposed(x.digits, y.digits))
-    {
-      return .transposed
-    }
-    return nil
+    let isSwapped = x.isTransposed(y) || (isOneBare && isTransposed(x.digits, y.digits))
+    return isSwapped ? .transposed : nil
   }
 
   /// Keys under which numbers that are alike meet: one for each way of reading the number.
@@ -88,17 +95,10 @@ package enum NumberIdentity {
 extension NumberIdentity {
   /// Which letters are read as digits.
   private enum Reading {
-    case none
     /// Those with a digit directly before and behind them.
     case betweenDigits
-    /// Those in a run with digits.
+    /// Those in a run with digits, and an O that stands alone beside digits: `2034.O`.
     case besideDigits
-  }
-
-  /// A run of digits without zeros in front, or a run of letters.
-  private struct Piece {
-    let isDigits: Bool
-    var bytes: [UInt8]
   }
 
   /// The forms of a number that are compared.
@@ -108,17 +108,19 @@ extension NumberIdentity {
     let alike: [UInt8]
     /// Without separators, zeros kept.
     let compact: [UInt8]
-    let hasDigits: Bool
-    let hasLetters: Bool
+    var hasDigits: Bool { !digits.isEmpty }
+    var hasLetters: Bool { digits.count < normal.count }
 
     init(_ bytes: [UInt8]) {
-      let pieces = NumberIdentity.pieces(of: bytes, reading: .betweenDigits)
-      normal = pieces.flatMap(\.bytes)
-      digits = pieces.filter(\.isDigits).flatMap(\.bytes)
-      hasDigits = pieces.contains(where: \.isDigits)
-      hasLetters = pieces.contains { !$0.isDigits }
-      alike = NumberIdentity.pieces(of: bytes, reading: .besideDigits).flatMap(\.bytes)
+      normal = NumberIdentity.normal(bytes)
+      digits = normal.filter { isDigit($0) }
+      alike = NumberIdentity.alike(bytes)
       compact = TextFolding.foldedIgnoringAccents(bytes).filter { NumberIdentity.isKept($0) }
+    }
+
+    func isTransposed(_ other: Forms) -> Bool {
+      NumberIdentity.isTransposed(normal, other.normal)
+        || NumberIdentity.isTransposed(compact, other.compact)
     }
   }
 
@@ -136,33 +138,32 @@ extension NumberIdentity {
     }
   }
 
-  private static func pieces(of bytes: [UInt8], reading: Reading) -> [Piece] {
+  /// The letters and digits of a number, without zeros in front of a group of digits.
+  private static func form(_ bytes: some Collection<UInt8>, _ reading: Reading) -> [UInt8] {
     var text = TextFolding.foldedIgnoringAccents(bytes)
     readDigits(&text, reading)
-    var pieces: [Piece] = []
-    var isGoingOn = false
+    var form: [UInt8] = []
+    form.reserveCapacity(text.count)
+    var isInDigits = false
+    // Whether a group of digits has only shown zeros so far, of which one is kept.
+    var hasOnlyZeros = false
     for byte in text {
       guard isKept(byte) else {
-        isGoingOn = false
+        isInDigits = false
         continue
       }
-      if isGoingOn, let last = pieces.last, last.isDigits == isDigit(byte) {
-        pieces[pieces.count - 1].bytes.append(byte)
-      } else {
-        pieces.append(Piece(isDigits: isDigit(byte), bytes: [byte]))
+      if isDigit(byte) {
+        if isInDigits, hasOnlyZeros { form.removeLast() }
+        hasOnlyZeros = byte == UInt8(ascii: "0") && (hasOnlyZeros || !isInDigits)
       }
-      isGoingOn = true
+      isInDigits = isDigit(byte)
+      form.append(byte)
     }
-    for index in pieces.indices where pieces[index].isDigits {
-      let zeros = pieces[index].bytes.dropLast().prefix { $0 == UInt8(ascii: "0") }.count
-      pieces[index].bytes.removeFirst(zeros)
-    }
-    return pieces
+    return form
   }
 
   /// Puts digits in place of letters that look like them.
   private static func readDigits(_ text: inout [UInt8], _ reading: Reading) {
-    if reading == .none { return }
     var start = 0
     while start < text.count {
       guard isDigit(text[start]) || digit(like: text[start]) != nil else {
@@ -177,11 +178,25 @@ extension NumberIdentity {
         let last = run.last { isDigit(text[$0]) } ?? end
         run = first..<max(first, last)
       }
-      if run.contains(where: { isDigit(text[$0]) }) {
+      let isRead =
+        run.contains { isDigit(text[$0]) }
+        || (reading == .besideDigits && isLoneZero(run, text))
+      if isRead {
         for index in run { text[index] = digit(like: text[index]) ?? text[index] }
       }
       start = end
     }
+  }
+
+  /// Whether an O has separators around it, and digits behind one of these.
+  private static func isLoneZero(_ run: Range<Int>, _ text: [UInt8]) -> Bool {
+    guard run.count == 1, text[run.lowerBound] == UInt8(ascii: "o") else { return false }
+    let before = text[..<run.lowerBound].last { isKept($0) }
+    let behind = text[run.upperBound...].first { isKept($0) }
+    let isAlone =
+      !(run.lowerBound > 0 && isKept(text[run.lowerBound - 1]))
+      && !(run.upperBound < text.count && isKept(text[run.upperBound]))
+    return isAlone && [before, behind].contains { $0.map { isDigit($0) } ?? false }
   }
 
   /// Whether one text becomes the other when two neighboring digits or letters change places.

@@ -14,22 +14,22 @@ extension Binder {
         return BoundExpression(.column(found, depth: depth), level.columns[found].type, span)
       }
     }
-    if let folded = try bindOverQuestion(aggregate, in: scope, at: span) {
-      return folded
-    }
     if let current = summary {
       // The arguments are about the rows, not about the groups.
       summary = nil
-      let bound: BoundAggregate
-      do throws(Diagnostic) {
-        bound = try bind(aggregate, over: current.rows, isStep: true, at: span)
-      } catch {
+      defer { summary = summary ?? current }
+      if let bound = try bindOverRows(aggregate, of: current.rows, at: span) {
         summary = current
-        throw error
+        return lift(bound)
       }
+      summary = current
+      if let folded = try bindOverQuestion(aggregate, in: scope, at: span) { return folded }
+      summary = nil
+      let bound = try bind(aggregate, over: current.rows, isStep: true, at: span)
       summary = current
       return lift(bound)
     }
+    if let folded = try bindOverQuestion(aggregate, in: scope, at: span) { return folded }
     let bound = try bind(aggregate, over: scope, isStep: false, at: span)
     return BoundExpression(.aggregate(bound), bound.type, span)
   }

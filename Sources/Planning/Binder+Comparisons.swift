@@ -186,11 +186,18 @@ extension Binder {
     } catch {
       throw retold(error, expression, beside: type)
     }
+    // `aging is 1-30`: a value that reads like a subtraction.
+    if case .enumeration(let id) = type, bound.type == .number,
+      schema.words(of: id).contains(words(at: span))
+    {
+      throw .unknownValue(words(at: span), words: schema.words(of: id), at: span)
+    }
     // `aging is not due`: a field is called like the end of a value that has to be quoted.
     if case .enumeration(let id) = type, case .path(let names) = expression.kind,
       bound.type != type
     {
-      throw .unknownValue(names[0].text, words: schema.words(of: id), at: span)
+      let isTest = bound.type == .boolean
+      throw .unknownValue(names[0].text, words: schema.words(of: id), isTest: isTest, at: span)
     }
     return bound
   }
@@ -207,8 +214,9 @@ extension Binder {
   private func retold(
     _ error: Diagnostic, _ expression: Expression, beside type: DataType
   ) -> Diagnostic {
-    guard error.code == .unknownField, case .path(let names) = expression.kind else {
-      return error
+    guard error.code == .unknownField else { return error }
+    guard case .path(let names) = expression.kind else {
+      return unquoted(expression, beside: type) ?? error
     }
     let word = names.map(\.text).joined(separator: ".")
     switch type {
@@ -217,6 +225,24 @@ extension Binder {
     case .text, .record: return .unquotedText(word, at: expression.span)
     case .currency: return .unknownCurrency(word, at: expression.span)
     default: return error
+    }
+  }
+}
+
+extension Binder {
+  /// `INV-00346`, `BR-CO-10`: what looks like a subtraction, but begins with no field and has no
+  /// blanks, is a text.
+  private func unquoted(_ expression: Expression, beside type: DataType) -> Diagnostic? {
+    guard case .arithmetic(let first, _) = expression.kind, case .path = first.kind else {
+      return nil
+    }
+    let written = words(at: expression.span)
+    guard !written.contains(" ") else { return nil }
+    switch type {
+    case .text, .record: return .unquotedText(written, at: expression.span)
+    case .enumeration(let id):
+      return .unknownValue(written, words: schema.words(of: id), at: expression.span)
+    default: return nil
     }
   }
 }

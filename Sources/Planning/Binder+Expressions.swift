@@ -186,9 +186,7 @@ extension Binder {
 
   /// Fields of the language that this version does not have yet.
   private static let plannedFields: Set<String> = [
-    "events", "matches", "taxes", "discount_due",
-    "early_discount", "reminders", "last_reminder", "replaces", "unbilled", "order_line",
-    "receipts", "deliveries",
+    "taxes", "reminders", "last_reminder", "replaces", "unbilled",
   ]
 
   /// What the record of the innermost row is called.
@@ -213,8 +211,20 @@ extension Binder {
     if surroundings.definition(named: word) != nil {
       return .questionAsTest(name.text, row: singular(in: scope), at: name.span)
     }
+    if let field = enumeratedField(with: word, in: scope) {
+      return .valueAsTest(name, of: field)
+    }
     let near = Suggestion.nearest(to: name.text, among: names)
     return .unknownField(name, in: "", suggestions: near)
+  }
+
+  /// The field of the innermost record one of whose values is called so: `status` for `void`.
+  private func enumeratedField(with word: String, in scope: Scope) -> String? {
+    guard let record = scope.levels.first?.record else { return nil }
+    return schema[record.collection].fields.first { field in
+      guard case .enumeration(let id) = field.type else { return false }
+      return schema.words(of: id).contains(word)
+    }?.name
   }
 }
 

@@ -13,7 +13,7 @@ extension Binder {
     let other = try bindQuery(query, around: stage.around)
     if mistakes.count > known { throw mistakes.removeLast() }
     for side in [stage, other] where side.plan.acrossAggregation != nil {
-      throw .notYet("\(setOperator.rawValue) behind across", at: span)
+      throw .acrossInSet(setOperator.rawValue, at: span)
     }
     guard stage.time.hasDayColumn == other.time.hasDayColumn else {
       throw .notYet("a set of which one side is asked of each of several days", at: span)

@@ -6,13 +6,6 @@ extension Binder {
   /// The column that `as of each` adds.
   package static let dayColumn = "as_of"
 
-  /// Collections of the language that this version does not have yet.
-  private static let plannedSources: Set<String> = [
-    "matches", "match",
-    "rates", "rate", "bank_lines", "bank_line", "imports", "import", "refusals", "refusal",
-    "receipts", "receipt", "deliveries", "delivery",
-  ]
-
   /// Binds a source and its steps, in a time of its own; `around` are the rows around a question
   /// inside another.
   mutating func bindQuery(
@@ -23,16 +16,29 @@ extension Binder {
     try enterTime(of: query)
     var stage = try bindSource(query.source, isDated: query.isDated, around: around)
     stage.around = around
+    var previous: Step?
     for step in query.steps {
+      defer { previous = step }
       do throws(Diagnostic) {
         stage = try bindStep(step, after: stage)
       } catch {
-        mistakes.append(error)
+        mistakes.append(withComma(error, between: previous, step))
         // Behind a filter or a sort the columns are known all the same.
         if !step.keepsColumns { return stage }
       }
     }
     return stage
+  }
+
+  /// The mistake of a second aggregate step where a comma was forgotten: `count sum owed`.
+  private func withComma(
+    _ mistake: Diagnostic, between previous: Step?, _ step: Step
+  ) -> Diagnostic {
+    guard mistake.code == .notAggregated, let previous, previous.isBareAggregate,
+      case .summarize = step.kind
+    else { return mistake }
+    return .commaBetweenFigures(
+      mistake, words(at: previous.span), words(at: step.span), end: previous.span.end)
   }
 
   /// Goes over to the time that a question says; else it is asked as of the time around it.
@@ -157,9 +163,6 @@ extension Binder {
   }
 
   private func unknownSource(_ name: Name) -> Diagnostic {
-    if Binder.plannedSources.contains(name.text.lowercased()) {
-      return .notYet(name.text.lowercased(), at: name.span)
-    }
     for (index, collection) in schema.collections.enumerated() {
       let id = CollectionID(index: index)
       guard let field = schema.field(named: name.text, of: id) else { continue }
@@ -230,9 +233,6 @@ extension Binder {
       guard let field = schema.field(named: name.text, of: record.collection),
         case .toMany(let target, let via) = schema[field].origin
       else {
-        if Binder.plannedSources.contains(name.text.lowercased()) {
-          throw .notYet(name.text.lowercased(), at: name.span)
-        }
         let links = schema[record.collection].fields.filter { $0.type.isList }.map(\.name)
         throw .notALink(name, of: schema[record.collection].name, links: links)
       }
@@ -310,6 +310,15 @@ extension AsOf {
 }
 
 extension Step {
+  /// Whether it is one aggregate's word: `count`.
+  fileprivate var isBareAggregate: Bool {
+    guard case .summarize(let items, let keys, nil) = kind, items.count == 1, keys.isEmpty,
+      case .expression(let expression, nil) = items[0],
+      case .aggregate(let aggregate) = expression.kind
+    else { return false }
+    return aggregate.argument == nil && !aggregate.isBracketed
+  }
+
   /// Whether the step leaves the columns as they are.
   fileprivate var keepsColumns: Bool {
     switch kind {

@@ -13,10 +13,8 @@ extension Binder {
       }
       stage.plan = .filter(plan, test).keepingColumns(of: stage.plan)
     case .show(let items):
-      if stage.plan.acrossAggregation != nil { throw .notYet("show behind across", at: step.span) }
       return try bindShow(items, keeping: { !$0.isShown }, after: stage)
     case .calc(let items):
-      if stage.plan.acrossAggregation != nil { throw .notYet("calc behind across", at: step.span) }
       return try bindShow(items, keeping: { _ in true }, after: showingRecord(stage))
     case .sort(let keys):
       let (bound, plan) = try overRows(of: stage.plan) { (binder) throws(Diagnostic) in
@@ -74,7 +72,9 @@ extension Binder {
     _ items: [Item], after stage: Stage
   ) throws(Diagnostic) -> [BoundExpression] {
     if items.isEmpty {
-      let shown = stage.plan.columns.indices.filter { stage.plan.columns[$0].isShown }
+      let shown = stage.plan.columns.indices.filter {
+        stage.plan.columns[$0].isShown && stage.plan.columns[$0].role != .acrossBlock
+      }
       // The day of `as of each` does not tell records apart.
       let keys = stage.hasShownColumns ? shown : [stage.record?.index ?? 0] + shown
       return keys.map { column($0, of: stage.plan, at: .at(0)) }
@@ -185,7 +185,7 @@ extension Binder {
       isKept(before[$0]) && !(before[$0].isShown && names.contains(before[$0].name.lowercased()))
     }
     let expressions = kept.map { column($0, of: stage.plan, at: .at(0)) } + added.map(\.value)
-    let columns = kept.map { before[$0] } + added.map { PlanColumn($0.name, $0.value.type) }
+    let columns = kept.map { before[$0] } + added.map { column(named: $0.name, $0.value, before) }
     if let record = stage.record {
       stage.record = kept.firstIndex(of: record.index).map {
         RecordColumn(index: $0, collection: record.collection)
@@ -193,5 +193,15 @@ extension Binder {
     }
     stage.plan = .project(stage.plan, expressions, columns: columns)
     return stage
+  }
+
+  /// A new column; what `across` made stays what it is.
+  private func column(
+    named name: String, _ value: BoundExpression, _ before: [PlanColumn]
+  ) -> PlanColumn {
+    guard case .column(let index, depth: 0) = value.kind, before.indices.contains(index) else {
+      return PlanColumn(name, value.type)
+    }
+    return PlanColumn(name, value.type, role: before[index].role)
   }
 }

@@ -21,10 +21,8 @@ extension Binder {
     // Its aggregates are its own, and under `as of each` its day is that of the row around it.
     let around = (summary: summary, time: time)
     defer { (summary, time) = around }
-    if let rows = summary?.rows, case .path(let names) = query.source.kind,
-      rows.link(names, in: schema) != nil
-    {
-      throw .notYet("a question about each row inside an aggregate step", at: query.span)
+    if let rows = summary?.rows, isAboutRow(query, in: rows) {
+      throw .notAggregated("(\(words(at: query.span)))", at: query.span)
     }
     summary = nil
     if time.isEach { time.isOfRow = true }
@@ -49,7 +47,6 @@ extension Binder {
   private func onlyColumn(
     of stage: Stage, at span: SourceSpan
   ) throws(Diagnostic) -> BoundExpression {
-    if stage.plan.acrossAggregation != nil { throw .notYet("across inside brackets", at: span) }
     let columns = stage.plan.columns
     let shown = columns.indices.filter {
       columns[$0].isShown && columns[$0].name != Binder.dayColumn
@@ -57,7 +54,9 @@ extension Binder {
     if shown.isEmpty, let record = stage.record {
       return column(record.index, of: stage.plan, at: span)
     }
-    guard shown.count == 1 else { throw .severalColumns(shown.map { columns[$0].name }, at: span) }
+    guard shown.count == 1, columns[shown[0]].role != .acrossBlock else {
+      throw .severalColumns(shown.map { columns[$0].name }, at: span)
+    }
     if columns[shown[0]].type.isList {
       throw .listCompared(columns[shown[0]].name, at: span)
     }
@@ -234,6 +233,83 @@ extension Query {
   /// A source and nothing more.
   init(_ source: Source) {
     self.init(source, asOf: nil, knownOn: nil, steps: [], source.span)
+  }
+}
+
+// MARK: - Inside aggregate steps
+
+extension Binder {
+  /// Whether a question starts from a link of a row: `(lines sum amount)` of an invoice.
+  private func isAboutRow(_ query: Query, in rows: Scope) -> Bool {
+    guard case .path(let names) = query.source.kind else { return false }
+    return rows.link(names, in: schema) != nil
+  }
+
+  /// An aggregate step over a question about each row, `sum((lines sum amount))`; nil where it is
+  /// no such question.
+  ///
+  /// What has one value a row is folded as any value is. Rows of several are folded twice: those of
+  /// each row, and what that comes to. So a sum of sums is the sum, as behind a path.
+  mutating func bindOverRows(
+    _ aggregate: Aggregate, of rows: Scope, at span: SourceSpan
+  ) throws(Diagnostic) -> BoundAggregate? {
+    guard case .query(let asked)? = aggregate.argument?.kind, isAboutRow(asked, in: rows)
+    else { return nil }
+    let query = asked.filtered(by: aggregate.condition)
+    let function = AggregateFunction(aggregate.function)
+    var parts = AggregateParts(scope: rows)
+    var fold = function
+    if query.hasOneRow {
+      parts.value = try bindValue(of: query, in: rows, at: query.span)
+    } else {
+      guard let outer = function.ofParts, !aggregate.isUnique else {
+        throw .severalOfEachRow(function.rawValue, at: query.span)
+      }
+      let inner = Aggregate(
+        aggregate.function, aggregate.functionSpan, isUnique: false,
+        argument: Expression(.query(query), query.span), condition: nil, isBracketed: true)
+      parts.value = try bindOverQuestion(inner, in: rows, at: span)
+      fold = outer
+    }
+    if fold == .any || fold == .all {
+      guard let value = parts.value, value.type == .boolean else {
+        throw .notATest(parts.value ?? .constant(.missing, .missing, span), words(at: span))
+      }
+      (parts.condition, parts.value) = (value, nil)
+    }
+    let type = try resultType(fold, aggregate.isUnique, of: parts, at: span)
+    return BoundAggregate(
+      fold, isUnique: aggregate.isUnique, expansions: [], condition: parts.condition,
+      argument: parts.value, type: type, span)
+  }
+}
+
+extension AggregateFunction {
+  /// How what the parts come to is folded to what the whole comes to; nil where that cannot be.
+  fileprivate var ofParts: AggregateFunction? {
+    switch self {
+    case .count, .sum: .sum
+    case .min, .max, .any: self
+    case .average, .median, .list, .all: nil
+    }
+  }
+}
+
+extension Query {
+  /// The question with a further test.
+  fileprivate func filtered(by test: Expression?) -> Query {
+    guard let test else { return self }
+    return Query(
+      source, asOf: asOf, knownOn: knownOn, steps: steps + [Step(.filter(test), test.span)], span)
+  }
+
+  /// Whether it gives at most one row, whatever its records are.
+  fileprivate var hasOneRow: Bool {
+    switch steps.last?.kind {
+    case .summarize(_, let keys, let across): keys.isEmpty && across == nil
+    case .take(let count), .top(let count, _): count <= 1
+    default: false
+    }
   }
 }
 

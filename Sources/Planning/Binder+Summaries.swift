@@ -58,8 +58,11 @@ extension Binder {
         let written = words(at: aggregate.span)
         // Beside the columns of `across`, the aggregate over all of them is the total.
         let isTotal = across != nil && aggregates.count == 1 && name == written
-        return PlanColumn(isTotal ? "total" : name, aggregate.type, written: written)
+        return PlanColumn(
+          isTotal ? "total" : name, aggregate.type, written: written,
+          role: across == nil ? .none : .total)
       }
+      + (across == nil ? [] : [.acrossBlock])
     var plan = LogicalPlan.aggregate(
       Aggregation(
         stage.plan, keys: keys, aggregates: aggregates, across: across, columns: columns))

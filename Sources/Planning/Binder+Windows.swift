@@ -54,12 +54,7 @@ extension Binder {
     window = Window(columnCount: plan.columns.count)
     defer { window = outer }
     let bound = try body(&self)
-    guard let functions = window?.functions, let first = functions.first else {
-      return (bound, plan)
-    }
-    if plan.acrossAggregation != nil {
-      throw .notYet("\(first.kind.rawValue) behind across", at: first.span)
-    }
+    guard let functions = window?.functions, !functions.isEmpty else { return (bound, plan) }
     return (bound, .window(plan, functions))
   }
 }

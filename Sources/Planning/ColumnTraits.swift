@@ -51,6 +51,7 @@ extension ColumnTraits {
       let known = of(aggregation.input, in: schema)
       return aggregation.keys.map { of($0, over: known, in: schema).intersection(.confidential) }
         + aggregation.aggregates.map { of($0, over: known, in: schema) }
+        + (aggregation.across == nil ? [] : [[]])
     }
   }
 

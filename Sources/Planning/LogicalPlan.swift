@@ -74,14 +74,32 @@ package struct PlanColumn: Sendable, Equatable {
   package let type: DataType
   /// Whether an answer shows it; the record that a row stands for is mostly hidden.
   package let isShown: Bool
+  /// Its part in what `across` makes.
+  package let role: Role
+
+  /// What a column has to do with `across`.
+  package enum Role: Sendable {
+    case none
+    /// The aggregate over all columns of its row.
+    case total
+    /// Where the columns stand that only the run will know; its own values are all missing.
+    case acrossBlock
+  }
 
   /// A named column.
-  package init(_ name: String, _ type: DataType, isShown: Bool = true, written: String? = nil) {
+  package init(
+    _ name: String, _ type: DataType, isShown: Bool = true, written: String? = nil,
+    role: Role = .none
+  ) {
     self.name = name
     self.written = written ?? name
     self.type = type
     self.isShown = isShown
+    self.role = role
   }
+
+  /// The place of the columns that `across` makes.
+  static let acrossBlock = PlanColumn("", .missing, role: .acrossBlock)
 }
 
 /// A pass over a collection.
@@ -263,7 +281,8 @@ package struct Aggregation: Sendable, Equatable {
   package let aggregates: [BoundAggregate]
   /// The key that becomes columns, one for each of its values, with the totals behind them.
   package let across: BoundExpression?
-  /// The keys, then the aggregates; with `across` the aggregates stand for the totals.
+  /// The keys, then the aggregates; with `across` the aggregates stand for the totals, and behind
+  /// them is the place of its columns.
   package let columns: [PlanColumn]
 
   /// A grouping of rows.

@@ -195,11 +195,8 @@ extension PlanSortKey {
 extension LogicalPlan {
   /// The aggregation whose `across` columns, which only the run will know, reach the plan's end.
   package var acrossAggregation: Aggregation? {
-    switch self {
-    case .aggregate(let aggregation): aggregation.across == nil ? nil : aggregation
-    case .filter, .sort, .topN, .slice, .distinct: input?.acrossAggregation
-    case .scan, .records, .lookup, .single, .frozen, .find, .expand, .project, .window, .combine:
-      nil
-    }
+    guard columns.contains(where: { $0.role == .acrossBlock }) else { return nil }
+    if case .aggregate(let aggregation) = self { return aggregation }
+    return input?.acrossAggregation
   }
 }

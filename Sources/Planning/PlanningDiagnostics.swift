@@ -36,7 +36,13 @@ extension Diagnostic {
   }
 
   static func unquotedText(_ word: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+    // `email is empty`, and not a text that says so.
+    if ["empty", "blank", "none", "nothing", "unknown"].contains(word.lowercased()) {
+      return Diagnostic(
+        .unquotedText, "'\(word)' is written 'missing' here", at: span,
+        help: "for example:  email is missing", fixIt: FixIt(span, "missing"))
+    }
+    return Diagnostic(
       .unquotedText, "'\(word)' is neither a field nor text in quotes", at: span,
       help: "text is written in quotes:  \"\(word)\"", fixIt: FixIt(span, "\"\(word)\""))
   }
@@ -188,6 +194,8 @@ extension Diagnostic {
     case (.record, _): help = "a record is compared with its number or name:  \"acme gmbh\""
     case (.enumeration, _): help = "values of several words need quotes:  aging is \"not due\""
     case (.boolean, _): help = "a yes/no field stands alone:  where open"
+    case (.number, .duration):
+      help = "months and years have no fixed number of days:  90 days, or  due < 3 months ago"
     default: help = ""
     }
     return Diagnostic(
@@ -282,6 +290,16 @@ extension Diagnostic {
       help: "put this step before the aggregate, or ask about \(left.joined(separator: ", "))")
   }
 
+  /// `count sum owed`: two steps where one with two figures is meant.
+  static func commaBetweenFigures(
+    _ mistake: Diagnostic, _ first: String, _ second: String, end: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      mistake.code, mistake.message, at: mistake.span,
+      help: "figures beside each other have a comma between them:  \(first), \(second)",
+      fixIt: FixIt(.at(end), ","))
+  }
+
   static func notATest(_ value: BoundExpression, _ words: String) -> Diagnostic {
     let help: String
     switch value.type {
@@ -295,7 +313,22 @@ extension Diagnostic {
       .notATest, "this is \(value.type.phrase), not a test", at: value.span, help: help)
   }
 
-  static func unknownValue(_ word: String, words: [String], at span: SourceSpan) -> Diagnostic {
+  /// A word that only a test of an enumeration can hold: `void`.
+  static func valueAsTest(_ name: Name, of field: String) -> Diagnostic {
+    let test = "\(field) is \(name.text.lowercased())"
+    return Diagnostic(
+      .unknownField, "'\(name.text)' is a value of \(field), not a field", at: name.span,
+      help: "write \(test)", fixIt: FixIt(name.span, test))
+  }
+
+  static func unknownValue(
+    _ word: String, words: [String], isTest: Bool = false, at span: SourceSpan
+  ) -> Diagnostic {
+    if isTest, !words.contains(where: { $0.split(separator: " ").contains(Substring(word)) }) {
+      return Diagnostic(
+        .unknownValue, "'\(word)' is none of its values, but a test of its own", at: span,
+        help: "it stands alone:  where \(word)")
+    }
     let quoted = words.map { $0.contains(" ") || $0.contains("-") ? "\"\($0)\"" : $0 }
     let near = Suggestion.nearest(to: word, among: words)
     // `not due` reaches here as its last word: offer the value that holds it.
@@ -339,6 +372,15 @@ extension Diagnostic {
     Diagnostic(
       .aggregateMisplaced, "each row says yes or no to '\(words)', so this would count them all",
       at: span, help: "count(where \(words))", fixIt: FixIt(span, "count(where \(words))"))
+  }
+
+  /// `average((lines show amount))` in a step: rows of many rows have no average of their own.
+  static func severalOfEachRow(_ function: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .aggregateMisplaced, "'\(function)' needs one value of each row here, and this gives several",
+      at: span,
+      help: "make one of them:  \(function)((lines sum amount))   or name a path:  "
+        + "\(function) lines.amount")
   }
 
   static func windowMisplaced(_ function: String, _ words: String, at span: SourceSpan)

@@ -130,6 +130,13 @@ extension Diagnostic {
       at: span, help: "columns are compared in their order:  show number \(word) (… show number)")
   }
 
+  /// `across` on a side of a set: which columns there are is not known before.
+  static func acrossInSet(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .differentSets, "'across' makes its columns of values, so '\(word)' cannot compare rows",
+      at: span, help: "put the set first:  … \(word) (…) sum owed by customer across aging")
+  }
+
   static func listInSet(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .differentSets, "'\(name)' is a list, and rows are not told apart by lists", at: span,

@@ -21,9 +21,12 @@ struct EmptyAnswer {
 
   /// One clause for the note; nil where nothing plain can be said.
   var explanation: String? {
-    guard bound.record != nil, let (scan, tests) = EmptyAnswer.tests(of: bound.plan) else {
-      return nil
+    var plan = bound.plan
+    if bound.record == nil {
+      guard let rows = EmptyAnswer.foldedRows(of: plan), isEmpty(rows) else { return nil }
+      plan = rows
     }
+    guard let (scan, tests) = EmptyAnswer.tests(of: plan) else { return nil }
     let noun = engine.view.store.schema[scan.collection].plural
     if isEmpty(.scan(scan)) { return "there are no \(noun) at all for that day" }
     for test in tests where isEmpty(.filter(.scan(scan), test)) {
@@ -36,6 +39,31 @@ struct EmptyAnswer {
       return "each test holds for some \(noun), but with  \(words(tests[count - 1]))  none is left"
     }
     return nil
+  }
+
+  /// Whether an answer is empty, or one row of figures over nothing.
+  static func isNothing(_ table: ResultTable) -> Bool {
+    if table.rowCount == 0 { return true }
+    return table.rowCount == 1
+      && table.columns.allSatisfy { column in
+        switch column.values[0] {
+        case .missing: true
+        case .number(let number): number.isZero
+        case .money(let money): money.amount.isZero
+        default: false
+        }
+      }
+  }
+
+  /// The rows that one row of figures is about; nil where there are groups or none.
+  private static func foldedRows(of plan: LogicalPlan) -> LogicalPlan? {
+    switch plan {
+    case .aggregate(let aggregation):
+      aggregation.keys.isEmpty && aggregation.across == nil ? aggregation.input : nil
+    case .project(let input, _, _), .filter(let input, _), .sort(let input, _):
+      foldedRows(of: input)
+    default: nil
+    }
   }
 
   /// The tests directly above the records asked about, one by one.
@@ -88,6 +116,7 @@ struct EmptyAnswer {
     default: return nil
     }
     guard let written = text(in: test.span) else { return nil }
+    if written.isEmpty { return "what is not there is asked with  is missing" }
     let word: String
     if case .record(let collection) = subject.type {
       word = "no \(engine.view.store.schema[collection].singular) is called"

@@ -243,7 +243,7 @@ package final class Session {
       let bound = try engine.bind(query, in: source)
       let answer = try engine.answer(bound, addsTotals: isPrinted(bound.delivery))
       var table = answer.table
-      if table.rowCount == 0, settings.format == .table, bound.delivery.export == nil,
+      if EmptyAnswer.isNothing(table), settings.format == .table, bound.delivery.export == nil,
         let reason = EmptyAnswer(engine, bound).explanation
       {
         table = table.noting(reason)
@@ -260,9 +260,10 @@ package final class Session {
       lastAnswer = given
       return try export(given, order, question: question)
     } catch {
-      let told = FirstWord.explain(
-        error, at: span, of: source, schema: schema,
-        definitions: names.surroundings.definedNames)
+      let told = offering(
+        FirstWord.explain(
+          error, at: span, of: source, schema: schema,
+          definitions: names.surroundings.definedNames), for: span, of: source)
       if scriptDepth == 0 {
         mendedStatement = Mending.mended(source[SourceSpan(0, source.bytes.count)], told.all)
       }

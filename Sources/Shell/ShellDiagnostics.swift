@@ -59,6 +59,13 @@ extension Diagnostic {
         ? FixIt(span, (word.hasPrefix(".") ? "." : "") + suggestions[0]) : nil)
   }
 
+  /// The same mistake with the whole question that was probably meant.
+  func offering(_ question: String, for statement: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code, message, at: span, help: "write  \(question)",
+      fixIt: FixIt(statement, question), severity: severity)
+  }
+
   static func notInSafeMode(_ word: String, at span: SourceSpan?) -> Diagnostic {
     let deed =
       switch word {

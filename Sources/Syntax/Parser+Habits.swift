@@ -109,6 +109,11 @@ extension Parser {
     }
   }
 
+  /// Words that begin no test: what follows them is not a field.
+  private static let prepositions: Set<String> = [
+    "with", "for", "from", "like", "at", "that", "which", "whose", "are", "were", "me",
+  ]
+
   private static let stepHelp =
     "a step starts with where, show, calc, sort, top, take, sum or count"
 
@@ -119,7 +124,7 @@ extension Parser {
         word, help: "did you mean \(near)?", at: token.span,
         fixIt: Diagnostic.FixIt(token.span, near))
     }
-    if lastStep == nil, !insideBrackets {
+    if lastStep == nil, !insideBrackets, !Parser.prepositions.contains(word.lowercased()) {
       return .strayWord(word, help: "a test begins with where:  where \(word)", at: token.span)
     }
     if let step = lastStep, step.end == index, !insideBrackets {

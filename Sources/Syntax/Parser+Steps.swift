@@ -218,20 +218,9 @@ extension Parser {
 
   /// `sum owed, count by customer across aging`; the word `summarize` may come first.
   private mutating func summary() throws(Diagnostic) -> Step.Kind {
-    try refuseLeadingList()
     let values = try items()
     let keys = accept(.by) ? try items() : []
     let across = accept(.across) ? try item() : nil
     return .summarize(values, by: keys, across: across)
-  }
-
-  /// `sum owed customer`: what looks like a forgotten comma is told where it is missing.
-  private mutating func refuseLeadingList() throws(Diagnostic) {
-    guard token.keyword?.aggregate != nil, peek().keyword?.aggregate != nil else { return }
-    let words = words(token.span)
-    advance()
-    throw .missingWord(
-      "a comma is missing after '\(words)'", help: "for example:  count, sum owed",
-      at: .at(previousEnd), insert: ",")
   }
 }

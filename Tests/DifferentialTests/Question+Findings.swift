@@ -159,7 +159,7 @@ extension Question {
               AND e.date < d.date AND \(isChecked.replacing("d.", with: "e."))
             ORDER BY e.date DESC, p.rowid DESC LIMIT 1) AS last
           FROM \(document)_lines l JOIN \(document)s d ON d.number = l.document WHERE \(isChecked))
-        WHERE abs(unit_price - last) * 10 > last
+        WHERE abs(unit_price - last) * 20 > last
         """
       }.joined(separator: " UNION ALL ")),
     Question(

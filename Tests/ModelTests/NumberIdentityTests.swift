@@ -16,7 +16,8 @@ struct NumberIdentityTests {
   @Test(arguments: [
     ("611365", "0000611365", NumberIdentity.Likeness.same), ("611365", "611 365", .same),
     ("611365", "INV-611365", .sameDigits), ("611365", "611356", .transposed),
-    ("INV-OO42", "INV-0042", .alike), ("6I1365", "61I365", .same), ("I42", "142", .alike),
+    ("INV-OO42", "INV-0042", .alike), ("2034.O", "2034.0", .alike), ("6I1365", "61I365", .same),
+    ("I42", "142", .alike),
     ("INV-00346", "INV-00364", .transposed), ("INV-03046", "INV-00346", .transposed),
     ("346", "INV-00364", .transposed), ("INV-1", "RE-1", nil), ("INV-1", "INV-2", nil),
     ("12", "21", .transposed), ("123", "321", nil), ("A", "a", .same), ("A", "B", nil),

@@ -33,6 +33,8 @@ import Testing
     ("3/14 NET45", "2026-05-01", "2026-06-15"),
     ("10 Tage 3% Skonto, 30 Tage netto", "2026-05-01", "2026-05-31"),
     ("50% 30 days, 50% 60 days", "2026-05-01", "2026-06-30"),
+    ("50% end of month 31 days; 50% net 12", "2024-05-01", "2024-07-01"),
+    ("30% 12 days end of month, 70% end of month 20 days", "2024-05-01", "2024-06-20"),
   ])
   func dueDay(text: String, date: String, due: String) throws {
     let terms = try #require(PaymentTerms(text.utf8))
@@ -70,6 +72,14 @@ import Testing
     let terms = try #require(PaymentTerms("30% due on receipt, 70% net 60".utf8))
     #expect(terms.instalments.map(\.share) == [Decimal("0.3"), Decimal("0.7")])
     #expect(terms.instalments.map(\.steps) == [[.days(0)], [.days(60)]])
+  }
+
+  /// A discount before the parts is one, and parts that do not make the whole are no discounts.
+  @Test func discountsStandBeforeInstalments() throws {
+    let terms = try #require(PaymentTerms("2/10, 50% 30 days, 50% 60 days".utf8))
+    #expect(terms.discounts.map(\.rate) == [Decimal("0.02")])
+    #expect(terms.instalments.map(\.share) == [Decimal("0.5"), Decimal("0.5")])
+    #expect(PaymentTerms("50% 30 days, 60% 60 days".utf8) == nil)
   }
 
   @Test func stepsShowTheirDays() throws {

@@ -131,7 +131,6 @@ struct BillsWithDuplicates {
       var letters = Array(number)
       let places = letters.indices.dropLast().filter {
         letters[$0].isNumber && letters[$0 + 1].isNumber && letters[$0] != letters[$0 + 1]
-          && letters[$0] != "0"
       }
       guard !places.isEmpty else { return nil }
       let place = random.pick(places)

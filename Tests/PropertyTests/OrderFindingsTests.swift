@@ -156,10 +156,10 @@ struct OrderFindingsTests {
       ])
   }
 
-  /// Prices of one item on bills of one vendor, and the lines that leave the last one by a tenth.
+  /// Prices of one item on bills of one vendor, and the lines that leave the last one by 5 %.
   @Test func pricesAreComparedWithTheLastOne() throws {
     let lines = [
-      "B1,1,A,1,2.00", "B2,1,A,2,2.20", "B3,1,A,2,2.43", "B3,2,A,1,2.20", "B4,1,A,1,1.97",
+      "B1,1,A,1,2.00", "B2,1,A,2,2.10", "B3,1,A,2,2.21", "B3,2,A,1,2.10", "B4,1,A,1,1.99",
       "B5,1,A,1,9.00",
     ]
     let rows = lines.map { String($0.prefix(2)) }.enumerated().filter { $0.offset != 3 }
@@ -169,7 +169,7 @@ struct OrderFindingsTests {
     ]
     #expect(
       try Self.found(files, lines) == [
-        "price-last B3 1 EUR 2.20 EUR 2.43 EUR 0.46", "price-last B4 1 EUR 2.20 EUR 1.97 EUR -0.23",
+        "price-last B3 1 EUR 2.10 EUR 2.21 EUR 0.22", "price-last B4 1 EUR 2.10 EUR 1.99 EUR -0.11",
       ])
   }
 

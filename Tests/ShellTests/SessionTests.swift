@@ -19,7 +19,7 @@ import Testing
     ("hlep where", "did you mean help?"), ("statsu", "did you mean status?"),
     (".statsu", "did you mean status?"), ("inovices", "did you mean invoices"),
     ("custmer where open", "did you mean customer"), ("xyzzy 5", "start with what you ask about"),
-    ("select * from invoices", "write invoices"),
+    ("select * from invoices", "write  invoices"),
     ("pay #INV-00346 5", "these are files, which are only read"),
     ("invoices where custmer", "no field 'custmer'"), ("set rwos 5", "did you mean rows?"),
     ("set rows", "set rows 40   set rows all"), ("set rows -1", "set rows 40"),

@@ -25,7 +25,7 @@ import Testing
 
   @Test("sentences made from the grammar are read, and read again when printed")
   func sentencesAreRead() throws {
-    var maker = SentenceMaker(try GrammarFile.read(), seed: 0x1A41)
+    var maker = SentenceMaker(try GrammarFile.read(), seed: 0x1A40)
     for round in 0..<2_000 {
       let sentence = maker.sentence(length: 3 + round % 50)
       do throws(Mistakes) {

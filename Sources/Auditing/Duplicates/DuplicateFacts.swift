@@ -23,9 +23,10 @@ struct DuplicateFacts {
   let currencies: [UInt16]
   /// Numbers as written, by code; missing where there is none.
   let numbers: [UInt32]
+  let numberTexts: TextDictionary
   /// Numbers in their normal form, by code; missing where a record has none that identifies it.
   let forms: [UInt32]
-  /// The letters of each normal form in order, by code: equal where two were only swapped.
+  /// The letters of each normal form but zeros in order, by code: equal where two were swapped.
   let letters: [UInt32]
   let formTexts: TextDictionary
   /// The other side's order, by code.
@@ -56,7 +57,7 @@ struct DuplicateFacts {
     }
     self.areNeeded = areNeeded.map { needed in rows.map { needed[Int($0)] } } ?? []
     let written = DuplicateFacts.written(reader, identity.numbers, rows)
-    numbers = written.codes
+    (numbers, numberTexts) = (written.codes, written.dictionary)
     (forms, letters, formTexts) = DuplicateFacts.forms(of: written)
   }
 
@@ -102,9 +103,13 @@ struct DuplicateFacts {
     var formOf: [UInt32] = []
     var lettersOf: [UInt32] = []
     for code in 0..<UInt32(written.dictionary.count) {
-      let form = NumberForm.normalized(written.dictionary[code])
-      formOf.append(form.isEmpty ? Missing.text : forms.intern(form))
-      lettersOf.append(form.isEmpty ? Missing.text : letters.intern(form.sorted()))
+      let form = NumberIdentity.alike(written.dictionary[code])
+      // Words identify nothing.
+      let identifies = form.contains { $0 &- UInt8(ascii: "0") < 10 }
+      formOf.append(identifies ? forms.intern(form) : Missing.text)
+      // Without zeros: a swap may bring one to the front, where it does not count.
+      let counting = form.filter { $0 != UInt8(ascii: "0") }.sorted()
+      lettersOf.append(identifies ? letters.intern(counting) : Missing.text)
     }
     func read(_ map: [UInt32]) -> [UInt32] {
       written.codes.map { $0 == Missing.text ? Missing.text : map[Int($0)] }

@@ -73,11 +73,20 @@ struct DuplicateScore {
     }
     if isOwnNumber { return (isExpected ? 0 : 20, []) }
     if isExpected { return (0, []) }
-    switch NumberLikeness(facts.formTexts[form], facts.formTexts[other]) {
+    let likeness = NumberLikeness(facts.formTexts[form], facts.formTexts[other])
+    if likeness != .transposed, areSwappedWithZero(a, b) { return (40, .transposedNumber) }
+    switch likeness {
     case .transposed: return (40, .transposedNumber)
     case .inserted: return (35, .nearNumber)
     case .substituted: return (25, .nearNumber)
     case .different: return (0, [])
     }
+  }
+
+  /// Whether a zero changed places with its neighbor, so that it counts in one of two forms only.
+  private func areSwappedWithZero(_ a: Int, _ b: Int) -> Bool {
+    guard facts.letters[a] == facts.letters[b] else { return false }
+    let (one, other) = (facts.numberTexts[facts.numbers[a]], facts.numberTexts[facts.numbers[b]])
+    return NumberIdentity.areTransposed(Array(one), Array(other))
   }
 }

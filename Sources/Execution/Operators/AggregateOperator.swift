@@ -5,11 +5,11 @@ import Planning
 
 /// Folds rows into groups: one row a combination of keys, in the order of the keys.
 ///
-/// With `across`, each value of that key becomes a block of columns behind the totals:
+/// With `across`, each value of that key becomes a block of columns beside those of the plan:
 ///
-///     by customer across aging      keys     totals   not due  1-30
-///                                   Acme        150        50   100
-///                                   Zoë          20        20     0
+///     by customer across aging      keys     totals   spread: not due  1-30
+///                                   Acme        150                50   100
+///                                   Zoë          20                20     0
 final class AggregateOperator: Operator {
   private let input: any Operator
   private let plan: Aggregation
@@ -46,8 +46,13 @@ final class AggregateOperator: Operator {
       })
     let totals = try groups.finish()
     var columns = totals.keys + totals.aggregates
-    if let cells = try cells?.finish() { columns += try spread(cells, over: totals) }
-    return Batch(count: totals.count, columns: columns, days: .one(context.day))
+    var block: [Vector] = []
+    if let cells = try cells?.finish() {
+      columns.append(.missing(count: totals.count))
+      block = try spread(cells, over: totals)
+    }
+    return Batch(
+      count: totals.count, columns: columns, spread: block, days: .one(context.day))
   }
 
   /// One column for each value of the last key and each aggregate.

@@ -35,7 +35,8 @@ final class ProjectOperator: Operator {
     let frame = Frame(batch)
     var columns: [Vector] = []
     for value in values { columns.append(try evaluator.evaluate(value, in: frame)) }
-    return Batch(count: batch.count, columns: columns, days: batch.days)
+    return Batch(
+      count: batch.count, columns: columns, spread: batch.spread, days: batch.days)
   }
 }
 

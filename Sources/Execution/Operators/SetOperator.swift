@@ -59,10 +59,14 @@ final class SetOperator: Operator {
   private var isTaken: [Bool] = []
   private var isInputDone = false
 
+  private let evaluator: Evaluator
+
   init(
-    _ input: any Operator, _ other: any Operator, _ operation: SetOperation, columnCount: Int
+    _ input: any Operator, _ other: any Operator, _ operation: SetOperation, columnCount: Int,
+    _ evaluator: Evaluator
   ) {
     (self.input, self.other, self.operation) = (input, other, operation)
+    self.evaluator = evaluator
     table = GroupTable(keyCount: columnCount)
   }
 
@@ -116,6 +120,19 @@ final class SetOperator: Operator {
         kept.append(Int32(position))
       }
     }
+    if operation == .union, kept.count < batch.count, batch.columns.contains(where: \.isFigure) {
+      evaluator.scratch.note("union keeps equal rows once, and some were equal")
+    }
     return batch.taking(kept)
+  }
+}
+
+extension Vector {
+  /// Whether somebody may add up its values.
+  fileprivate var isFigure: Bool {
+    switch self {
+    case .number, .money: true
+    default: false
+    }
   }
 }

@@ -30,7 +30,8 @@ final class WindowOperator: Operator {
       let part = try WindowPart(function, frame, context.evaluator)
       columns.append(try part.values())
     }
-    return Batch(count: batch.count, columns: columns, days: batch.days)
+    return Batch(
+      count: batch.count, columns: columns, spread: batch.spread, days: batch.days)
   }
 }
 

@@ -38,21 +38,41 @@ struct PaymentTermsParser {
       return sayDue ? PaymentTerms(discounts: [], instalments: [.init(share: nil, steps: [])]) : nil
     }
     guard !clauses.contains(where: { $0.steps.isEmpty }) else { return nil }
-    let rates = clauses.compactMap(\.rate)
-    let whole = rates.reduce(Decimal?.some(.zero)) { sum, rate in sum?.adding(rate) }
-    if rates.count == clauses.count, whole == .one {
-      return PaymentTerms(
-        discounts: [], instalments: clauses.map { .init(share: $0.rate, steps: $0.steps) })
-    }
-    guard rates.allSatisfy({ $0 < .one }) else { return nil }
-    let discounts = clauses.compactMap { clause in
-      clause.rate.map { PaymentTerms.Discount(rate: $0, steps: clause.steps) }
-    }
     let plain = clauses.filter { $0.rate == nil }
+    if plain.isEmpty, let first = firstOfInstalments() {
+      return inOrder(discounts: clauses[..<first], instalments: clauses[first...])
+    }
+    let rates = clauses.compactMap(\.rate)
+    // Half of it or more, and no day for the whole: parts, of which some are not told.
+    guard rates.allSatisfy({ $0 < (plain.isEmpty ? Decimal(5, scale: 1) : .one) }) else {
+      return nil
+    }
     // Two days for everything: nobody knows which.
     guard plain.count <= 1 else { return nil }
+    return inOrder(discounts: clauses.filter { $0.rate != nil }[...], instalments: plain[...])
+  }
+
+  /// The first of the clauses at the end whose parts make the whole.
+  ///
+  ///     2/10, 50% 30 days, 50% 60 days      the second: the first is a discount
+  private func firstOfInstalments() -> Int? {
+    var whole = Decimal.zero
+    for (place, clause) in clauses.enumerated().reversed() {
+      guard let rate = clause.rate, let sum = whole.adding(rate), sum <= .one else { return nil }
+      if sum == .one { return place }
+      whole = sum
+    }
+    return nil
+  }
+
+  private func inOrder(
+    discounts: ArraySlice<Clause>, instalments: ArraySlice<Clause>
+  ) -> PaymentTerms? {
     let terms = PaymentTerms(
-      discounts: discounts, instalments: plain.map { .init(share: nil, steps: $0.steps) })
+      discounts: discounts.compactMap { clause in
+        clause.rate.map { PaymentTerms.Discount(rate: $0, steps: clause.steps) }
+      },
+      instalments: instalments.map { .init(share: $0.rate, steps: $0.steps) })
     return isInOrder(terms) ? terms : nil
   }
 
@@ -168,7 +188,7 @@ struct PaymentTermsParser {
 
   /// A second number of days belongs to the next clause, unless the month's end stands between.
   private mutating func take(_ step: PaymentTerms.Step) -> Bool {
-    if clause.rate != nil, !clause.steps.isEmpty { endClause() }
+    if clause.rate != nil, let last = clause.steps.last, last != .endOfMonth { endClause() }
     if let last = clause.steps.last, last != .endOfMonth { return false }
     clause.steps.append(step)
     return true

@@ -3,12 +3,12 @@ import Model
 
 /// A line charges about what the item cost the same party the last time, in the same currency.
 ///
-/// A tenth more or less is how prices move; beyond that somebody should look.
+/// A twentieth more or less is how prices move; beyond that somebody should look.
 struct LastPrice: FindingRule {
   let name = "price-last"
   let level = FindingLevel.clerk
 
-  private static let part = Decimal(1, scale: 1)
+  private static let part = Decimal(5, scale: 2)
 
   /// A line as what it charges for, whom, and when.
   private struct Charge: Comparable {

@@ -26,7 +26,7 @@ struct SequenceGap: FindingRule {
     var series: [String: [Numbered]] = [:]
     for row in records.entered {
       guard let number = numbers.string(row) else { continue }
-      let digits = number.utf8.reversed().prefix { NumberForm.isDigit($0) }.count
+      let digits = number.utf8.reversed().prefix { $0 &- UInt8(ascii: "0") < 10 }.count
       guard (1...15).contains(digits), let place = Int(number.suffix(digits)) else { continue }
       let entry = Numbered(row: row, place: place, digits: digits)
       series[String(number.dropLast(digits)), default: []].append(entry)

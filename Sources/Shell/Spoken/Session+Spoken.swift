@@ -1,0 +1,60 @@
+import Diagnostics
+import Model
+import Planning
+import Syntax
+
+extension Session {
+  /// The mistakes of a statement; where it reads like speech, the first of them with the question
+  /// that was probably meant.
+  ///
+  /// What has a remedy of its own keeps it.
+  func offering(
+    _ mistakes: Mistakes, for span: SourceSpan, of source: SourceText
+  ) -> Mistakes {
+    let line = source[span]
+    // A command has its own words.
+    if let command = CommandTable.firstWord(of: source, at: span),
+      let entry = CommandTable.entry(named: command.name), entry.word != "why"
+    {
+      return mistakes
+    }
+    // Mistakes in the text of a definition are not about how this line reads.
+    let isOfLine = mistakes.all.allSatisfy { mistake in
+      mistake.code.isOfReading && (mistake.span.map { $0.end <= span.end } ?? false)
+    }
+    guard isOfLine else { return mistakes }
+    let isMended =
+      Mending.mended(source[SourceSpan(0, span.end)], mistakes.all)
+      .map { isUnderstood(String($0.utf8.dropFirst(span.start)) ?? "") } ?? false
+    if isMended { return mistakes }
+    let spoken = SpokenQuestion(schema, definitions: names.surroundings.definedNames)
+    guard let question = spoken.questions(line).first(where: { isUnderstood($0) }) else {
+      return mistakes
+    }
+    return Mistakes([mistakes.all[0].offering(question, for: span)])
+  }
+
+  /// Whether a text is a question that could be answered.
+  private func isUnderstood(_ text: String) -> Bool {
+    let question = text.hasPrefix("why ") ? String(text.dropFirst(4)) : text
+    let source = SourceText(question)
+    do throws(Mistakes) {
+      let statement = try Parser.statement(in: source, currencies: Currency.allCodes)
+      let engine = try mistaken { () throws(Diagnostic) -> Engine in
+        try self.engine(at: SourceSpan(0, source.bytes.count))
+      }
+      _ = try engine.bind(try Engine.query(of: statement), in: source)
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+extension DiagnosticCode {
+  /// Whether it is about a text that was not understood, and not about values or files.
+  fileprivate var isOfReading: Bool {
+    rawValue.hasPrefix("S") || rawValue.hasPrefix("P1") || rawValue.hasPrefix("P2")
+      || self == .unknownCommand
+  }
+}
