@@ -7,7 +7,9 @@ package import Synchronization
 @safe
 package final class BlockGuard: @unchecked Sendable {
   /// Bytes of a block.
-  package static let blockSize = 1 << 16
+  package static let blockSize = 1 << shift
+  /// A look-up needs a few bytes here and there: what is checked with each should not be much more.
+  @usableFromInline static let shift = 14
 
   /// One for each block: whether it was checked and is whole.
   @usableFromInline let isWhole: UnsafeMutablePointer<Atomic<Bool>>
@@ -36,7 +38,7 @@ package final class BlockGuard: @unchecked Sendable {
   /// Checks the blocks of some bytes that were not checked yet.
   @inlinable @inline(__always)
   func touch(_ offset: Int, _ count: Int) {
-    let (first, last) = (offset >> 16, (offset + count - 1) >> 16)
+    let (first, last) = (offset >> BlockGuard.shift, (offset + count - 1) >> BlockGuard.shift)
     if first == last, unsafe isWhole[first].load(ordering: .relaxed) { return }
     checkBlocks(first, last)
   }

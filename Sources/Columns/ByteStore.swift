@@ -1,3 +1,5 @@
+import Glibc
+
 /// Bytes that stay where they are: memory of our own, or a file that is mapped.
 ///
 /// Cells and texts lie in it and keep it alive; nobody writes into it once it is there. Behind its
@@ -108,7 +110,10 @@ package struct ByteRange: Sendable {
   package func holdsSame(as other: ByteRange) -> Bool {
     guard count == other.count else { return false }
     return unsafe withBytes(0..<count) { mine in
-      unsafe other.withBytes(0..<count) { theirs in unsafe mine.elementsEqual(theirs) }
+      unsafe other.withBytes(0..<count) { theirs in
+        guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else { return true }
+        return unsafe memcmp(mine, theirs, count) == 0
+      }
     }
   }
 

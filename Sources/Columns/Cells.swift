@@ -39,9 +39,10 @@ extension Bool: CellValue {
 ///     width 0    base + step × row            what is the same in all rows, or counts them
 ///     width 1-6  base + unsigned number       all ones stand for a missing value
 ///     width 8    the value itself
+///     in blocks  as narrow as some rows need, each some on their own (`CellBlocks`)
 @frozen
 package struct CellCoding: Sendable, Equatable {
-  /// Bytes of a value: 0 to 6, or 8.
+  /// Bytes of a value: 0 to 6, or 8; `blocked` for a column in blocks.
   package var width: Int
   /// What is added to each number.
   package var base: Int64
@@ -49,16 +50,30 @@ package struct CellCoding: Sendable, Equatable {
   package var step: Int64
   /// The value that is written as all ones, where there is one.
   package var missing: Int64
+  /// Number of values in the palette of a column in blocks; 0 where it has none.
+  package var colors: Int
+
+  /// The width of columns in blocks, which no value has.
+  @inlinable package static var blocked: Int { 7 }
 
   /// A coding by its parts.
-  package init(width: Int, base: Int64, step: Int64 = 0, missing: Int64) {
+  package init(width: Int, base: Int64, step: Int64 = 0, missing: Int64, colors: Int = 0) {
     (self.width, self.base, self.step, self.missing) = (width, base, step, missing)
+    self.colors = colors
   }
 
   /// The number that stands for the missing value.
   @inlinable
   package var missingCode: UInt64 {
     width == 8 || width == 0 ? .max : (1 << UInt64(8 * width)) - 1
+  }
+
+  /// Whether so many bytes can be that many rows; nobody else has to look before they are read.
+  package func fits(_ rowCount: Int, in byteCount: Int) -> Bool {
+    if width == CellCoding.blocked {
+      return CellBlocks.canHold(rowCount, colors: colors, in: byteCount)
+    }
+    return colors == 0 && (width <= 6 || width == 8) && byteCount == rowCount * width
   }
 }
 
@@ -78,7 +93,7 @@ package struct Cells<Element: CellValue>: Sendable {
   ///
   /// - Precondition: the bytes hold `count` values of the coding.
   package init(_ packed: ByteRange, count: Int, coding: CellCoding) {
-    precondition(packed.count >= count * coding.width, "the bytes hold the cells")
+    precondition(coding.fits(count, in: packed.count), "the bytes hold the cells")
     self.init(packed, count, coding, nil)
   }
 
@@ -109,14 +124,39 @@ package struct Cells<Element: CellValue>: Sendable {
   @inlinable
   func packedValue(_ row: Int) -> Element {
     precondition(row >= 0 && row < packedCount, "a row of the column")
-    if coding.width > 0 { packed.store.touch(packed.offset + row * coding.width, coding.width) }
+    touch(row..<(row + 1))
     return reader[row]
+  }
+
+  /// Has the bytes of some packed rows checked, where nobody has used them yet.
+  @inlinable @inline(__always)
+  func touch(_ rows: Range<Int>) {
+    guard packed.store.blocks != nil, coding.width > 0, !rows.isEmpty else { return }
+    if coding.width == CellCoding.blocked {
+      touchBlocks(rows)
+    } else {
+      packed.store.touch(packed.offset + rows.lowerBound * coding.width, rows.count * coding.width)
+    }
+  }
+
+  @usableFromInline
+  func touchBlocks(_ rows: Range<Int>) {
+    let first = rows.lowerBound >> CellBlocks.shift
+    let last = (rows.upperBound - 1) >> CellBlocks.shift
+    let entries = packed.offset + 8 * coding.colors
+    if coding.colors > 0 { packed.store.touch(packed.offset, 8 * coding.colors) }
+    packed.store.touch(
+      entries + CellBlocks.entrySize * first, CellBlocks.entrySize * (last - first + 1))
+    let (start, end) = (reader.block(first), reader.block(last))
+    let count = end.place + end.size - start.place
+    if count > 0 { packed.store.touch(packed.offset + start.place, count) }
   }
 
   /// What loads packed values whose blocks were checked.
   @inlinable @inline(__always)
   var reader: CellReader<Element> {
-    unsafe CellReader(start: packed.store.start + packed.offset, coding)
+    unsafe CellReader(
+      start: packed.store.start + packed.offset, byteCount: packed.count, coding)
   }
 }
 
@@ -142,13 +182,17 @@ extension Cells {
       let whole = rows.clamped(to: 0..<packedCount)
       return changes.values(in: rows, over: unchanged.values(in: whole))
     }
-    packed.store.touch(packed.offset + rows.lowerBound * coding.width, rows.count * coding.width)
+    touch(rows)
     let (reader, first) = (reader, rows.lowerBound)
     return unsafe Array(unsafeUninitializedCapacity: rows.count) { values, made in
+      made = rows.count
+      if coding.width == CellCoding.blocked {
+        unsafe reader.unpackBlocks(rows, to: values)
+        return
+      }
       for index in 0..<rows.count {
         unsafe values.initializeElement(at: index, to: reader[first + index])
       }
-      made = rows.count
     }
   }
 
@@ -199,12 +243,9 @@ extension Cells {
     }
     precondition(Int(highest) < packedCount, "rows of the column")
     if rows.count >= 64 {
-      let count = Int(highest - lowest) + 1
-      packed.store.touch(packed.offset + Int(lowest) * coding.width, count * coding.width)
+      touch(Int(lowest)..<(Int(highest) + 1))
     } else {
-      for row in rows where row >= 0 {
-        packed.store.touch(packed.offset + Int(row) * coding.width, coding.width)
-      }
+      for row in rows where row >= 0 { touch(Int(row)..<(Int(row) + 1)) }
     }
   }
 
@@ -217,9 +258,7 @@ extension Cells {
     _ rows: Range<Int>, _ body: (CellReader<Element>) -> Result
   ) -> Result {
     precondition(changes == nil && rows.lowerBound >= 0 && rows.upperBound <= packedCount)
-    if coding.width > 0, !rows.isEmpty {
-      packed.store.touch(packed.offset + rows.lowerBound * coding.width, rows.count * coding.width)
-    }
+    touch(rows)
     return withExtendedLifetime(packed.store) { body(reader) }
   }
 
@@ -240,10 +279,13 @@ package struct CellReader<Element: CellValue> {
   @usableFromInline let step: Int64
   @usableFromInline let missing: Int64
   @usableFromInline let missingCode: UInt64
+  @usableFromInline let colors: Int
+  @usableFromInline let byteCount: Int
 
   @inlinable @inline(__always)
-  init(start: UnsafeRawPointer, _ coding: CellCoding) {
+  init(start: UnsafeRawPointer, byteCount: Int, _ coding: CellCoding) {
     unsafe self.start = start
+    (colors, self.byteCount) = (coding.colors, byteCount)
     (width, base, step) = (coding.width, coding.base, coding.step)
     (missing, missingCode) = (coding.missing, coding.missingCode)
   }
@@ -266,6 +308,7 @@ package struct CellReader<Element: CellValue> {
     case 6:
       code =
         unsafe start.loadUnaligned(fromByteOffset: 6 * row, as: UInt64.self) & 0xFFFF_FFFF_FFFF
+    case CellCoding.blocked: return blockedValue(row)
     default:
       return Element(cell: unsafe start.loadUnaligned(fromByteOffset: 8 * row, as: Int64.self))
     }

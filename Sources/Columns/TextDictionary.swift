@@ -9,6 +9,8 @@ package final class TextDictionary: Sendable {
     case collected(TextTable)
     /// As they lie in a book.
     case stored(pool: ByteRange, ends: Cells<Int64>)
+    /// As they lie in a book, where each begins like the one before it.
+    case fronted(FrontedTexts)
     /// Some behind those of another dictionary, which keep their codes.
     case extended(TextDictionary, pool: [UInt8], ends: [Int])
   }
@@ -36,6 +38,14 @@ package final class TextDictionary: Sendable {
     count = ends.count
   }
 
+  /// Texts that mostly begin like the one before them.
+  ///
+  /// - Precondition: the texts are distinct.
+  package init(_ fronted: FrontedTexts) {
+    texts = .fronted(fronted)
+    count = fronted.count
+  }
+
   private init(_ base: TextDictionary, pool: [UInt8], ends: [Int]) {
     texts = .extended(base, pool: pool, ends: ends)
     count = base.count + ends.count
@@ -49,6 +59,8 @@ package final class TextDictionary: Sendable {
       return table.pool[table.range(of: index)]
     case .stored(let pool, let ends):
       return pool.copy(TextDictionary.range(of: index, ends))[...]
+    case .fronted(let texts):
+      return texts.text(code)[...]
     case .extended(let base, let pool, let ends):
       if index < base.count { return base[code] }
       let own = index - base.count
@@ -70,6 +82,11 @@ package final class TextDictionary: Sendable {
 
   /// Calls a function with the bytes of some texts, one after the other, without copies.
   package func visit(_ codes: [UInt32], _ body: (_ code: UInt32, Span<UInt8>) -> Void) {
+    if case .fronted(let texts) = texts {
+      var reader = FrontedReader(texts)
+      for code in codes { reader.withText(code) { body(code, $0) } }
+      return
+    }
     guard case .stored(let pool, let ends) = texts, ends.isUnchanged, codes.count > 64 else {
       for code in codes { withText(code) { body(code, $0) } }
       return
@@ -89,18 +106,28 @@ package final class TextDictionary: Sendable {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  /// The texts as a book stores them: all bytes, and where each text ends.
-  package var stored: (pool: ByteRange, ends: Cells<Int64>) {
+  /// How texts lie in a book.
+  package enum Stored: Sendable {
+    /// All bytes, and where each text ends.
+    case plain(pool: ByteRange, ends: Cells<Int64>)
+    case fronted(FrontedTexts)
+  }
+
+  /// The texts as a book stores them.
+  package var stored: Stored {
     switch texts {
-    case .stored(let pool, let ends): return (pool, ends)
+    case .stored(let pool, let ends): return .plain(pool: pool, ends: ends)
+    case .fronted(let texts): return .fronted(texts)
     case .collected(let table):
-      return (
-        ByteRange(ByteStore(table.pool)),
-        Cells(packing: table.ends.map { Int64($0) }, missing: -1)
-      )
+      if let fronted = FrontedTexts(table.pool.span, endingAt: table.ends.span) {
+        return .fronted(fronted)
+      }
+      return .plain(
+        pool: ByteRange(ByteStore(table.pool)),
+        ends: Cells(packing: table.ends.map { Int64($0) }, missing: -1))
     case .extended:
       var builder = TextDictionaryBuilder()
-      for code in 0..<UInt32(count) { _ = builder.append(self[code]) }
+      visit(Array(0..<UInt32(count))) { builder.append($1) }
       return builder.finish().stored
     }
   }
@@ -116,17 +143,21 @@ extension TextDictionary {
 
   /// The code of a text as it lies in another dictionary.
   package func code(of bytes: ArraySlice<UInt8>) -> UInt32? {
+    code(of: bytes.span)
+  }
+
+  private func code(of bytes: Span<UInt8>) -> UInt32? {
     if case .collected(let table) = texts {
-      let bytes = bytes.span
       let range = 0..<bytes.count
       let code = table.code(of: bytes, range, TextHash.hash(bytes, range))
       return code == Missing.text ? nil : code
     }
-    return lateSlots.withLock { made in
+    let slots = lateSlots.withLock { made in
       let slots = made ?? hashed()
       made = slots
-      return code(of: bytes.span, slots)
+      return slots
     }
+    return code(of: bytes, slots)
   }
 
   /// For each text of another dictionary its code here, `Missing.text` where it has none.
@@ -137,7 +168,10 @@ extension TextDictionary {
     if case .collected(let mine) = texts, case .collected(let theirs) = other.texts {
       return mine.codes(of: theirs)
     }
-    return (0..<UInt32(other.count)).map { code(of: other[$0]) ?? Missing.text }
+    var found: [UInt32] = []
+    found.reserveCapacity(other.count)
+    other.visit(Array(0..<UInt32(other.count))) { found.append(code(of: $1) ?? Missing.text) }
+    return found
   }
 
   private func code(of bytes: Span<UInt8>, _ slots: [UInt64]) -> UInt32? {
@@ -157,8 +191,8 @@ extension TextDictionary {
     var size = 16
     while size < count * 2 { size *= 2 }
     var slots = [UInt64](repeating: 0, count: size)
-    for code in 0..<UInt32(count) {
-      let hash = withText(code) { TextHash.hash($0, 0..<$0.count) }
+    visit(Array(0..<UInt32(count))) { code, text in
+      let hash = TextHash.hash(text, 0..<text.count)
       var slot = Int(hash) & (size - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
       slots[slot] = hash << 32 | UInt64(code + 1)
@@ -232,7 +266,7 @@ package struct TextDictionaryBuilder: Sendable {
   }
 
   /// Adds a text whether it is known or not; who does so keeps its dictionary's codes.
-  fileprivate mutating func append(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+  fileprivate mutating func append(_ bytes: Span<UInt8>) {
     table.append(bytes)
   }
 

@@ -5,6 +5,8 @@
 struct TextTable: Sendable {
   /// Texts that are looked for together.
   private static let batch = 32
+  /// Texts that a thread looks for at a time.
+  private static let part = 1 << 17
 
   private(set) var pool: [UInt8] = []
   /// Where each text ends in the pool; it begins where the one before ends.
@@ -46,32 +48,44 @@ extension TextTable {
   /// Records are mostly named in the order in which they stand: the text behind the last one found
   /// is tried first.
   func codes(of other: TextTable) -> [UInt32] {
-    var found = [UInt32](repeating: Missing.text, count: other.ends.count)
+    let count = other.ends.count
+    let parts = (count + TextTable.part - 1) / TextTable.part
+    if parts < 2 { return codes(of: other, 0..<count) }
+    return Workers.map(parts, rows: count) { part in
+      let first = part * TextTable.part
+      return codes(of: other, first..<Swift.min(first + TextTable.part, count))
+    }.flatMap { $0 }
+  }
+
+  private func codes(of other: TextTable, _ others: Range<Int>) -> [UInt32] {
+    var found = [UInt32](repeating: Missing.text, count: others.count)
     let theirs = other.pool.span
     var waiting = InlineArray<32, Int>(repeating: 0)
     var waitingCount = 0
     var next = 0
-    for code in other.ends.indices {
+    for code in others {
       if next < ends.count, isText(UInt32(next), theirs, other.range(of: code)) {
-        found[code] = UInt32(next)
+        found[code - others.lowerBound] = UInt32(next)
         next += 1
         continue
       }
       waiting[waitingCount] = code
       waitingCount += 1
       if waitingCount == TextTable.batch {
-        next = find(waiting, waitingCount, of: other, &found) ?? next
+        next = find(waiting, waitingCount, of: other, &found, from: others.lowerBound) ?? next
         waitingCount = 0
       }
     }
-    _ = find(waiting, waitingCount, of: other, &found)
+    _ = find(waiting, waitingCount, of: other, &found, from: others.lowerBound)
     return found
   }
 
   /// Looks for some texts of another table; the code behind the last one found.
+  ///
+  /// The codes go into a list that begins with that of the text `first`.
   private func find(
     _ waiting: borrowing InlineArray<32, Int>, _ count: Int, of other: TextTable,
-    _ found: inout [UInt32]
+    _ found: inout [UInt32], from first: Int
   ) -> Int? {
     let theirs = other.pool.span
     var hashes = InlineArray<32, UInt64>(repeating: 0)
@@ -79,7 +93,7 @@ extension TextTable {
     var places = InlineArray<32, Range<Int>>(repeating: 0..<0)
     for index in 0..<count {
       hashes[index] = TextHash.hash(theirs, other.range(of: waiting[index]))
-      firsts[index] = first(hashes[index])
+      firsts[index] = firstSlot(hashes[index])
     }
     for index in 0..<count where firsts[index] != 0 {
       places[index] = range(of: Int(UInt32(truncatingIfNeeded: firsts[index])) - 1)
@@ -94,14 +108,14 @@ extension TextTable {
       let code =
         isFirst
         ? UInt32(truncatingIfNeeded: firsts[index]) - 1 : code(of: theirs, range, hashes[index])
-      found[waiting[index]] = code
+      found[waiting[index] - first] = code
       if code != Missing.text { next = Int(code) + 1 }
     }
     return next
   }
 
   @inline(__always)
-  private func first(_ hash: UInt64) -> UInt64 {
+  private func firstSlot(_ hash: UInt64) -> UInt64 {
     slots[Int(hash) & (slots.count - 1)]
   }
 
@@ -121,7 +135,7 @@ extension TextTable {
         let range = place..<Int(textEnds[done + index])
         place = range.upperBound
         hashes[index] = TextHash.hash(bytes, range)
-        firsts[index] = first(hashes[index])
+        firsts[index] = firstSlot(hashes[index])
       }
       for index in 0..<count {
         let range = start..<Int(textEnds[done + index])
@@ -160,10 +174,9 @@ extension TextTable {
   }
 
   /// Adds a text behind the others that nobody will look for.
-  mutating func append(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    pool += bytes
+  mutating func append(_ bytes: Span<UInt8>) {
+    TextHash.append(bytes, 0..<bytes.count, to: &pool)
     ends.append(pool.count)
-    return UInt32(ends.count - 1)
   }
 
   private mutating func put(_ used: UInt64) {

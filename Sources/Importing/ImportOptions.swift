@@ -14,7 +14,7 @@ package struct ImportOptions: Sendable {
   /// Told ten times a second how much of a file was read; false stops the import.
   package var progress: Progress?
   /// Bytes that a thread takes at a time; memory is a few of these and the columns.
-  package var blockSize = 4 << 20
+  package var blockSize = 1 << 20
   /// Threads that read at the same time; the answer does not depend on it.
   package var threads = Workers.processors
 

@@ -24,23 +24,16 @@ struct TableReading {
     var reader = try source.reader(options)
     isTitled = reader.dialect.isTitled
     var line = reader.dialect.line + 1
-    var first: (block: Block, scanner: RecordScanner, headings: HeadingRow)?
-    var spare: [UInt8] = []
-    while first == nil {
-      guard var block = try reader.next(reusing: &spare) else { throw .noHeadings(name) }
-      var scanner = RecordScanner(delimiter: reader.dialect.delimiter, end: block.end)
-      if let headings = try TableReading.headings(in: &block, &scanner, name, line) {
-        first = (block, scanner, headings)
-      } else {
-        line += scanner.nextLine
-      }
+    var (block, scanner) = try TableReading.next(&reader, name)
+    var row = try TableReading.headings(in: &block, &scanner, name, line)
+    while row == nil {
+      line += scanner.nextLine
+      (block, scanner) = try TableReading.next(&reader, name)
+      row = try TableReading.headings(in: &block, &scanner, name, line)
     }
-    guard let (firstBlock, scanner, row) = first else { throw .noHeadings(name) }
-    var block = firstBlock
-    first = nil
+    guard let row else { throw .noHeadings(name) }
     headings = row
-    let table = BlockTable(&block, scanner, row)
-    blocks = [table] + (table.fault == nil ? try BlockQueue.read(reader, row, options) : [])
+    blocks = try BlockQueue.read((block, scanner), reader, row, options)
     var starts: [Int] = []
     for block in blocks {
       starts.append(line)
@@ -49,6 +42,15 @@ struct TableReading {
     }
     guard line <= Int(Int32.max) else { throw .tooManyRows(name) }
     firstLines = starts
+  }
+
+  /// A block in which the headings may stand.
+  private static func next(
+    _ reader: inout BlockReader, _ name: String
+  ) throws(Diagnostic) -> BlockQueue.Piece {
+    var spare: [UInt8] = []
+    guard let block = try reader.next(reusing: &spare) else { throw .noHeadings(name) }
+    return (block, RecordScanner(delimiter: block.delimiter, end: block.end))
   }
 
   /// The first record that is not blank; nil if a block has none.

@@ -83,6 +83,11 @@ package struct Invocation {
     console.flush()
   }
 
+  /// Ends the process, with the exit code of a run.
+  package static func exit(_ status: Int32) -> Never {
+    Glibc.exit(status)
+  }
+
   /// Runs it; the exit code of the process.
   package func run() -> Int32 {
     process_keep_freed_memory()

@@ -279,6 +279,12 @@ extension Diagnostic {
     switch fault {
     case .damaged(let part): bookDamaged(path, "the \(part) of \(file)")
     case .newer: bookUnreadable(path, .newer(file: file, version: 0))
+    case .older:
+      Diagnostic(
+        .bookUnreadable,
+        "\(file) in \(path) was written by an earlier version of invoq, and is read no more",
+        at: nil,
+        help: "import its files anew:  invoq import FILE … --into BOOK")
     }
   }
 

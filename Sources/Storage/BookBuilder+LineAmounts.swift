@@ -8,6 +8,7 @@ extension BookBuilder {
   /// rate where no money is told. Both are exact as far as six decimals hold them, else rounded
   /// there, a half away from zero.
   mutating func deriveAmounts(of lines: CollectionID) {
+    if areAmountsTold(of: lines) { return }
     if let amounts = plainAmounts(of: lines) {
       set("amount", of: lines, to: amounts)
       return
@@ -15,6 +16,16 @@ extension BookBuilder {
     guard let figures = LineFigures(self, lines) else { return }
     if figures.hasRates { store(figures.discounts, "discount", figures, of: lines) }
     store(figures.amounts, "amount", figures, of: lines)
+  }
+
+  /// Whether every line has an amount already, with as many decimals as any figure of it is
+  /// written, and no discount is told as a rate.
+  private func areAmountsTold(of lines: CollectionID) -> Bool {
+    guard case .money(let amounts, let scale, _)? = column("amount", of: lines),
+      !hasFigures("discount_rate", of: lines)
+    else { return false }
+    let scales = ["unit_price", "discount"].compactMap { column($0, of: lines)?.scale }
+    return scales.allSatisfy { $0 <= scale } && !amounts.contains(Missing.stored)
   }
 
   /// Quantity × unit price where that is all there is and every product fits a stored amount; nil
@@ -46,12 +57,15 @@ extension BookBuilder {
 
   /// Whether a line has a discount that is not zero.
   private func hasDiscounts(_ lines: CollectionID) -> Bool {
-    ["discount", "discount_rate"].contains { name in
-      switch column(name, of: lines) {
-      case .money(let values, _, _)?, .number(let values, _)?:
-        values.contains { $0 != 0 && $0 != Missing.stored }
-      default: false
-      }
+    ["discount", "discount_rate"].contains { hasFigures($0, of: lines) }
+  }
+
+  /// Whether a line has such a figure that is not zero.
+  private func hasFigures(_ name: String, of lines: CollectionID) -> Bool {
+    switch column(name, of: lines) {
+    case .money(let values, _, _)?, .number(let values, _)?:
+      values.contains { $0 != 0 && $0 != Missing.stored }
+    default: false
     }
   }
 

@@ -207,31 +207,33 @@ extension BookBuilder {
   }
 
   /// What each document, payment and credit note has settled by each day.
-  mutating func makeSettlements() -> [CollectionID: Settlements] {
-    var made: [CollectionID: Settlements] = [:]
-    for side in BookBuilder.sides {
+  func makeSettlements() -> [CollectionID: Settlements] {
+    let parts = BookBuilder.sides.flatMap { side in
       let allocations = AllocationColumns(self, side)
       let ends = [
         (side.documents, allocations.documents), (side.payments, allocations.payments),
         (side.credits, allocations.credits),
       ]
-      for (collection, rows) in ends {
-        let events = rows.enumerated().filter { $1 >= 0 }.map { row, record in
-          Settlements.Event(
-            record: record, day: allocations.days[row], amount: allocations.amounts[row],
-            means: Settlements.Means(
-              payment: allocations.payments[row], credit: allocations.credits[row]))
-        }
-        made[collection] = Settlements(
-          events, recordCount: tables[collection.index].rowCount, scale: allocations.scale)
+      return ends.map { collection, records in
+        (
+          collection: collection, records: records, allocations: allocations,
+          count: tables[collection.index].rowCount
+        )
       }
     }
-    return made
+    let rows = parts.reduce(0) { $0 + $1.records.count }
+    let made = Workers.map(parts.count, rows: rows) { place in
+      let part = parts[place]
+      return Settlements(
+        part.allocations.events(of: part.records), recordCount: part.count,
+        scale: part.allocations.scale)
+    }
+    return Dictionary(zip(parts.map(\.collection), made), uniquingKeysWith: { first, _ in first })
   }
 }
 
 /// The columns of a side's allocations, read once.
-private struct AllocationColumns {
+private struct AllocationColumns: Sendable {
   let documents: [RowIndex]
   let payments: [RowIndex]
   let credits: [RowIndex]
@@ -280,6 +282,15 @@ private struct AllocationColumns {
     documentCurrencies = currencyCodes(of: side.documents)
     paymentCurrencies = currencyCodes(of: side.payments)
     creditCurrencies = currencyCodes(of: side.credits)
+  }
+
+  /// The allocations that lead to records, as seen from these.
+  func events(of records: [RowIndex]) -> [Settlements.Event] {
+    records.indices.filter { records[$0] >= 0 }.map { row in
+      Settlements.Event(
+        record: records[row], day: days[row], amount: amounts[row],
+        means: Settlements.Means(payment: payments[row], credit: credits[row]))
+    }
   }
 
   /// The latest of the payment's, the document's and the allocation's own day.

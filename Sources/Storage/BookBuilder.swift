@@ -1,5 +1,6 @@
 package import Columns
 package import Model
+import Synchronization
 
 /// A book, and what its making came to.
 package struct BuiltBook: Sendable {
@@ -52,7 +53,7 @@ package struct BookBuilder {
     var tables: [TableDraft] = []
     // With two owners, none of it could be let go of before the end.
     swap(&tables, &draft.tables)
-    builder.stageAll(tables)
+    builder.stageAll(consume tables)
     builder.refuseUnfitSettlements()
     builder.resolveParties()
     builder.resolveDocuments()
@@ -67,7 +68,7 @@ package struct BookBuilder {
     let (refusals, unlisted) = (builder.refusals, builder.unlistedParties)
     let credits = builder.creditsSettlingNamed
     return BuiltBook(
-      view: builder.finish(settlements), refusals: refusals, unlistedParties: unlisted,
+      view: (consume builder).finish(settlements), refusals: refusals, unlistedParties: unlisted,
       creditsSettlingNamed: credits)
   }
 
@@ -79,21 +80,57 @@ package struct BookBuilder {
   }
 
   private consuming func finish(_ settlements: [CollectionID: Settlements]) -> StoreView {
-    let finished = tables.enumerated().map { place, table in
-      let fields = schema[CollectionID(index: place)].fields
-      return StoreView.Table(
+    var finished = tables.enumerated().map { place, table in
+      StoreView.Table(
         rowCount: table.rowCount,
-        columns: fields.indices.map { index in
-          guard fields[index].origin == .stored else { return nil }
-          // The records of derived collections are not the store's.
-          if case .enumeration = fields[index].type { return nil }
-          return table.columns[index].map { StoredColumn($0) }
-            ?? .missing(fields[index].type, count: table.rowCount)
-        })
+        columns: [StoredColumn?](
+          repeating: nil, count: schema[CollectionID(index: place)].fields.count))
+    }
+    let columns = UnpackedColumns(tables, schema)
+    // Now nobody else has them, and each goes once it is packed.
+    tables = []
+    let packed = Workers.map(columns.fields.count, rows: finished.map(\.rowCount).max() ?? 0) {
+      [finished, schema] place in
+      let field = columns.fields[place]
+      return columns.take(place).map { StoredColumn($0) }
+        ?? .missing(schema[field].type, count: finished[field.collection.index].rowCount)
+    }
+    for (field, column) in zip(columns.fields, packed) {
+      finished[field.collection.index].columns[field.index] = column
     }
     return StoreView(
       settings: settings, schema: schema, tables: finished,
       indexes: StoreIndexes(finished, schema, settlements: settlements))
+  }
+}
+
+/// The columns of a book that are still to be packed; each is handed out once.
+private final class UnpackedColumns: Sendable {
+  /// The stored fields of all collections.
+  let fields: [FieldID]
+  private let columns: Mutex<[Column?]>
+
+  init(_ tables: [BookBuilder.StagedTable], _ schema: Schema) {
+    var fields: [FieldID] = []
+    for place in schema.collections.indices {
+      let collection = CollectionID(index: place)
+      for (index, field) in schema[collection].fields.enumerated() where field.origin == .stored {
+        // The records of derived collections are not the store's.
+        if case .enumeration = field.type { continue }
+        fields.append(FieldID(collection, index: index))
+      }
+    }
+    self.fields = fields
+    columns = Mutex(fields.map { tables[$0.collection.index].columns[$0.index] })
+  }
+
+  /// A column by the place of its field; nil where no file has it.
+  func take(_ place: Int) -> Column? {
+    columns.withLock { columns in
+      let column = columns[place]
+      columns[place] = nil
+      return column
+    }
   }
 }
 
@@ -102,9 +139,9 @@ package struct BookBuilder {
 extension BookBuilder {
   /// Adds all tables, each on its side; what was read is let go of as soon as it is staged.
   private mutating func stageAll(_ tables: consuming [TableDraft]) {
-    var routed = SideRouting(tables)
+    var routed = SideRouting(consume tables)
     refusals = routed.refusals
-    while let table = routed.takeTable() { stage(table) }
+    while let table = routed.takeTable() { stage(consume table) }
   }
 
   /// Adds a file's rows behind those that are there.

@@ -31,10 +31,14 @@ extension StoreIndexes {
   ) {
     switch tables[edit.field.collection.index].columns[edit.field.index] {
     case .record:
-      links[edit.field]?.move(
+      guard var index = links[edit.field]?.value else { return }
+      index.move(
         edit.record.row, from: edit.before.row ?? .missing, to: edit.after.row ?? .missing)
+      links[edit.field] = Late(index)
     case .text(let codes, let dictionary):
-      names[edit.field]?.note(edit.record.row, in: codes, dictionary)
+      guard var index = names[edit.field]?.value else { return }
+      index.note(edit.record.row, in: codes, dictionary)
+      names[edit.field] = Late(index)
     case .currency:
       if schema[edit.field].name == "currency", case .currency(let currency) = edit.after {
         currencies[edit.record.collection, default: []].insert(currency)
@@ -67,7 +71,7 @@ extension StoreIndexes {
           scale: link.scale)
       } else {
         for record in records where record >= 0 {
-          let own = (links[link.link]?[record] ?? []).filter {
+          let own = (links[link.link]?.value[record] ?? []).filter {
             link.amounts[Int($0)] != Missing.stored && !isRemoved(RecordID(link.allocations, $0))
           }
           settled.replace(own.map { link.event(Int($0)) }, of: record)

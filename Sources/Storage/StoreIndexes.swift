@@ -1,12 +1,12 @@
 import Columns
 import Model
 
-/// What finds records without looking at all of them; made once, when a book is.
+/// What finds records without looking at all of them.
 struct StoreIndexes: Sendable {
   /// The rows behind each to-one link.
-  var links: [FieldID: LinkIndex] = [:]
+  var links: [FieldID: Late<LinkIndex>] = [:]
   /// The rows of each number and name.
-  var names: [FieldID: NameIndex] = [:]
+  var names: [FieldID: Late<NameIndex>] = [:]
   /// What was settled of documents, and by payments and credit notes.
   var settlements: [CollectionID: Settlements] = [:]
   /// The currencies of each collection that has a currency.
@@ -28,15 +28,28 @@ struct StoreIndexes: Sendable {
         let field = FieldID(collection, index: index)
         switch column {
         case .record(let target, let rows):
-          links[field] = LinkIndex(rows.array, targetCount: tables[target.index].rowCount)
+          let targetCount = tables[target.index].rowCount
+          links[field] = Late { LinkIndex(rows.array, targetCount: targetCount) }
         case .text(let codes, let dictionary)
         where schema[collection].labels.contains(schema[field].name):
-          names[field] = NameIndex(
-            codes, dictionary, areNumbers: schema[field].name == "number")
+          let areNumbers = schema[field].name == "number"
+          names[field] = Late { NameIndex(codes, dictionary, areNumbers: areNumbers) }
         case .currency(let codes) where schema[field].name == "currency":
           currencies[collection] = StoreIndexes.currencies(in: codes.array)
         case .text, .boolean, .number, .money, .date, .currency, nil: break
         }
+      }
+    }
+  }
+
+  /// Makes those that nobody has asked for yet, with all processors.
+  func make() {
+    let (names, links) = (Array(names.values), Array(links.values))
+    _ = Workers.map(names.count + links.count, rows: Workers.leastRows) { place in
+      if place < names.count {
+        _ = names[place].value
+      } else {
+        _ = links[place - names.count].value
       }
     }
   }

@@ -7,14 +7,15 @@ extension StoreView {
   /// - Complexity: makes every index anew.
   package func indexFaults() -> [String] {
     let made = StoreIndexes(tables, schema, settlements: remadeSettlements())
+    made.make()
     var faults: [String] = []
     for (field, index) in made.links {
       guard case .record(let target) = schema[field].type else { continue }
       let count = rowCount(of: target)
-      if indexes.links[field]?.says(index, of: count) == true { continue }
+      if indexes.links[field]?.value.says(index.value, of: count) == true { continue }
       faults.append("the index of \(name(field)) does not agree with its column")
     }
-    for (field, index) in made.names where indexes.names[field]?.says(index) != true {
+    for (field, index) in made.names where indexes.names[field]?.value.says(index.value) != true {
       faults.append("the index of \(name(field)) does not agree with its column")
     }
     for (collection, settlements) in made.settlements {

@@ -46,14 +46,14 @@ package final class StoreView: Sendable {
 
   /// The rows that lead to a record by a to-one link, ascending.
   package func rows(behind link: FieldID, of target: RowIndex) -> [RowIndex] {
-    let rows = indexes.links[link]?[target] ?? []
+    let rows = indexes.links[link]?.value[target] ?? []
     guard let gone = log.removed[link.collection] else { return rows }
     return rows.filter { !gone.contains($0) }
   }
 
   /// The rows behind a to-one link, by the records that they lead to; nil for any other field.
   package func linkIndex(of link: FieldID) -> LinkIndex? {
-    indexes.links[link]
+    indexes.links[link]?.value
   }
 
   /// What was settled of each document, or by each payment or credit; nil where nothing can be.
@@ -111,7 +111,8 @@ extension StoreView: Catalog {
     let folded = TextFolding.folded(number.bytes)
     var found: [RecordID] = []
     for (collection, field) in numberFields {
-      found += (indexes.names[field]?.rows(folded: folded) ?? []).map { RecordID(collection, $0) }
+      found += (indexes.names[field]?.value.rows(folded: folded) ?? [])
+        .map { RecordID(collection, $0) }
     }
     return found.filter { !log.isRemoved($0) }
   }
@@ -119,7 +120,7 @@ extension StoreView: Catalog {
   /// The records with a number that may mean the same.
   package func records(resembling number: Text) -> [NumberMatch] {
     numberFields.flatMap { collection, field in
-      (indexes.names[field]?.rows(resembling: number.bytes) ?? []).map {
+      (indexes.names[field]?.value.rows(resembling: number.bytes) ?? []).map {
         NumberMatch(RecordID(collection, $0.row), number: $0.number, likeness: $0.likeness)
       }
     }.filter { !log.isRemoved($0.record) }
@@ -138,7 +139,7 @@ extension StoreView: Catalog {
     var found: Set<RowIndex> = []
     for label in schema[collection].labels {
       guard let field = schema.field(named: label, of: collection) else { continue }
-      found.formUnion(indexes.names[field]?.rows(folded: folded) ?? [])
+      found.formUnion(indexes.names[field]?.value.rows(folded: folded) ?? [])
     }
     return found.filter { !log.isRemoved(RecordID(collection, $0)) }.sorted()
   }

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Shell
 
+if let plain = PlainArguments.invocation(CommandLine.arguments.dropFirst()) {
+  Invocation.exit(plain.run())
+}
 do {
   var command = try Invoq.parseAsRoot()
   try command.run()

@@ -43,6 +43,29 @@ import Testing
     #expect(run.errors.isEmpty == (status == 0), "\(run.errors)")
   }
 
+  /// Plain command lines are read without the parser, which must make no difference; behind `ask`
+  /// it reads them itself.
+  @Test(
+    arguments: [
+      ["Examples/book", "-c", "invoices count"],
+      ["./Examples/book", "-c", "invoices count", "-o", "csv", "--no-history"],
+      ["Examples/book", "-o", "json", "-c", "customers count", "-c", "vendors count"],
+      ["Examples/book", "-c", "invoices count", "-f", "Examples/aging.ivq", "-c", "-- end"],
+      ["Examples/book", "-o", "csv", "-o", "tsv", "-c", "customers take 2"],
+      ["Examples/book", "-o", "xml", "-c", "customers count"], ["Examples/book", "-c"],
+      ["Examples/book", "-o"], ["Examples/book", "-c", "--version"],
+      ["Examples/book", "--nonsense"],
+      ["Examples/no-such-book", "-c", "invoices count"], ["", "-c", "invoices count"],
+      ["Examples/book", "Examples/book/rates.csv", "-c", "hlep"], ["Examples/book", "--", "-c"],
+    ])
+  func plainCommandLines(_ arguments: [String]) throws {
+    let plain = try ProgramRun(arguments)
+    let parsed = try ProgramRun(["ask"] + arguments)
+    #expect(plain.status == parsed.status)
+    #expect(plain.output == parsed.output)
+    if plain.status != 64 { #expect(plain.errors == parsed.errors) }
+  }
+
   @Test func plannedCommandsSayWhatToDo() throws {
     let checked = try ProgramRun(["check", "march.csv"])
     #expect(checked.errors.contains("'invoq check' is not in this version yet"))

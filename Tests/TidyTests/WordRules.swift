@@ -25,6 +25,7 @@ enum WordRules {
     "Sources/Columns/ByteStore.swift": "keeps memory that is laid down once, or a mapped file",
     "Sources/Columns/Cells.swift": "loads packed values, within bounds",
     "Sources/Columns/Cells+Packing.swift": "lays packed values down, within bounds",
+    "Sources/Columns/CellBlocks.swift": "lays packed values down and loads them, within bounds",
     "Sources/Columns/TextDictionary.swift": "lends the bytes of a text without a copy",
     "Sources/Storage/Snapshot": "hands mapped bytes to checksums and to the disk",
     "Sources/Columns/TextHash.swift": "loads and copies many bytes at once, within bounds",

@@ -7,6 +7,8 @@ import Synchronization
 final class BlockQueue: Sendable {
   private struct State: ~Copyable {
     var reader: BlockReader
+    /// The block with the headings, and a scanner that has passed them.
+    var first: Piece?
     var tables: [Int: BlockTable] = [:]
     var failure: Diagnostic?
     /// Nothing more is read once a block has shown that the file is not readable.
@@ -15,17 +17,22 @@ final class BlockQueue: Sendable {
     var told: Int = 0
   }
 
+  /// A block, and a scanner of its rows.
+  typealias Piece = (block: Block, scanner: RecordScanner)
+
   private let state: Mutex<State>
   private let headings: HeadingRow
   private let progress: ImportOptions.Progress?
 
-  /// The tables of all blocks in the order of the file, up to the first that is not readable.
+  /// The tables of a first block and all that follow it, in the order of the file, up to the first
+  /// that is not readable.
   static func read(
-    _ reader: sending BlockReader, _ headings: HeadingRow, _ options: ImportOptions
+    _ first: sending Piece, _ reader: sending BlockReader, _ headings: HeadingRow,
+    _ options: ImportOptions
   ) throws(Diagnostic) -> [BlockTable] {
     let size = reader.bytesLeft
-    let queue = BlockQueue(reader, headings, options.progress)
-    let threads = Swift.min(options.threads, size / options.blockSize + 1)
+    let queue = BlockQueue(first, reader, headings, options.progress)
+    let threads = Swift.min(options.threads, size / options.blockSize + (size > 0 ? 2 : 1))
     Workers.run(threads) { queue.work() }
     let (tables, failure) = queue.state.withLock { ($0.tables, $0.failure) }
     let ordered = tables.sorted { $0.key < $1.key }.map(\.value)
@@ -35,9 +42,10 @@ final class BlockQueue: Sendable {
   }
 
   private init(
-    _ reader: sending BlockReader, _ headings: HeadingRow, _ progress: ImportOptions.Progress?
+    _ first: sending Piece, _ reader: sending BlockReader, _ headings: HeadingRow,
+    _ progress: ImportOptions.Progress?
   ) {
-    state = Mutex(State(reader: reader))
+    state = Mutex(State(reader: reader, first: first))
     self.headings = headings
     self.progress = progress
   }
@@ -45,12 +53,10 @@ final class BlockQueue: Sendable {
   /// Takes blocks until there are no more.
   private func work() {
     var bytes: [UInt8] = []
-    while var block = next(reusing: &bytes) {
-      let delimiter = block.delimiter
-      let scanner = RecordScanner(delimiter: delimiter, end: block.end)
-      let table = BlockTable(&block, scanner, headings)
-      let index = block.index
-      bytes = block.bytes
+    while var piece = next(reusing: &bytes) {
+      let table = BlockTable(&piece.block, piece.scanner, headings)
+      let index = piece.block.index
+      bytes = piece.block.bytes
       state.withLock { state in
         state.tables[index] = table
         if table.fault != nil { state.isDone = true }
@@ -58,13 +64,14 @@ final class BlockQueue: Sendable {
     }
   }
 
-  private func next(reusing bytes: inout [UInt8]) -> Block? {
+  private func next(reusing bytes: inout [UInt8]) -> Piece? {
     state.withLock { state in
+      if let first = state.first.take() { return first }
       if state.isDone { return nil }
       do throws(Diagnostic) {
         guard let block = try state.reader.next(reusing: &bytes) else { return nil }
         try tell(&state)
-        return block
+        return (block, RecordScanner(delimiter: block.delimiter, end: block.end))
       } catch {
         state.failure = error
         state.isDone = true

@@ -48,7 +48,7 @@ struct NegativeDocuments {
     if let lines {
       let (others, theirs) = lines.split { row in
         let document = figures.documentOfLine[row]
-        return document >= 0 && isCredit[document]
+        return document >= 0 && isCredit[Int(document)]
       }
       drafts += [others, theirs.withTurnedLines.moved(to: creditLines, renaming: [:])]
     }
@@ -70,8 +70,8 @@ struct NegativeDocuments {
 
 /// What the documents of a file come to, as far as their signs go.
 private struct DocumentFigures {
-  /// The document of each line; -1 for none.
-  let documentOfLine: [Int]
+  /// The document of each line; `Missing.row` for none.
+  let documentOfLine: [RowIndex]
   private let sums: [Int128]
 
   init(_ documents: TableDraft, _ lines: TableDraft?) {
@@ -87,8 +87,9 @@ private struct DocumentFigures {
     }
     if let lines, isKnown.contains(false) {
       let amounts = LineAmounts(lines)
-      for (line, document) in documentOfLine.enumerated() where document >= 0 && !isKnown[document]
-      {
+      for line in documentOfLine.indices where documentOfLine[line] >= 0 {
+        let document = Int(documentOfLine[line])
+        if isKnown[document] { continue }
         let (sum, overflow) = sums[document].addingReportingOverflow(amounts[line])
         // A sum that has no place has no sign either, and is refused later.
         if !overflow { sums[document] = sum }
@@ -106,18 +107,20 @@ private struct DocumentFigures {
   func isPositive(_ document: Int) -> Bool { sums[document] > 0 }
 
   /// The document that each line names.
-  private static func documents(of lines: TableDraft, among documents: TableDraft) -> [Int] {
+  private static func documents(
+    of lines: TableDraft, among documents: TableDraft
+  ) -> [RowIndex] {
     guard case .text(let codes, let names)? = lines.values("document"),
       case .text(let numbers, let dictionary)? = documents.values("number")
-    else { return [Int](repeating: -1, count: lines.rowCount) }
-    var rowOfNumber = [Int](repeating: -1, count: dictionary.count)
+    else { return [RowIndex](repeating: .missing, count: lines.rowCount) }
+    var rowOfNumber = [RowIndex](repeating: .missing, count: dictionary.count)
     for (row, code) in numbers.enumerated() where code != Missing.text {
-      rowOfNumber[Int(code)] = row
+      rowOfNumber[Int(code)] = RowIndex(row)
     }
     let rowOfName = dictionary.codes(of: names).map { code in
-      code == Missing.text ? -1 : rowOfNumber[Int(code)]
+      code == Missing.text ? .missing : rowOfNumber[Int(code)]
     }
-    return codes.map { $0 == Missing.text ? -1 : rowOfName[Int($0)] }
+    return codes.map { $0 == Missing.text ? .missing : rowOfName[Int($0)] }
   }
 }
 
@@ -176,9 +179,14 @@ extension TableDraft {
 
   /// The rows that do not pass a test, and those that do.
   fileprivate func split(_ test: (Int) -> Bool) -> (failing: TableDraft, passing: TableDraft) {
+    let passes = indices.map(test)
+    let passing = passes.count { $0 }
+    if passing == 0 { return (self, taking([])) }
     var rows: (failing: [RowIndex], passing: [RowIndex]) = ([], [])
+    rows.failing.reserveCapacity(rowCount - passing)
+    rows.passing.reserveCapacity(passing)
     for row in indices {
-      if test(row) {
+      if passes[row] {
         rows.passing.append(RowIndex(row))
       } else {
         rows.failing.append(RowIndex(row))

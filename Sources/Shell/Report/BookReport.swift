@@ -72,11 +72,16 @@ struct BookReport {
       }),
       case .money(let values, let scale, let currencies) = store.column(name, of: collection)
     else { return nil }
-    var sums: [UInt16: Int128] = [:]
-    for (row, value) in values.enumerated() where value != Missing.stored {
-      sums[currencies[row], default: 0] += Int128(value)
+    // By the code of the currency, so that a million rows look up nothing.
+    var sums = [Int128](repeating: 0, count: Int(UInt16.max) + 1)
+    var isFound = [Bool](repeating: false, count: sums.count)
+    for (value, currency) in zip(values.array, currencies.array) where value != Missing.stored {
+      sums[Int(currency)] += Int128(value)
+      isFound[Int(currency)] = true
     }
-    let amounts = sums.map { Money(Decimal($0.value, scale: scale), Currency(code: $0.key)) }
+    let amounts = sums.indices.filter { isFound[$0] }.map {
+      Money(Decimal(sums[$0], scale: scale), Currency(code: UInt16($0)))
+    }
     return Sum(
       collection: collection, field: name,
       amounts: amounts.sorted {

@@ -21,12 +21,22 @@ enum ReadingProgress {
           state = (now(), false)
         } else if now() - state.time > patience {
           state.isShown = true
-          let megabytes = "\(read >> 20) of \(total >> 20) MB"
-          write("\rreading: \(read * 100 / total) % (\(megabytes))\u{1B}[K", to: descriptor)
+          let text = words(read, of: total, in: now() - state.time)
+          write("\rreading: \(text)\u{1B}[K", to: descriptor)
         }
       }
       return !isStopped
     }
+  }
+
+  /// How far it is, how fast it goes, and how long the rest will take at that.
+  private static func words(_ read: Int, of total: Int, in nanoseconds: Int) -> String {
+    let megabytes = "\(read >> 20) of \(total >> 20) MB"
+    // Bytes a microsecond are megabytes a second.
+    let rate = read / Swift.max(nanoseconds / 1_000, 1)
+    guard rate > 0 else { return "\(read * 100 / total) % (\(megabytes))" }
+    let seconds = (total - read) / (rate * 1_000_000) + 1
+    return "\(read * 100 / total) % (\(megabytes), \(rate) MB/s, \(seconds) s left)"
   }
 
   /// Takes the line back, for reading that was left alone.

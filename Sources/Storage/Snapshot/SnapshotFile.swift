@@ -64,14 +64,17 @@ package struct SnapshotFile: Sendable {
   }
 
   private static func header(of file: ByteStore) throws(SnapshotReader.Fault) -> SnapshotHeader {
+    let header: SnapshotHeader
     do throws(SnapshotHeader.Fault) {
       let size = min(file.count, SnapshotFormat.headerSize)
-      return try SnapshotHeader(ByteRange(file).copy(0..<size))
+      header = try SnapshotHeader(ByteRange(file).copy(0..<size))
     } catch .newer(let version) {
       throw .newer(version: version)
     } catch {
       throw .damaged("header")
     }
+    guard header.version == SnapshotFormat.version else { throw .older(version: header.version) }
+    return header
   }
 
   private static func checksum(of file: ByteStore, _ part: Range<Int>) -> UInt32 {

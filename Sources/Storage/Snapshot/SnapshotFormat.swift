@@ -5,15 +5,18 @@ import Columns
 ///     header        128 bytes: who wrote it, of which book, where the parts below are
 ///     sections      packed cells and texts, each at a multiple of 64 bytes, from 4096 on
 ///     directory     what is in which section: settings, collections, columns, indexes
-///     checksums     of each block of 64 KiB before them, the header's place left out
+///     checksums     of each block of 16 KiB before them, the header's place left out
 ///
 /// Whole numbers are little endian. Nothing but header and directory is read when a book is opened;
 /// a block is checked when one of its bytes is first used (`BlockGuard`).
 package enum SnapshotFormat {
   /// The first bytes of the file.
   static let magic: [UInt8] = Array("INVOQ\r\n\u{1A}".utf8)
-  /// What changes when older programs could no longer read the file.
-  static let version: UInt32 = 1
+  /// What changes when older programs could no longer read the file, or this one older files.
+  ///
+  /// 2: values in blocks (`CellBlocks`), texts that begin alike (`FrontedTexts`), smaller blocks to
+  /// be checked.
+  static let version: UInt32 = 2
   static let headerSize = 128
   /// Where the first section begins.
   static let firstSection = 4096
@@ -26,6 +29,8 @@ package struct SnapshotHeader: Sendable, Equatable {
   package var store: StoreID
   /// Which writing of the book it is.
   package var generation: UInt64
+  /// The version of the format that it is written in.
+  private(set) var version = SnapshotFormat.version
   /// Number of bytes of the file.
   package internal(set) var fileSize = 0
   /// The directory's place.
@@ -52,7 +57,7 @@ package struct SnapshotHeader: Sendable, Equatable {
   var bytes: [UInt8] {
     var writer = DirectoryWriter()
     writer.bytes += SnapshotFormat.magic
-    writer.fixed(UInt64(SnapshotFormat.version))
+    writer.fixed(UInt64(version))
     writer.fixed(store.high)
     writer.fixed(store.low)
     writer.fixed(generation)
@@ -81,10 +86,8 @@ package struct SnapshotHeader: Sendable, Equatable {
     else { throw .damaged }
     var reader = DirectoryReader(ByteRange(ByteStore(bytes)))
     reader.skip(SnapshotFormat.magic.count)
-    let version = (try? reader.fixed()) ?? 0
-    guard version <= UInt64(SnapshotFormat.version) else {
-      throw .newer(version: UInt32(truncatingIfNeeded: version))
-    }
+    version = UInt32(truncatingIfNeeded: (try? reader.fixed()) ?? 0)
+    guard version <= SnapshotFormat.version else { throw .newer(version: version) }
     do throws(DirectoryReader.Fault) {
       store = StoreID(high: try reader.fixed(), low: try reader.fixed())
       generation = try reader.fixed()
@@ -101,8 +104,9 @@ package struct SnapshotHeader: Sendable, Equatable {
 
   /// What a journal names to be bound to this snapshot: it depends on every byte of the file.
   package var identity: UInt64 {
+    // Without the header's own checksum: together with that, all bytes come to the same.
     var checksum = Checksum()
-    checksum.add(bytes[...])
+    checksum.add(bytes[..<(SnapshotFormat.headerSize - 4)])
     return UInt64(checksum.value)
   }
 }

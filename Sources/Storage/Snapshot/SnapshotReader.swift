@@ -11,6 +11,8 @@ package struct SnapshotReader {
     case damaged(String)
     /// A later version of the program wrote the file.
     case newer(version: UInt32)
+    /// An earlier version of the program wrote the file, in a form that this one does not read.
+    case older(version: UInt32)
   }
 
   private let file: ByteStore
@@ -53,7 +55,7 @@ package struct SnapshotReader {
     fillMissing()
     for _ in 0..<(try directory.count()) {
       let field = try field()
-      indexes.links[field] = try link()
+      indexes.links[field] = Late(try link())
     }
     linkMissing()
     for _ in 0..<(try directory.count()) { try name() }
@@ -168,11 +170,9 @@ extension SnapshotReader {
     let (count, width) = (try directory.count(), try directory.count())
     let coding = CellCoding(
       width: width, base: Int64(try directory.number()), step: Int64(try directory.number()),
-      missing: Int64(try directory.number()))
+      missing: Int64(try directory.number()), colors: try directory.count())
     let bytes = try section()
-    guard width <= 6 || width == 8, bytes.count == count * width else {
-      throw DirectoryReader.Fault()
-    }
+    guard coding.fits(count, in: bytes.count) else { throw DirectoryReader.Fault() }
     return Cells(bytes, count: count, coding: coding)
   }
 
@@ -180,10 +180,20 @@ extension SnapshotReader {
     let number = try directory.count()
     if number < dictionaries.count { return dictionaries[number] }
     guard number == dictionaries.count else { throw DirectoryReader.Fault() }
-    let pool = try section()
-    let made = TextDictionary(pool: pool, ends: try cells())
+    let made = try texts()
     dictionaries.append(made)
     return made
+  }
+
+  private mutating func texts() throws(DirectoryReader.Fault) -> TextDictionary {
+    let isFronted = try directory.number() == 1
+    let pool = try section()
+    guard isFronted else { return TextDictionary(pool: pool, ends: try cells()) }
+    let count = try directory.count()
+    guard let fronted = FrontedTexts(pool: pool, starts: try cells(), count: count) else {
+      throw DirectoryReader.Fault()
+    }
+    return TextDictionary(fronted)
   }
 
   private mutating func section() throws(DirectoryReader.Fault) -> ByteRange {
@@ -210,8 +220,8 @@ extension SnapshotReader {
     let numbers = hasNumbers ? NumberIndex(plain: try cells(), alike: try cells()) : nil
     guard case .text(let codes, let texts)? = tables[field.collection.index].columns[field.index]
     else { throw DirectoryReader.Fault() }
-    indexes.names[field] = NameIndex(
-      order: order, rowsByCode: rows, numbers: numbers, codes, texts)
+    indexes.names[field] = Late(
+      NameIndex(order: order, rowsByCode: rows, numbers: numbers, codes, texts))
   }
 
   private mutating func settlements() throws(DirectoryReader.Fault) {

@@ -4,14 +4,16 @@ import Model
 /// Writes a book into a file, as `SnapshotReader` reads it.
 package struct SnapshotWriter {
   private var directory = DirectoryWriter()
-  /// The parts of the file behind its header, in order, and where each begins.
-  private var sections: [(place: Int, bytes: ByteRange)] = []
+  /// Where the next part of the file begins.
   private var end = SnapshotFormat.firstSection
-  /// The same parts by what they hold.
-  private var places: [SectionKey: [(place: Int, bytes: ByteRange)]] = [:]
+  private var blocks = BlockChecksums()
+  /// The columns that are written, by the number of their bytes, and where each begins.
+  private var places: [Int: [(place: Int, bytes: ByteRange)]] = [:]
   /// Where dictionaries stand in the directory: columns may share one.
   private var dictionaries: [ObjectIdentifier: Int] = [:]
   private let view: StoreView
+  private let file: DiskFile
+  private let disk: any Disk
 
   /// Writes a book into an empty file.
   ///
@@ -19,14 +21,14 @@ package struct SnapshotWriter {
   package static func write(
     _ view: StoreView, of store: StoreID, generation: UInt64, to file: DiskFile, on disk: any Disk
   ) throws(DiskError) -> UInt64 {
-    var writer = SnapshotWriter(view)
-    writer.describe()
-    return try writer.write(
-      SnapshotHeader(store: store, generation: generation), to: file, on: disk)
+    view.indexes.make()
+    var writer = SnapshotWriter(view, to: file, on: disk)
+    try writer.describe()
+    return try writer.finish(SnapshotHeader(store: store, generation: generation))
   }
 
-  private init(_ view: StoreView) {
-    self.view = view
+  private init(_ view: StoreView, to file: DiskFile, on disk: any Disk) {
+    (self.view, self.file, self.disk) = (view, file, disk)
   }
 }
 
@@ -34,7 +36,7 @@ package struct SnapshotWriter {
 
 extension SnapshotWriter {
   /// Puts all parts of the book into the directory, and their bytes behind each other.
-  private mutating func describe() {
+  private mutating func describe() throws(DiskError) {
     let settings = view.settings.texts
     directory.number(settings.count)
     for (name, value) in settings {
@@ -44,13 +46,13 @@ extension SnapshotWriter {
     let collections = view.schema.collections.indices.map { CollectionID(index: $0) }
       .filter { !view.schema[$0].isDerived }
     directory.number(collections.count)
-    for collection in collections { table(collection) }
-    links()
-    names()
-    settlements()
+    for collection in collections { try table(collection) }
+    try links()
+    try names()
+    try settlements()
   }
 
-  private mutating func table(_ collection: CollectionID) {
+  private mutating func table(_ collection: CollectionID) throws(DiskError) {
     let table = view.tables[collection.index]
     let fields = view.schema[collection].fields
     directory.text(view.schema[collection].name)
@@ -62,36 +64,38 @@ extension SnapshotWriter {
       guard let column = table.columns[index] else { preconditionFailure("a stored column") }
       directory.text(fields[index].name)
       directory.text(index >= built ? fields[index].meaning : "")
-      self.column(column)
+      try self.column(column)
     }
     let currencies = view.indexes.currencies[collection] ?? []
     directory.number(currencies.count)
     for currency in currencies.sorted() { directory.number(Int(currency.code)) }
   }
 
-  private mutating func column(_ column: StoredColumn) {
+  private mutating func column(_ column: StoredColumn) throws(DiskError) {
     directory.number(SnapshotColumn(column).rawValue)
     switch column {
-    case .boolean(let values): cells(values, missing: false)
+    case .boolean(let values): try cells(values, missing: false)
     case .number(let values, let scale):
       directory.number(scale)
-      cells(values, missing: Missing.stored)
+      try cells(values, missing: Missing.stored)
     case .money(let values, let scale, let currencies):
       directory.number(scale)
-      cells(values, missing: Missing.stored)
-      cells(currencies, missing: Missing.currency)
-    case .date(let days): cells(days, missing: Missing.day)
+      try cells(values, missing: Missing.stored)
+      try cells(currencies, missing: Missing.currency)
+    case .date(let days): try cells(days, missing: Missing.day)
     case .text(let codes, let texts):
-      cells(codes, missing: Missing.text)
-      dictionary(texts)
-    case .currency(let codes): cells(codes, missing: Missing.currency)
+      try cells(codes, missing: Missing.text)
+      try dictionary(texts)
+    case .currency(let codes): try cells(codes, missing: Missing.currency)
     case .record(let target, let rows):
       directory.text(view.schema[target].name)
-      cells(rows, missing: Missing.row)
+      try cells(rows, missing: Missing.row)
     }
   }
 
-  private mutating func cells<Element>(_ cells: Cells<Element>, missing: Element) {
+  private mutating func cells<Element>(
+    _ cells: Cells<Element>, missing: Element
+  ) throws(DiskError) {
     let packed = cells.repacked(missing: missing)
     guard let (bytes, coding) = packed.packing else { preconditionFailure("cells are packed") }
     directory.number(packed.count)
@@ -99,31 +103,49 @@ extension SnapshotWriter {
     directory.number(Int(coding.base))
     directory.number(Int(coding.step))
     directory.number(Int(coding.missing))
-    section(bytes)
+    directory.number(coding.colors)
+    try section(bytes)
   }
 
-  private mutating func dictionary(_ texts: TextDictionary) {
+  private mutating func dictionary(_ texts: TextDictionary) throws(DiskError) {
     let known = dictionaries[ObjectIdentifier(texts)]
     directory.number(known ?? dictionaries.count)
     guard known == nil else { return }
     dictionaries[ObjectIdentifier(texts)] = dictionaries.count
-    let (pool, ends) = texts.stored
-    section(pool)
-    cells(ends, missing: -1)
+    switch texts.stored {
+    case .plain(let pool, let ends):
+      directory.number(0)
+      try newSection(pool)
+      try cells(ends, missing: -1)
+    case .fronted(let texts):
+      directory.number(1)
+      try newSection(texts.pool)
+      directory.number(texts.count)
+      try cells(texts.starts, missing: -1)
+    }
   }
 
-  /// Adds bytes to the file, unless the same are there: the amounts of a line are all in the
-  /// currency of its document, and columns of currencies tell the same.
-  private mutating func section(_ bytes: ByteRange) {
-    let key = SectionKey(bytes)
-    let known = places[key]?.first { bytes.holdsSame(as: $0.bytes) }
-    directory.number(known?.place ?? end)
+  /// Adds the bytes of a column to the file, unless the same are there: the amounts of a line are
+  /// all in the currency of its document, and columns of currencies tell the same.
+  private mutating func section(_ bytes: ByteRange) throws(DiskError) {
+    if let known = places[bytes.count]?.first(where: { bytes.holdsSame(as: $0.bytes) }) {
+      directory.number(known.place)
+      directory.number(bytes.count)
+      return
+    }
+    places[bytes.count, default: []].append((end, bytes))
+    try newSection(bytes)
+  }
+
+  /// Adds bytes to the file that nobody has to keep.
+  private mutating func newSection(_ bytes: ByteRange) throws(DiskError) {
+    directory.number(end)
     directory.number(bytes.count)
-    guard bytes.count > 0, known == nil else { return }
-    places[key, default: []].append((end, bytes))
-    sections.append((end, bytes))
-    let alignment = SnapshotFormat.alignment
-    end = (end + bytes.count + alignment - 1) / alignment * alignment
+    guard bytes.count > 0 else { return }
+    try write(bytes, at: end)
+    blocks.add(bytes, at: end)
+    end += bytes.count
+    end += -end & (SnapshotFormat.alignment - 1)
   }
 
   // MARK: Indexes
@@ -139,16 +161,16 @@ extension SnapshotWriter {
     }.map { ($0.key, $0.value) }
   }
 
-  private mutating func link(_ index: LinkIndex) {
-    cells(index.ends, missing: -1)
-    cells(index.rows, missing: .missing)
+  private mutating func link(_ index: LinkIndex) throws(DiskError) {
+    try cells(index.ends, missing: -1)
+    try cells(index.rows, missing: .missing)
   }
 
-  private mutating func links() {
+  private mutating func links() throws(DiskError) {
     directory.number(view.indexes.links.count)
     for (field, index) in SnapshotWriter.ordered(view.indexes.links) {
       self.field(field)
-      link(index.remade(targetCount: targetCount(of: field)))
+      try link(index.value.remade(targetCount: targetCount(of: field)))
     }
   }
 
@@ -157,21 +179,21 @@ extension SnapshotWriter {
     return view.tables[target.index].rowCount
   }
 
-  private mutating func names() {
+  private mutating func names() throws(DiskError) {
     directory.number(view.indexes.names.count)
     for (field, index) in SnapshotWriter.ordered(view.indexes.names) {
-      let index = index.remade
+      let index = index.value.remade
       self.field(field)
-      cells(index.order, missing: Missing.text)
-      link(index.rowsByCode)
+      try cells(index.order, missing: Missing.text)
+      try link(index.rowsByCode)
       directory.number(index.numbers == nil ? 0 : 1)
       guard let numbers = index.numbers else { continue }
-      cells(numbers.plain, missing: Missing.text)
-      cells(numbers.alike, missing: Missing.text)
+      try cells(numbers.plain, missing: Missing.text)
+      try cells(numbers.alike, missing: Missing.text)
     }
   }
 
-  private mutating func settlements() {
+  private mutating func settlements() throws(DiskError) {
     directory.number(view.indexes.settlements.count)
     let all = view.indexes.settlements.sorted { $0.key.index < $1.key.index }
     for (collection, settlements) in all {
@@ -179,11 +201,11 @@ extension SnapshotWriter {
         recordCount: view.tables[collection.index].rowCount)
       directory.text(view.schema[collection].name)
       directory.number(settlements.scale)
-      cells(settlements.ends, missing: -1)
-      cells(settlements.days, missing: Missing.day)
+      try cells(settlements.ends, missing: -1)
+      try cells(settlements.days, missing: Missing.day)
       for totals in [settlements.paid, settlements.credited, settlements.writtenOff] {
-        cells(totals.low, missing: Missing.stored)
-        cells(totals.high, missing: Missing.stored)
+        try cells(totals.low, missing: Missing.stored)
+        try cells(totals.high, missing: Missing.stored)
       }
     }
   }
@@ -192,18 +214,9 @@ extension SnapshotWriter {
 // MARK: - The file
 
 extension SnapshotWriter {
-  private func write(
-    _ header: SnapshotHeader, to file: DiskFile, on disk: any Disk
-  ) throws(DiskError) -> UInt64 {
+  /// Writes what stands behind the last part, and at last the header.
+  private consuming func finish(_ header: SnapshotHeader) throws(DiskError) -> UInt64 {
     var header = header
-    var blocks = BlockChecksums()
-    blocks.addZeros((sections.first?.place ?? end) - SnapshotFormat.headerSize)
-    for (index, section) in sections.enumerated() {
-      let next = index + 1 < sections.count ? sections[index + 1].place : end
-      try SnapshotWriter.write(section.bytes, at: section.place, to: file, on: disk)
-      blocks.add(section.bytes, at: section.place)
-      blocks.addZeros(next - section.place - section.bytes.count)
-    }
     try disk.write(directory.bytes, to: file, at: end)
     header.directory = end..<(end + directory.bytes.count)
     blocks.add(ByteRange(ByteStore(directory.bytes)), at: end)
@@ -218,9 +231,7 @@ extension SnapshotWriter {
   }
 
   /// Hands bytes on in parts that no system call splits.
-  private static func write(
-    _ bytes: ByteRange, at place: Int, to file: DiskFile, on disk: any Disk
-  ) throws(DiskError) {
+  private func write(_ bytes: ByteRange, at place: Int) throws(DiskError) {
     let partSize = 1 << 24
     var start = 0
     while start < bytes.count {
@@ -239,19 +250,6 @@ extension SnapshotWriter {
   }
 }
 
-/// What parts of a file with the same bytes have in common.
-private struct SectionKey: Hashable {
-  private let count: Int
-  private let checksum: UInt32
-
-  init(_ bytes: ByteRange) {
-    var checksum = Checksum()
-    unsafe bytes.withBytes(0..<bytes.count) { unsafe checksum.add(RawSpan(_unsafeElements: $0)) }
-    count = bytes.count
-    self.checksum = checksum.value
-  }
-}
-
 /// The checksums of a file's blocks, from behind its header on.
 private struct BlockChecksums {
   private var bytes: [UInt8] = []
@@ -259,8 +257,14 @@ private struct BlockChecksums {
   /// Where the next byte stands in the file.
   private var place = SnapshotFormat.headerSize
 
+  /// Adds bytes behind those that were added, with the zeros between them, which are never written:
+  /// the file has them all the same.
   mutating func add(_ range: ByteRange, at start: Int) {
-    precondition(start == place, "sections follow each other")
+    addBytes(ByteRange(ByteStore([UInt8](repeating: 0, count: start - place))))
+    addBytes(range)
+  }
+
+  private mutating func addBytes(_ range: ByteRange) {
     var offset = 0
     while offset < range.count {
       let free = BlockGuard.blockSize - place % BlockGuard.blockSize
@@ -269,11 +273,6 @@ private struct BlockChecksums {
       advance(part.count)
       offset = part.upperBound
     }
-  }
-
-  /// Adds the zeros between sections, which are never written: the file has them all the same.
-  mutating func addZeros(_ count: Int) {
-    add(ByteRange(ByteStore([UInt8](repeating: 0, count: count))), at: place)
   }
 
   private mutating func advance(_ count: Int) {
