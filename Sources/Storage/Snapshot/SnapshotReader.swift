@@ -129,7 +129,8 @@ extension SnapshotReader {
       for (index, field) in collection.fields.enumerated() where field.origin == .stored {
         let id = FieldID(CollectionID(index: place), index: index)
         guard case .record(let target) = field.type, indexes.links[id] == nil else { continue }
-        indexes.links[id] = LinkIndex([], targetCount: tables[target.index].rowCount)
+        indexes.links[id] = Late(
+          LinkIndex([], targetCount: tables[target.index].rowCount))
       }
     }
   }
