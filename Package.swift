@@ -27,14 +27,16 @@ func tests(
 /// A release that carries what it needs of the system's libraries: looking for them and moving to a
 /// place of its own took a program that shows one invoice a third of its time.
 ///
-/// Where the system has no archives of libedit and what it needs, they are looked for as ever.
+/// Only together with Swift's own static libraries, which a package cannot ask for: so it is asked for
+/// by `INVOQ_WHOLE=1`. Where the system has no archives of libedit and what it needs, they are looked
+/// for as ever.
 let whole: [LinkerSetting] = {
   let archives = ["edit", "tinfo", "bsd", "md"]
   let folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu"]
   let isThere = folders.contains { folder in
     (archives + ["c"]).allSatisfy { access("\(folder)/lib\($0).a", R_OK) == 0 }
   }
-  guard isThere else { return [] }
+  guard isThere, getenv("INVOQ_WHOLE") != nil else { return [] }
   let flags = ["-static-executable", "-use-ld=lld"] + archives.map { "-l\($0)" }
   return [.unsafeFlags(flags, .when(platforms: [.linux], configuration: .release))]
 }()
