@@ -27,9 +27,8 @@ func tests(
 /// A release that carries what it needs of the system's libraries: looking for them and moving to a
 /// place of its own took a program that shows one invoice a third of its time.
 ///
-/// Only together with Swift's own static libraries, which a package cannot ask for: so it is asked for
-/// by `INVOQ_WHOLE=1`. Where the system has no archives of libedit and what it needs, they are looked
-/// for as ever.
+/// It needs Swift's own static libraries too, which a package cannot ask for: `INVOQ_WHOLE=1` does.
+/// Where the system has no archives of libedit and what it needs, they are looked for as ever.
 let whole: [LinkerSetting] = {
   let archives = ["edit", "tinfo", "bsd", "md"]
   let folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu"]
