@@ -5,16 +5,11 @@ extension ReferenceEvaluator {
   /// Why a row has no value: a figure has no order, or no rate leads to it.
   struct NoAnswer: Error {}
 
-  /// What stands in a column whose value cannot be worked out.
-  static let unknown = Value.list([])
-
   /// The value of a term for a record.
   func value(_ term: Term, _ record: RecordID) throws -> Value {
     switch term {
     case .field(let path): return value(path, record)
-    case .column(let name, _):
-      if columns[name] == ReferenceEvaluator.unknown { throw NoAnswer() }
-      return columns[name] ?? .missing
+    case .column(let name, _): return columns[name] ?? .missing
     case .constant(let value): return value
     case .arithmetic(let left, let sign, let right):
       return try arithmetic(value(left, record), sign, value(right, record))
