@@ -212,7 +212,14 @@ extension ReferenceEvaluator {
 
   /// Small letters and digits, no zeros in front of a group of digits.
   private func plainNumber(_ text: String) -> String {
-    let parts = text.lowercased().map { $0.isLetter || $0.isNumber ? $0 : " " }
+    var parts = text.lowercased().map { $0.isLetter || $0.isNumber ? $0 : " " }
+    let zeros = parts.prefix { $0 == "0" }.count
+    // Letters behind zeros are letters, unless they may be digits themselves.
+    if zeros < parts.count, parts[zeros].isLetter,
+      parts[zeros...].first(where: { !"oil".contains($0) })?.isNumber != true
+    {
+      parts.removeFirst(zeros)
+    }
     var result = ""
     var isInNumber = false
     for (index, character) in parts.enumerated() {
