@@ -38,6 +38,7 @@ enum WordRules {
     "Sources/Storage/Disk": "reads and writes the folder of a book",
     "Sources/Storage/Journal/Checksum.swift": "loads eight bytes at once, within bounds",
     "Sources/Shell/Completion/FolderListing.swift": "lists a folder",
+    "Sources/Shell/Completion/Patience.swift": "asks how long a thread has worked",
     "Sources/Shell/Export": "writes files, and asks the clock and the user",
     "Sources/Shell/ScriptFile.swift": "reads a file",
     "Sources/Shell/InitFile.swift": "looks whether a file is there",
