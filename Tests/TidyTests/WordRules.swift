@@ -27,6 +27,7 @@ enum WordRules {
     "Sources/Columns/Cells+Packing.swift": "lays packed values down, within bounds",
     "Sources/Columns/CellBlocks.swift": "lays packed values down and loads them, within bounds",
     "Sources/Columns/TextDictionary.swift": "lends the bytes of a text without a copy",
+    "Sources/Columns/WordScan.swift": "lends the bytes of many texts without a copy",
     "Sources/Storage/Snapshot": "hands mapped bytes to checksums and to the disk",
     "Sources/Columns/TextHash.swift": "loads and copies many bytes at once, within bounds",
     "Sources/Importing/CSV/ByteWord.swift": "loads and copies many bytes at once, within bounds",
