@@ -77,7 +77,7 @@ let package = Package(
     stage("Sampling", knows: ["Model"]),
     stage("Storage", knows: ["Columns", "Model", "CChecksum"]),
     stage("Syntax", knows: ["Diagnostics"]),
-    stage("Columns", knows: ["Model"]),
+    stage("Columns", knows: ["Model", "CBytes"]),
     stage("Model"),
     stage("Diagnostics"),
     .target(name: "CChecksum"),

@@ -13,7 +13,8 @@ package struct BookView: Sendable {
   /// Whether documents are in more than one currency.
   package let hasSeveralCurrencies: Bool
   /// What amounts come to in other currencies.
-  package let rates: RateTable
+  package var rates: RateTable { lateRates.value }
+  private let lateRates: Late<RateTable>
   let documents: [CollectionID: DocumentAccounts]
   let credits: [CollectionID: CreditAccounts]
   let parties: [CollectionID: PartyAccounts]
@@ -41,7 +42,7 @@ package struct BookView: Sendable {
   private init(_ store: StoreView, _ knowledge: Knowledge, _ derivations: [any Derivation]) {
     self.derivations = derivations
     self.store = store
-    rates = RateTable(store)
+    lateRates = Late { RateTable(store) }
     marks = MarkHistory(store)
     derived = Dictionary(
       (Ledger.both + [Events()] + derivations).map { ($0.collection, DerivedCache($0)) },

@@ -60,7 +60,7 @@ package struct Story: Sendable {
     on record: RecordID, in view: BookView, asOf day: CivilDate
   ) -> ResultTable {
     let story = Story(of: record, in: view) ?? Story(eventsOn: record, in: view)
-    let besides: Set<Kind> = [.begun, .settled, .due]
+    let besides: [Kind] = [.begun, .settled, .due]
     return story.table(
       of: story.chapters.filter { $0.day <= day && !besides.contains($0.kind) }, day)
   }

@@ -106,6 +106,12 @@ package struct ByteRange: Sendable {
     return unsafe body(UnsafeBufferPointer(start: first, count: part.count))
   }
 
+  /// The bytes of a part, without a copy, for as long as the call takes.
+  @inlinable
+  package func withSpan<Result>(_ part: Range<Int>, _ body: (Span<UInt8>) -> Result) -> Result {
+    unsafe withBytes(part) { unsafe body(Span(_unsafeElements: $0)) }
+  }
+
   /// Whether another part of as many bytes holds the same.
   package func holdsSame(as other: ByteRange) -> Bool {
     guard count == other.count else { return false }

@@ -3,7 +3,7 @@ import Model
 /// What has changed in a column since its values were packed: a few values replaced, some added.
 ///
 /// Each change makes another; those who read an earlier one are not disturbed.
-package final class CellChanges<Element: CellValue>: Sendable {
+package final class CellChanges<Element: Sendable>: Sendable {
   /// Number of values with those added.
   @usableFromInline let count: Int
   private let packedCount: Int
@@ -67,7 +67,7 @@ package final class CellChanges<Element: CellValue>: Sendable {
   }
 }
 
-extension Cells {
+extension Cells where Element: CellValue {
   /// The same values with more behind them.
   ///
   /// - Complexity: O(values added since the column was packed).

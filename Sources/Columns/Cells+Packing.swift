@@ -1,4 +1,4 @@
-extension Cells {
+extension Cells where Element: CellValue {
   /// Packs values as narrow as they are.
   ///
   /// - Parameters:

@@ -81,14 +81,19 @@ package struct CellCoding: Sendable, Equatable {
 ///
 /// Behind the packed ones may stand some that were added since, and some of them may have been
 /// replaced (`CellChanges`); who reads does not notice.
+///
+/// What an element must be is said where it is used: a type whose own parameters must conform is
+/// looked up among all conformances of the program when it starts.
 @frozen
-package struct Cells<Element: CellValue>: Sendable {
+package struct Cells<Element: Sendable>: Sendable {
   @usableFromInline let packed: ByteRange
   @usableFromInline let packedCount: Int
   /// How the packed values are written.
   package let coding: CellCoding
   @usableFromInline let changes: CellChanges<Element>?
+}
 
+extension Cells where Element: CellValue {
   /// Values that lie packed in a store.
   ///
   /// - Precondition: the bytes hold `count` values of the coding.
@@ -160,14 +165,15 @@ package struct Cells<Element: CellValue>: Sendable {
   }
 }
 
-extension Cells: RandomAccessCollection {
+extension Cells: Sequence, Collection, BidirectionalCollection, RandomAccessCollection
+where Element: CellValue {
   @inlinable package var startIndex: Int { 0 }
   @inlinable package var endIndex: Int { count }
 }
 
 // MARK: - Many at once
 
-extension Cells {
+extension Cells where Element: CellValue {
   /// The values of a stretch of rows.
   ///
   /// - Complexity: O(rows), a load and an addition each.

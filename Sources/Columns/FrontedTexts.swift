@@ -73,13 +73,13 @@ package struct FrontedTexts: Sendable {
     return reader.text(code)
   }
 
-  /// The bytes of a group.
-  fileprivate func bytes(of group: Int) -> [UInt8] {
+  /// Where a group stands in the pool.
+  fileprivate func range(of group: Int) -> Range<Int> {
     let end = group + 1 < starts.count ? Int(starts[group + 1]) : pool.count
     let start = Int(starts[group])
     // What is damaged is told by its checksum, and never read beyond its end.
-    guard start >= 0, start <= end, end <= pool.count else { return [] }
-    return pool.copy(start..<end)
+    guard start >= 0, start <= end, end <= pool.count else { return 0..<0 }
+    return start..<end
   }
 }
 
@@ -87,11 +87,14 @@ package struct FrontedTexts: Sendable {
 struct FrontedReader {
   private let texts: FrontedTexts
   private var group = -1
-  private var bytes: [UInt8] = []
-  /// Where the next text of the group begins, and which it is.
+  /// Where the group stands in the pool.
+  private var range = 0..<0
+  /// Where in the group its next text begins, and which it is.
   private var place = 0
   private var next = 0
-  private var text: [UInt8] = []
+  /// The last text that was read, and behind it what longer ones before it have left.
+  private var text = [UInt8](repeating: 0, count: 64)
+  private var length = 0
 
   init(_ texts: FrontedTexts) {
     self.texts = texts
@@ -100,39 +103,39 @@ struct FrontedReader {
   /// The bytes of a text.
   mutating func text(_ code: UInt32) -> [UInt8] {
     move(to: Int(code))
-    return text
+    return Array(text[..<length])
   }
 
   /// Calls a function with the bytes of a text.
   mutating func withText<Result>(_ code: UInt32, _ body: (Span<UInt8>) -> Result) -> Result {
     move(to: Int(code))
-    return body(text.span)
+    return body(text.span.extracting(first: length))
   }
 
   private mutating func move(to code: Int) {
     precondition(code >= 0 && code < texts.count, "a text of the dictionary")
     if code / FrontedTexts.groupSize != group || code < next - 1 {
       group = code / FrontedTexts.groupSize
-      bytes = texts.bytes(of: group)
-      place = 0
-      next = group * FrontedTexts.groupSize
-      text.removeAll(keepingCapacity: true)
+      range = texts.range(of: group)
+      (place, next, length) = (0, group * FrontedTexts.groupSize, 0)
     }
-    while next <= code { pass() }
+    texts.pool.withSpan(range) { bytes in
+      while next <= code { pass(bytes) }
+    }
   }
 
   /// Goes on to the next text of the group.
-  private mutating func pass() {
-    let shared = Swift.min(number(), text.count)
-    let count = Swift.min(number(), bytes.count - place)
-    let others = text.count - shared
-    text.removeLast(others)
-    text += bytes[place..<(place + count)]
+  private mutating func pass(_ bytes: Span<UInt8>) {
+    let shared = Swift.min(number(bytes), length)
+    let count = Swift.min(number(bytes), bytes.count - place)
+    length = shared + count
+    while text.count < length { text += repeatElement(0, count: text.count) }
+    for index in 0..<count { text[shared + index] = bytes[place + index] }
     place += count
     next += 1
   }
 
-  private mutating func number() -> Int {
+  private mutating func number(_ bytes: Span<UInt8>) -> Int {
     var (number, shift) = (0, 0)
     while place < bytes.count, shift < 56 {
       let byte = bytes[place]

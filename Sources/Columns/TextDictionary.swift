@@ -72,12 +72,31 @@ package final class TextDictionary: Sendable {
   package func withText<Result>(
     _ code: UInt32, _ body: (Span<UInt8>) -> Result
   ) -> Result {
-    if case .stored(let pool, let ends) = texts {
-      return unsafe pool.withBytes(TextDictionary.range(of: Int(code), ends)) {
-        unsafe body(Span(_unsafeElements: $0))
-      }
+    switch texts {
+    case .stored(let pool, let ends):
+      return pool.withSpan(TextDictionary.range(of: Int(code), ends), body)
+    case .fronted(let texts):
+      var reader = FrontedReader(texts)
+      return reader.withText(code, body)
+    case .collected, .extended:
+      return body(self[code].span)
     }
-    return body(self[code].span)
+  }
+
+  /// The first place of an ascending list of codes from which on all texts meet a test, found by
+  /// halving.
+  package func firstPlace(
+    in codes: Cells<UInt32>, where meets: (Span<UInt8>) -> Bool
+  ) -> Int {
+    var reader: FrontedReader?
+    if case .fronted(let texts) = texts { reader = FrontedReader(texts) }
+    var (low, high) = (0, codes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let isMet = reader?.withText(codes[middle], meets) ?? withText(codes[middle], meets)
+      if isMet { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   /// Calls a function with the bytes of some texts, one after the other, without copies.
@@ -99,6 +118,29 @@ package final class TextDictionary: Sendable {
           unsafe body(code, Span(_unsafeElements: text))
         }
       }
+    }
+  }
+
+  /// Calls a function with the bytes of texts that lie one behind the other, and where among them
+  /// each ends; nil where they lie in another way.
+  func withBytes<Result>(
+    of codes: Range<UInt32>, _ body: (Span<UInt8>, _ ends: [Int64]) -> Result
+  ) -> Result? {
+    guard let first = codes.first, let last = codes.last else { return nil }
+    switch texts {
+    case .stored(let pool, let ends):
+      let start = TextDictionary.range(of: Int(first), ends).lowerBound
+      let places = ends.values(in: Int(first)..<Int(last) + 1)
+      return pool.withSpan(start..<TextDictionary.range(of: Int(last), ends).upperBound) {
+        body($0, places.map { $0 - Int64(start) })
+      }
+    case .collected(let table):
+      let start = table.range(of: Int(first)).lowerBound
+      let end = table.range(of: Int(last)).upperBound
+      return body(
+        table.pool.span.extracting(start..<end),
+        table.ends[Int(first)...Int(last)].map { Int64($0 - start) })
+    case .fronted, .extended: return nil
     }
   }
 

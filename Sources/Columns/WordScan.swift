@@ -1,3 +1,5 @@
+internal import CBytes
+
 /// Tells quickly of most texts whether they hold a pattern: eight bytes at a time, nothing is
 /// folded.
 ///
@@ -177,14 +179,60 @@ package struct WordScan: Sendable {
   }
 }
 
+// MARK: - Many texts
+
+extension WordScan {
+  /// Two letters of the word that stand beside each other, the rarest among them; nil where it is
+  /// one letter long.
+  private var pair: (UInt8, UInt8)? {
+    if place + 1 < word.upperBound { return (pattern[place], pattern[place + 1]) }
+    return place > word.lowerBound ? (pattern[place - 1], pattern[place]) : nil
+  }
+
+  /// The verdicts on texts that lie one behind the other: only those are looked at that have two
+  /// letters of the word beside each other, or letters beyond ASCII.
+  fileprivate func verdicts(on bytes: Span<UInt8>, endingAt ends: [Int64]) -> [UInt8]? {
+    guard let pair else { return nil }
+    var verdicts = [UInt8](repeating: Verdict.no, count: ends.count)
+    var (place, text) = (0, 0)
+    while true {
+      place = WordScan.nextPlace(of: pair, in: bytes, from: place)
+      if place == bytes.count { return verdicts }
+      while ends[text] <= place { text += 1 }
+      let start = text == 0 ? 0 : Int(ends[text - 1])
+      place = Int(ends[text])
+      verdicts[text] = Verdict.code(verdict(on: bytes.extracting(start..<place)))
+    }
+  }
+
+  private static func nextPlace(
+    of pair: (UInt8, UInt8), in bytes: Span<UInt8>, from start: Int
+  ) -> Int {
+    unsafe bytes.withUnsafeBufferPointer { all in
+      guard let first = all.baseAddress else { return 0 }
+      return unsafe Int(bytes_pair(first, start, all.count, pair.0, pair.1))
+    }
+  }
+}
+
+/// What a scan says of a text, in a byte.
+private enum Verdict {
+  static let no: UInt8 = 1
+
+  static func code(_ verdict: Bool?) -> UInt8 {
+    verdict.map { $0 ? 2 : no } ?? 0
+  }
+}
+
 extension TextDictionary {
   /// What a scan says of a range of texts: 1 for no, 2 for yes, 0 where only the slow way can tell.
   package func verdicts(of scan: WordScan, on codes: Range<UInt32>) -> [UInt8] {
+    if let verdicts = withBytes(of: codes, { scan.verdicts(on: $0, endingAt: $1) }) ?? nil {
+      return verdicts
+    }
     var verdicts = [UInt8](repeating: 0, count: codes.count)
     visit(Array(codes)) { code, text in
-      if let verdict = scan.verdict(on: text) {
-        verdicts[Int(code - codes.lowerBound)] = verdict ? 2 : 1
-      }
+      verdicts[Int(code - codes.lowerBound)] = Verdict.code(scan.verdict(on: text))
     }
     return verdicts
   }

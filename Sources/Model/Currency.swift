@@ -23,7 +23,7 @@ package struct Currency: Sendable, Hashable {
       packed = packed * 26 + UInt16(letter - UInt8(ascii: "A"))
     }
     self.init(code: packed + 1)
-    guard Currency.exponents[self] != nil else { return nil }
+    guard listedExponent != nil else { return nil }
   }
 
   /// The currency with an ISO 4217 code.
@@ -40,10 +40,11 @@ package struct Currency: Sendable, Hashable {
   }
 
   /// Digits behind the point that the currency is paid in; 2 for the unnamed currency.
-  package var exponent: Int { Currency.exponents[self] ?? 2 }
+  package var exponent: Int { listedExponent ?? 2 }
 
   /// All codes of the list, for the lexer and for completion.
-  package static let allCodes: Set<String> = Set(exponents.keys.map(\.text))
+  package static let allCodes: Set<String> = Set(
+    listed.map { Currency(code: UInt16($0 >> 3)).text })
 
   /// The signs that mean one currency; `$` is missing because only a book can say which.
   package static let signs: [String: String] = ["€": "EUR", "£": "GBP", "¥": "JPY"]
@@ -57,21 +58,31 @@ extension Currency: Comparable {
 // MARK: - ISO 4217
 
 extension Currency {
-  /// Exponents by currency: ISO 4217 list one, with those still met on older invoices and in
-  /// older lists of rates: what the euro replaced, and the bolívars before today's.
-  private static let exponents: [Currency: Int] = {
-    var table: [Currency: Int] = [:]
-    for (exponent, codes) in codesByExponent {
-      for word in codes.split(separator: " ") {
-        var packed: UInt16 = 0
-        for byte in word.utf8 { packed = packed * 26 + UInt16(byte - UInt8(ascii: "A")) }
-        table[Currency(code: packed + 1)] = exponent
-      }
+  /// The packed codes of the list, ascending, each with the currency's exponent in the low bits.
+  private static let listed: [UInt32] = codesByExponent.flatMap { exponent, codes in
+    // Three letters and a space each.
+    let bytes = Array(codes.utf8)
+    return stride(from: 0, to: bytes.count, by: 4).map { start in
+      let letters = bytes[start..<(start + 3)]
+      let packed = letters.reduce(0) { $0 * 26 + UInt32($1 - UInt8(ascii: "A")) }
+      return (packed + 1) << 3 | exponent
     }
-    return table
-  }()
+  }.sorted()
 
-  private static let codesByExponent: [(exponent: Int, codes: String)] = [
+  /// The exponent of a currency of the list.
+  private var listedExponent: Int? {
+    var (low, high) = (0, Currency.listed.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Currency.listed[middle] >> 3 < code { low = middle + 1 } else { high = middle }
+    }
+    guard low < Currency.listed.count, Currency.listed[low] >> 3 == code else { return nil }
+    return Int(Currency.listed[low] & 7)
+  }
+
+  /// ISO 4217 list one, with those still met on older invoices and in older lists of rates: what
+  /// the euro replaced, and the bolívars before today's.
+  private static let codesByExponent: [(exponent: UInt32, codes: String)] = [
     (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ESP ITL LUF"),
     (3, "BHD IQD JOD KWD LYD OMR TND"),
     (4, "CLF UYW"),

@@ -2,21 +2,12 @@
 package enum InvoiceSchema {
   /// The schema of a book before any file has added fields of its own.
   package static let standard: Schema = {
-    var fieldPlaces: [String: [String: Int]] = [:]
-    for plan in plans {
-      for (index, field) in plan.fields.enumerated() {
-        fieldPlaces[plan.name, default: [:]][field.name] = index
-      }
-    }
-    let places = Dictionary(
-      plans.enumerated().map { ($1.name, CollectionID(index: $0)) },
-      uniquingKeysWith: { first, _ in first })
     let collections = plans.map { plan in
       CollectionSchema(
         plan.name, plural: plan.plural, singular: plan.singular, meaning: plan.meaning,
         labels: plan.labels, dateField: plan.dateField, isDerived: plan.isDerived,
         shown: plan.shown,
-        fields: plan.fields.map { field($0, places: places, fieldPlaces: fieldPlaces) })
+        fields: plan.fields.map { field($0) })
     }
     return Schema(
       collections,
@@ -63,15 +54,15 @@ package enum InvoiceSchema {
     return names + ["over \(first - 1)", "no due date"]
   }
 
-  private static func field(
-    _ plan: FieldPlan, places: [String: CollectionID], fieldPlaces: [String: [String: Int]]
-  ) -> FieldSchema {
+  private static func field(_ plan: FieldPlan) -> FieldSchema {
     var type = plan.type
     var origin = plan.derived.map { FieldSchema.Origin.derived($0) } ?? .stored
-    if let target = plan.target, let id = places[target] {
+    if let target = plan.target, let place = plans.firstIndex(where: { $0.name == target }) {
+      let id = CollectionID(index: place)
       if !plan.via.isEmpty {
         type = .list(.record(id))
-        let places = plan.via.compactMap { fieldPlaces[target]?[$0] }
+        let fields = plans[place].fields
+        let places = plan.via.compactMap { name in fields.firstIndex { $0.name == name } }
         origin = .toMany(id, via: places.map { FieldID(id, index: $0) })
       } else {
         type = .record(id)

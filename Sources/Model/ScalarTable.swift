@@ -4,29 +4,53 @@
 /// when first needed.
 enum ScalarTable {
   /// The words of a table.
-  static func words(_ table: String) -> [Substring.UTF8View] {
-    table.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0).utf8 }
+  static func words(_ table: String) -> [ArraySlice<UInt8>] {
+    parts(Array(table.utf8)[...], at: " ").filter { !$0.isEmpty }
   }
 
   /// The parts of a word around a mark.
-  static func parts(_ word: Substring.UTF8View, at mark: Unicode.Scalar) -> [Substring.UTF8View] {
-    word.split(separator: UInt8(ascii: mark)).map { Substring($0).utf8 }
+  static func parts(_ word: ArraySlice<UInt8>, at mark: Unicode.Scalar) -> [ArraySlice<UInt8>] {
+    let mark = UInt8(ascii: mark)
+    var parts: [ArraySlice<UInt8>] = []
+    var start = word.startIndex
+    for place in word.indices where word[place] == mark {
+      parts.append(word[start..<place])
+      start = place + 1
+    }
+    parts.append(word[start...])
+    return parts
   }
 
-  /// A number to some base.
-  static func number(_ digits: Substring.UTF8View, radix: Int = 16) -> UInt32 {
-    guard let value = UInt32(Substring(digits), radix: radix) else {
-      preconditionFailure("a table has a word that is no number")
+  /// A number to some base, up to 16.
+  static func number(_ digits: ArraySlice<UInt8>, radix: UInt32 = 16) -> UInt32 {
+    var number: UInt32 = 0
+    for byte in digits {
+      number = number * radix + UInt32(digit(byte))
     }
-    return value
+    return number
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8 {
+    let digit = byte < UInt8(ascii: "A") ? byte &- UInt8(ascii: "0") : byte &- 0x37
+    precondition(digit < 16, "a table has a word that is no number")
+    return digit
   }
 
   /// Ranges `first-last`, or single characters, in ascending order.
   static func ranges(_ table: String) -> [ClosedRange<UInt32>] {
-    words(table).map { word in
-      let ends = parts(word, at: "-").map { number($0) }
-      return ends[0]...ends[ends.count - 1]
+    var ranges: [ClosedRange<UInt32>] = []
+    var (first, number): (UInt32?, UInt32) = (nil, 0)
+    // One pass: a table of a thousand words is read before the first screen is drawn.
+    for byte in Array(table.utf8) + [UInt8(ascii: " ")] {
+      switch byte {
+      case UInt8(ascii: "-"): (first, number) = (number, 0)
+      case UInt8(ascii: " "):
+        if number > 0 { ranges.append((first ?? number)...number) }
+        (first, number) = (nil, 0)
+      default: number = number << 4 | UInt32(digit(byte))
+      }
     }
+    return ranges
   }
 
   /// The place of the range that holds a character, among ascending ranges.

@@ -42,6 +42,45 @@ package enum TextFolding {
     return result
   }
 
+  /// Whether a text, once folded, stands behind one that is folded already or is the same: what
+  /// an ordered list is searched by.
+  package static func isAtOrBehind(_ folded: Span<UInt8>, _ bytes: Span<UInt8>) -> Bool {
+    var place = 0
+    var spaceIsDue = false
+    for index in bytes.indices {
+      var byte = bytes[index]
+      switch byte {
+      case 0x80...: return isWhollyAtOrBehind(folded, bytes)
+      case 0x20, 0x09...0x0D:
+        spaceIsDue = place > 0
+        continue
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte |= 0x20
+      default: break
+      }
+      if spaceIsDue {
+        if place == folded.count || folded[place] != 0x20 {
+          return place == folded.count || folded[place] < 0x20
+        }
+        spaceIsDue = false
+        place += 1
+      }
+      if place == folded.count || folded[place] != byte {
+        return place == folded.count || folded[place] < byte
+      }
+      place += 1
+    }
+    return place == folded.count
+  }
+
+  /// The long way.
+  private static func isWhollyAtOrBehind(_ folded: Span<UInt8>, _ bytes: Span<UInt8>) -> Bool {
+    let other = TextFolding.folded(bytes.indices.map { bytes[$0] }, ignoringAccents: false)
+    for (index, byte) in other.enumerated() where index == folded.count || folded[index] != byte {
+      return index == folded.count || folded[index] < byte
+    }
+    return other.count == folded.count
+  }
+
   private static func folded(_ bytes: [UInt8], ignoringAccents: Bool) -> [UInt8] {
     var reader = ScalarReader(bytes)
     var result: [UInt8] = []

@@ -25,53 +25,72 @@ package enum StandardQuestions {
     }
   }
 
-  /// All of them, in the order of the file; it is read when a name is first looked up.
-  package static let all: [Entry] = read(text)
-
-  private static let places = Dictionary(
-    uniqueKeysWithValues: all.enumerated().map { ($1.name, $0) })
+  /// All of them, in the order of the file.
+  package static let all: [Entry] = blocks.compactMap { entry(of: $0) }
 
   /// The question of a name in small letters.
+  ///
+  /// Every word that a statement begins with is looked up here, so only one that is a name has its
+  /// question read.
   package static func entry(named word: String) -> Entry? {
-    places[word].map { all[$0] }
+    blocks.first { $0.name.elementsEqual(word.utf8) }.flatMap { entry(of: $0) }
   }
 
-  /// How the line that has the example begins.
+  /// A definition with the comments above it, and where it stands in the text.
+  private struct Block {
+    let bytes: ArraySlice<UInt8>
+    /// The line on which it begins, from one on.
+    let line: Int
+    /// What stands behind `define`.
+    let name: ArraySlice<UInt8>
+  }
+
+  /// The text taken apart at its empty lines.
+  private static let blocks: [Block] = {
+    let bytes = Array(text.utf8)
+    let newline = UInt8(ascii: "\n")
+    var blocks: [Block] = []
+    var (start, line, lineStart, firstLine) = (0, 1, 0, 1)
+    var name: ArraySlice<UInt8> = []
+    for place in 0...bytes.count where place == bytes.count || bytes[place] == newline {
+      let text = bytes[lineStart..<place]
+      if text.starts(with: definitionMark) {
+        name = text.dropFirst(definitionMark.count).prefix {
+          $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: " ")
+        }
+      }
+      if text.isEmpty || place == bytes.count {
+        if !name.isEmpty {
+          let end = text.isEmpty ? lineStart - 1 : place
+          blocks.append(Block(bytes: bytes[start..<end], line: firstLine, name: name))
+        }
+        (start, firstLine, name) = (place + 1, line + 1, [])
+      }
+      (line, lineStart) = (line + 1, place + 1)
+    }
+    return blocks
+  }()
+
+  /// How a definition begins, and the line that has the example.
+  private static let definitionMark = Array("define ".utf8)
   private static let exampleMark = "-- For example:  "
 
-  /// Takes the text apart at its empty lines: comments, the example, the definition.
-  private static func read(_ text: String) -> [Entry] {
-    var entries: [Entry] = []
-    var block: [Substring] = []
-    var first = 1
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    for (place, line) in lines.enumerated() {
-      if !line.isEmpty { block.append(line) }
-      if line.isEmpty || place == lines.count - 1 {
-        if let entry = entry(of: block, firstLine: first) { entries.append(entry) }
-        block = []
-        first = place + 2
-      }
-    }
-    return entries
-  }
-
-  private static func entry(of block: [Substring], firstLine: Int) -> Entry? {
-    let start = "define "
-    guard let begin = block.firstIndex(where: { $0.hasPrefix(start) }),
-      let example = block.first(where: { $0.hasPrefix(exampleMark) })
+  private static func entry(of block: Block) -> Entry? {
+    let lines = String(decoding: block.bytes, as: UTF8.self).split(separator: "\n")
+    guard let begin = lines.firstIndex(where: { $0.utf8.starts(with: definitionMark) }),
+      let example = lines.first(where: { $0.hasPrefix(exampleMark) })
     else { return nil }
     // The first line of each ends with the sign, so that it says how the question is called.
-    let usage = block[begin].dropFirst(start.count).dropLast(" =".count)
-    let name = usage.prefix { $0 != "(" }
+    let usage = lines[begin].dropFirst(definitionMark.count).dropLast(" =".count)
     let definition = SourceText(
-      bytes: Array(block[begin...].joined(separator: "\n").utf8),
-      name: "the standard questions", firstLine: firstLine + begin)
+      bytes: Array(lines[begin...].joined(separator: "\n").utf8),
+      name: "the standard questions", firstLine: block.line + begin)
     return Entry(
       usage: String(usage),
-      meaning: block[..<begin].filter { !$0.hasPrefix(exampleMark) }
+      meaning: lines[..<begin].filter { !$0.hasPrefix(exampleMark) }
         .map { $0.dropFirst("-- ".count) }.joined(separator: " "),
       example: String(example.dropFirst(exampleMark.count)),
-      definition: DefinitionText(name: String(name), text: definition))
+      definition: DefinitionText(
+        name: String(decoding: block.name, as: UTF8.self), text: definition))
   }
 }

@@ -187,7 +187,7 @@ package final class Session {
   /// Makes completion ready for more of the book, for some milliseconds; false when it is.
   func prepareCompletion() -> Bool {
     guard let store = book?.view.store else { return false }
-    return completionMemory.prepare(store, until: .now + .milliseconds(4))
+    return completionMemory.prepare(store, for: Patience(.milliseconds(4)))
   }
 
   func refuseWhenSafe(_ command: Command) throws(Mistakes) {

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Files that are opened for one question need few of their indexes. When two threads ask at once,
 /// both make it, and both are given the same.
-final class Late<Value: Sendable>: Sendable {
+package final class Late<Value: Sendable>: Sendable {
   private final class Made: Sendable {
     let value: Value
     init(_ value: Value) { self.value = value }
@@ -15,16 +15,17 @@ final class Late<Value: Sendable>: Sendable {
   private let make: @Sendable () -> Value
 
   /// A value to be made of what the function keeps.
-  init(_ make: @escaping @Sendable () -> Value) {
+  package init(_ make: @escaping @Sendable () -> Value) {
     self.make = make
   }
 
   /// A value that is there.
-  init(_ value: Value) {
+  package init(_ value: Value) {
     make = { value }
   }
 
-  var value: Value {
+  /// The value.
+  package var value: Value {
     if let made = made.load() { return made.value }
     return made.storeIfNil(Made(make())).value
   }

@@ -47,11 +47,21 @@ package struct NameIndex: Sendable {
 
   /// The rows whose text equals one that is folded already.
   package func rows(folded text: [UInt8]) -> [RowIndex] {
-    rows {
-      TextFolding.folded($0) == text
-    } from: { place in
-      text.lexicographicallyPrecedes(folded(place)) || text == folded(place)
+    var place = dictionary.firstPlace(in: order) { TextFolding.isAtOrBehind(text.span, $0) }
+    var found: [RowIndex] = []
+    while place < order.count, TextFolding.folded(dictionary[order[place]]) == text {
+      found += rowsByCode[RowIndex(order[place])]
+      place += 1
     }
+    if !changed.isEmpty {
+      let others = Set(changed)
+      found.removeAll { others.contains($0) }
+      found += others.filter { row in
+        let code = codes[Int(row)]
+        return code != Missing.text && TextFolding.folded(dictionary[code]) == text
+      }
+    }
+    return found.sorted()
   }
 
   /// The rows whose number is alike, each with its number and how much.
@@ -69,33 +79,6 @@ package struct NameIndex: Sendable {
       return NumberIdentity.likeness(number, found).map { (row, Text(found), $0) }
     }
   }
-
-  /// Rows of texts that stand together in the order and meet a test.
-  private func rows(
-    where meets: (ArraySlice<UInt8>) -> Bool, from isAtOrBehind: (Int) -> Bool
-  ) -> [RowIndex] {
-    var (low, high) = (0, order.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isAtOrBehind(middle) { high = middle } else { low = middle + 1 }
-    }
-    var found: [RowIndex] = []
-    while low < order.count, meets(dictionary[order[low]]) {
-      found += rowsByCode[RowIndex(order[low])]
-      low += 1
-    }
-    if !changed.isEmpty {
-      let others = Set(changed)
-      found.removeAll { others.contains($0) }
-      found += others.filter { row in
-        let code = codes[Int(row)]
-        return code != Missing.text && meets(dictionary[code])
-      }
-    }
-    return found.sorted()
-  }
-
-  private func folded(_ place: Int) -> [UInt8] { TextFolding.folded(dictionary[order[place]]) }
 
   /// The same index without changes beside it.
   var remade: NameIndex {

@@ -3,7 +3,7 @@ package import Diagnostics
 /// What may stand at the end of an unfinished statement, as recorded by the parser itself.
 package struct Expectations: Sendable, Equatable {
   /// Kinds of things that may come next.
-  package enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Equatable {
     /// A collection, definition, `#reference`, `$variable` or `it`.
     case source
     /// The word of a step.
@@ -39,14 +39,15 @@ package struct Expectations: Sendable, Equatable {
   }
 
   /// The kinds of things that may come next.
-  package internal(set) var kinds: Set<Kind> = []
+  package private(set) var kinds: [Kind] = []
   /// The sources around the end of the text, the innermost last.
   package internal(set) var sources: [Scope] = []
   /// The started word at the end, to be replaced by what is chosen; empty behind white space.
   package internal(set) var replaced: SourceSpan = .at(0)
-  private var keywords: Set<Keyword> = []
-  private var symbols: Set<Symbol> = []
-  private var contextual: Set<String> = []
+  // A few of each: lists cost less than sets, above all when a program starts.
+  private var keywords: [Keyword] = []
+  private var symbols: [Symbol] = []
+  private var contextual: [String] = []
 
   /// The reserved words that may come next, in the order of their list, then others.
   package var words: [String] {
@@ -58,9 +59,21 @@ package struct Expectations: Sendable, Equatable {
     Symbol.allCases.filter { symbols.contains($0) }.map(\.rawValue)
   }
 
-  mutating func insert(_ keyword: Keyword) { keywords.insert(keyword) }
-  mutating func insert(_ symbol: Symbol) { symbols.insert(symbol) }
-  mutating func insert(word: String) { contextual.insert(word) }
+  mutating func insert(_ kind: Kind) {
+    if !kinds.contains(kind) { kinds.append(kind) }
+  }
+
+  mutating func insert(_ keyword: Keyword) {
+    if !keywords.contains(keyword) { keywords.append(keyword) }
+  }
+
+  mutating func insert(_ symbol: Symbol) {
+    if !symbols.contains(symbol) { symbols.append(symbol) }
+  }
+
+  mutating func insert(word: String) {
+    if !contextual.contains(word) { contextual.append(word) }
+  }
 }
 
 extension Parser {

@@ -26,21 +26,28 @@ extension Parser {
 
   /// Whether a second operator follows a finished comparison.
   var relationFollows: Bool {
-    if case .symbol(let symbol) = token.kind { return Parser.relations[symbol] != nil }
+    if case .symbol(let symbol) = token.kind { return Parser.relation(of: symbol) != nil }
     return token.kind == .keyword(.is) || relationWord(token) != nil
   }
 
-  private static let relations: [Symbol: (relation: Relation, isNegated: Bool)] = [
-    .equal: (.equal, false), .notEqual: (.equal, true), .less: (.less, false),
-    .lessOrEqual: (.lessOrEqual, false), .greater: (.greater, false),
-    .greaterOrEqual: (.greaterOrEqual, false), .similar: (.similar, false),
-  ]
+  private static func relation(of symbol: Symbol) -> (relation: Relation, isNegated: Bool)? {
+    switch symbol {
+    case .equal: (.equal, false)
+    case .notEqual: (.equal, true)
+    case .less: (.less, false)
+    case .lessOrEqual: (.lessOrEqual, false)
+    case .greater: (.greater, false)
+    case .greaterOrEqual: (.greaterOrEqual, false)
+    case .similar: (.similar, false)
+    default: nil
+    }
+  }
 
   private mutating func relationSymbol() -> RelationSign? {
     if isAtEnd {
-      for symbol in Parser.relations.keys { _ = at(symbol) }
+      for symbol in Symbol.allCases where Parser.relation(of: symbol) != nil { _ = at(symbol) }
     }
-    guard case .symbol(let symbol) = token.kind, let found = Parser.relations[symbol] else {
+    guard case .symbol(let symbol) = token.kind, let found = Parser.relation(of: symbol) else {
       return nil
     }
     let place = token.span

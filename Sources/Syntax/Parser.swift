@@ -84,7 +84,7 @@ package struct Parser {
 
   /// Takes note that a kind of thing may stand at the end of the text.
   mutating func note(_ kind: Expectations.Kind) {
-    if isAtEnd { expectations.kinds.insert(kind) }
+    if isAtEnd { expectations.insert(kind) }
   }
 
   /// Takes note that reserved words may stand at the end of the text.

@@ -90,12 +90,16 @@ package enum Symbol: String, Sendable, CaseIterable {
   case greaterOrEqual = ">="
   case similar = "~"
 
-  private static let singles = Dictionary(
-    uniqueKeysWithValues: allCases.filter { $0.rawValue.utf8.count == 1 }
-      .compactMap { symbol in symbol.rawValue.utf8.first.map { ($0, symbol) } })
+  private static let singles: [Symbol?] = {
+    var singles = [Symbol?](repeating: nil, count: 256)
+    for symbol in allCases where symbol.rawValue.utf8.count == 1 {
+      for byte in symbol.rawValue.utf8 { singles[Int(byte)] = symbol }
+    }
+    return singles
+  }()
 
   /// The symbol that one byte spells.
-  static func single(_ byte: UInt8) -> Symbol? { singles[byte] }
+  static func single(_ byte: UInt8) -> Symbol? { singles[Int(byte)] }
 
   /// The sign of arithmetic that the symbol stands for.
   var arithmetic: ArithmeticSign? { ArithmeticSign(rawValue: rawValue) }

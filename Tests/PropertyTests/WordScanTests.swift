@@ -42,6 +42,35 @@ struct WordScanTests {
     #expect(decided.yes > 1_000 && decided.no > 3 * decided.yes, "\(decided)")
   }
 
+  /// Texts that lie one behind the other are told as each on its own, wherever pairs of letters
+  /// begin and end.
+  @Test func manyTextsAreToldAsEachOnItsOwn() throws {
+    var random = SplitMix64(seed: 23)
+    var found = 0
+    for _ in 0..<200 {
+      var builder = TextDictionaryBuilder()
+      for _ in 0..<(1 + random.below(60)) {
+        let text = (0..<(1 + random.below(9))).map { _ in random.pick(WordScanTests.pieces) }
+        _ = builder.intern(Array(text.joined().utf8))
+      }
+      let dictionary = builder.finish()
+      let pattern = random.pick(WordScanTests.patterns)
+      for place in [WordScan.Place.anywhere, .start, .other] {
+        let scan = try #require(WordScan(Array(pattern.utf8), place))
+        let start = UInt32(random.below(dictionary.count))
+        let codes = start..<UInt32(dictionary.count)
+        let alone = codes.map { code -> UInt8 in
+          dictionary.withText(code) { scan.verdict(on: $0) }.map { $0 ? 2 : 1 } ?? 0
+        }
+        let together = dictionary.verdicts(of: scan, on: codes)
+        // What has no pair of letters and only ASCII is a no, which alone may be left open.
+        #expect(zip(alone, together).allSatisfy { $0 == $1 || ($0 == 0 && $1 == 1) })
+        found += together.count { $0 == 2 }
+      }
+    }
+    #expect(found > 200, "\(found)")
+  }
+
   /// What the quick look relies on: no letter folds to more of ASCII than it has bytes.
   @Test func lettersFoldToFewLetters() throws {
     for value in UInt32(0x80)...0xFFFF {

@@ -78,7 +78,7 @@ package struct DocumentSessions {
     let session = Session(output: output, settings: settings, clockDay: .first)
     session.writing.keeper = MemoryKeeper()
     session.writing.saysYes = true
-    session.writing.user = "anna"
+    session.writing.user = { "anna" }
     let writes = exchanges.contains { $0.statement.joined().contains("export") }
     let folder = writes ? try? TemporaryFolder() : nil
     session.exportFolder = folder?.path

@@ -136,7 +136,7 @@ package enum TranscriptRunner {
       isReadOnly: pragmas.writes == "read-only")
     if pragmas.writes != "no" { session.writing.keeper = MemoryKeeper() }
     session.writing.saysYes = pragmas.writes == "yes"
-    session.writing.user = "anna"
+    session.writing.user = { "anna" }
     if let book = try TestBooks.book(pragmas.book, map: pragmas.map) { session.use(book) }
     return session
   }

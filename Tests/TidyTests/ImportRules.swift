@@ -32,7 +32,7 @@ enum ImportRules {
     ("Sampling", ["Model"]),
     ("Storage", ["Columns", "Model", "CChecksum", "Diagnostics", "Glibc", "Synchronization"]),
     ("Syntax", ["Diagnostics"]),
-    ("Columns", ["Model", "Glibc", "Synchronization"]),
+    ("Columns", ["Model", "CBytes", "Glibc", "Synchronization"]),
     ("Model", []),
     ("Diagnostics", []),
   ]

@@ -81,4 +81,31 @@ static inline size_t bytes_ascii(const uint8_t *bytes, size_t count) {
   return index;
 }
 
+/// The first place from `start` on that holds a byte beyond ASCII or a pair of letters, each in
+/// capitals or not; `count` where none does. Behind the last byte the second letter may stand.
+static inline size_t bytes_pair(
+    const uint8_t *bytes, size_t start, size_t count, uint8_t first, uint8_t second) {
+  size_t index = start;
+#if defined(__SSE2__)
+  const __m128i small = _mm_set1_epi8(0x20);
+  const __m128i firsts = _mm_set1_epi8((char)(first | 0x20));
+  const __m128i seconds = _mm_set1_epi8((char)(second | 0x20));
+  for (; index + 17 <= count; index += 16) {
+    __m128i here = _mm_loadu_si128((const __m128i *)(bytes + index));
+    __m128i next = _mm_loadu_si128((const __m128i *)(bytes + index + 1));
+    __m128i both = _mm_and_si128(
+        _mm_cmpeq_epi8(_mm_or_si128(here, small), firsts),
+        _mm_cmpeq_epi8(_mm_or_si128(next, small), seconds));
+    int found = _mm_movemask_epi8(_mm_or_si128(both, here));
+    if (found != 0) return index + (size_t)__builtin_ctz((unsigned)found);
+  }
+#endif
+  for (; index < count; index++) {
+    bool is_first = (bytes[index] | 0x20) == (first | 0x20);
+    bool is_pair = is_first && (index + 1 == count || (bytes[index + 1] | 0x20) == (second | 0x20));
+    if (is_pair || bytes[index] >= 0x80) return index;
+  }
+  return count;
+}
+
 #pragma clang assume_nonnull end

@@ -30,7 +30,7 @@ extension Completer {
     let isQuoted = QuotedText.opens(typed)
     let bytes = isQuoted ? QuotedText.contents(of: typed) : Array(typed.utf8)
     let wanted = TextFolding.foldedIgnoringAccents(bytes)
-    return found(in: field, resembling: wanted, until: .now + memory.patience)
+    return found(in: field, resembling: wanted, for: Patience(memory.patience))
       .map { Candidate(QuotedText.quoted($0)) }
   }
 
@@ -43,12 +43,12 @@ extension Completer {
     let fields = schema.collections.indices.compactMap {
       schema.field(named: "number", of: CollectionID(index: $0))
     }
-    let deadline = ContinuousClock.now + memory.patience
+    let patience = Patience(memory.patience)
     var found: [String] = []
     for kind in [Likeness.beginning, .within] where found.isEmpty {
       for field in fields
-      where found.count < Completer.mostOffered && ContinuousClock.now < deadline {
-        found += self.found(in: field, resembling: wanted, as: [kind], until: deadline)
+      where found.count < Completer.mostOffered && !patience.isOver {
+        found += self.found(in: field, resembling: wanted, as: [kind], for: patience)
       }
     }
     return found.prefix(Completer.mostOffered).map { number in
@@ -76,23 +76,23 @@ extension Completer {
 
   private func found(
     in field: FieldID, resembling wanted: [UInt8], as kinds: [Likeness] = Likeness.allCases,
-    until deadline: ContinuousClock.Instant
+    for patience: Patience
   ) -> [String] {
     guard let store, let texts = memory.texts(of: field, in: store) else { return [] }
-    if !texts.isReady { texts.prepare(until: deadline) }
+    if !texts.isReady { texts.prepare(for: patience) }
     var codes: [Int] = []
     for kind in kinds where kind == .beginning || looksFurther {
       let limit = Completer.mostOffered - codes.count
       switch kind {
       case .beginning:
-        codes = texts.codes(beginning: wanted, limit: limit, until: deadline)
+        codes = texts.codes(beginning: wanted, limit: limit, for: patience)
         codes.sort { texts.folded($0).lexicographicallyPrecedes(texts.folded($1)) }
       case .within where limit > 0:
         let more = texts.codes(
-          holding: wanted, limit: limit + codes.count, until: deadline)
+          holding: wanted, limit: limit + codes.count, for: patience)
         codes += more.filter { !codes.contains($0) }.prefix(limit)
       case .near where codes.isEmpty:
-        codes = texts.codes(near: wanted, limit: limit, until: deadline)
+        codes = texts.codes(near: wanted, limit: limit, for: patience)
       case .within, .near: break
       }
     }

@@ -25,15 +25,15 @@ package final class CompletionMemory {
     return made
   }
 
-  /// Makes names and numbers ready, until the time is over; false when all of them are.
-  func prepare(_ store: StoreView, until deadline: ContinuousClock.Instant) -> Bool {
+  /// Makes names and numbers ready, while there is patience; false when all of them are.
+  func prepare(_ store: StoreView, for patience: Patience) -> Bool {
     for index in store.schema.collections.indices {
       let collection = CollectionID(index: index)
       for label in store.schema[collection].labels + ["number"] {
         guard let field = store.schema.field(named: label, of: collection),
           let texts = texts(of: field, in: store), !texts.isReady
         else { continue }
-        texts.prepare(until: deadline)
+        texts.prepare(for: patience)
         if !texts.isReady { return true }
       }
     }

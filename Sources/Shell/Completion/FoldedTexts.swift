@@ -13,7 +13,7 @@ final class FoldedTexts {
   /// Where each text ends in the pool; it begins where the one before ends.
   private var ends: [Int] = []
 
-  /// Between two looks at the clock.
+  /// Between two looks at the clock; one slice is searched however little patience there is.
   private static let slice = 512
   private static let searchSlice = 8_192
 
@@ -24,15 +24,15 @@ final class FoldedTexts {
   /// Whether every text can be searched.
   var isReady: Bool { ends.count == dictionary.count }
 
-  /// Makes more of the texts ready, until the time is over.
-  func prepare(until deadline: ContinuousClock.Instant) {
+  /// Makes more of the texts ready, while there is patience.
+  func prepare(for patience: Patience) {
     while !isReady {
       let end = min(dictionary.count, ends.count + Self.slice)
       for code in ends.count..<end {
         pool += TextFolding.foldedIgnoringAccents(dictionary[UInt32(code)])
         ends.append(pool.count)
       }
-      if ContinuousClock.now >= deadline { return }
+      if patience.isOver { return }
     }
   }
 
@@ -48,9 +48,9 @@ final class FoldedTexts {
 
   // MARK: - Searching
 
-  /// The texts that begin with something, up to a limit, as far as the time allows.
+  /// The texts that begin with something, up to a limit, as far as the patience goes.
   func codes(
-    beginning wanted: [UInt8], limit: Int, until deadline: ContinuousClock.Instant
+    beginning wanted: [UInt8], limit: Int, for patience: Patience
   ) -> [Int] {
     var found: [Int] = []
     let (pool, places) = (pool, ends)
@@ -65,15 +65,15 @@ final class FoldedTexts {
         if found.count == limit { break }
       }
       start = end
-      if code % Self.searchSlice == 0, ContinuousClock.now >= deadline { break }
+      if code % Self.searchSlice == Self.searchSlice - 1, patience.isOver { break }
     }
     return found
   }
 
-  /// The texts that hold something further in, as far as limit and time allow; those first where a
+  /// The texts that hold something further in, as far as limit and patience go; those first where a
   /// word begins so.
   func codes(
-    holding wanted: [UInt8], limit: Int, until deadline: ContinuousClock.Instant
+    holding wanted: [UInt8], limit: Int, for patience: Patience
   ) -> [Int] {
     guard let first = wanted.first else { return [] }
     var words: [Int] = []
@@ -94,20 +94,20 @@ final class FoldedTexts {
         place += 1
       }
       if words.count == limit { break }
-      if code % Self.searchSlice == 0, ContinuousClock.now >= deadline { break }
+      if code % Self.searchSlice == Self.searchSlice - 1, patience.isOver { break }
       start = end
     }
     return Array((words + parts).prefix(limit))
   }
 
   /// The texts in which a word is nearly what was typed, the nearest first.
-  func codes(near wanted: [UInt8], limit: Int, until deadline: ContinuousClock.Instant) -> [Int] {
+  func codes(near wanted: [UInt8], limit: Int, for patience: Patience) -> [Int] {
     let typed = Array(String(decoding: wanted, as: UTF8.self).unicodeScalars)
     let reach = typed.count < 6 ? 1 : 2
     guard typed.count >= 3 else { return [] }
     var found: [(distance: Int, code: Int)] = []
     for code in ends.indices {
-      if code % Self.slice == 0, ContinuousClock.now >= deadline { break }
+      if code % Self.slice == Self.slice - 1, patience.isOver { break }
       let name = String(decoding: folded(code), as: UTF8.self)
       let distance =
         Self.words(of: name).map { start in

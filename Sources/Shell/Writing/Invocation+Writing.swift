@@ -6,7 +6,8 @@ extension Invocation {
   func prepareWriting(_ session: Session) {
     session.writing.saysYes = saysYes
     session.writing.isDryRun = onlyShowsChanges
-    session.writing.user = Invocation.loginName
+    // To look for the name takes longer than many an answer.
+    session.writing.user = { Invocation.loginName }
     session.writing.clock = { Int64(time(nil)) }
   }
 

@@ -57,7 +57,7 @@ extension Session {
       write, in: source, catalog: engine.view.store, today: today,
       surroundings: names.surroundings)
     do throws(Diagnostic) {
-      return try Posting.propose(bound, on: engine.view, today: today, user: writing.user) {
+      return try Posting.propose(bound, on: engine.view, today: today, user: writing.user()) {
         query throws(Diagnostic) in
         do throws(Mistakes) {
           return try engine.records(of: query)
@@ -130,7 +130,7 @@ extension Session {
     let second = max(writing.clock(), last?.second ?? 0)
     return BookEvent(
       number: (log?.events.count ?? 0) + 1, day: max(today, last?.day ?? today), second: second,
-      user: writing.user, statement: statement, changes: proposal.changes,
+      user: writing.user(), statement: statement, changes: proposal.changes,
       because: proposal.because, undoes: proposal.undoes)
   }
 

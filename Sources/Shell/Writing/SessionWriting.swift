@@ -9,7 +9,7 @@ package struct SessionWriting {
   /// Whether changes are only shown.
   package var isDryRun = false
   /// The login name of whoever changes something.
-  package var user = "somebody"
+  package var user: () -> String = { "somebody" }
   /// The clock, in seconds since 1970; 0 where there is none.
   package var clock: @Sendable () -> Int64 = { 0 }
   /// Asks the person at the prompt; nil where nobody can be asked.

@@ -167,7 +167,9 @@ extension SnapshotReader {
     return scale
   }
 
-  private mutating func cells<Element>() throws(DirectoryReader.Fault) -> Cells<Element> {
+  private mutating func cells<Element: CellValue>() throws(DirectoryReader.Fault)
+    -> Cells<Element>
+  {
     let (count, width) = (try directory.count(), try directory.count())
     let coding = CellCoding(
       width: width, base: Int64(try directory.number()), step: Int64(try directory.number()),

@@ -93,7 +93,7 @@ extension SnapshotWriter {
     }
   }
 
-  private mutating func cells<Element>(
+  private mutating func cells<Element: CellValue>(
     _ cells: Cells<Element>, missing: Element
   ) throws(DiskError) {
     let packed = cells.repacked(missing: missing)
