@@ -226,8 +226,19 @@ extension Binder {
     if let field = enumeratedField(with: word, in: scope) {
       return .valueAsTest(name, of: field)
     }
+    let behindLinks = linkedFields(word, in: scope)
     let near = Suggestion.nearest(to: name.text, among: names)
-    return .unknownField(name, in: "", suggestions: near)
+    return .unknownField(name, in: "", suggestions: behindLinks.isEmpty ? near : behindLinks)
+  }
+
+  /// Where links of the innermost record lead to the field: `document.currency` for `currency`.
+  private func linkedFields(_ word: String, in scope: Scope) -> [String] {
+    guard let record = scope.levels.first?.record else { return [] }
+    return schema[record.collection].fields.compactMap { field in
+      guard case .record(let target) = field.type, schema.field(named: word, of: target) != nil
+      else { return nil }
+      return "\(field.name).\(word)"
+    }
   }
 
   /// The field of the innermost record one of whose values is called so: `status` for `void`.
