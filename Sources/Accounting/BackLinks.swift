@@ -23,16 +23,12 @@ package struct BackLinks: Sendable {
     }
     var (found, owners): ([RowIndex], [Int32]) = ([], [])
     index.append(rowsBehind: targets, to: &found, &owners)
-    // `Missing.day` is the smallest number: a record without its date is always there.
-    let firsts = days?.values(at: found) ?? []
-    if firsts.allSatisfy({ $0 <= day }) {
+    if let there = days?.places(of: found, thereOn: day) {
+      rows += there.map { found[$0] }
+      places += there.map { owners[$0] }
+    } else {
       rows += found
       places += owners
-    } else {
-      for position in found.indices where firsts[position] <= day {
-        rows.append(found[position])
-        places.append(owners[position])
-      }
     }
   }
 

@@ -110,11 +110,8 @@ package struct BookView: Sendable {
   package func existing(
     _ rows: [RowIndex], of collection: CollectionID, asOf date: CivilDate
   ) -> [RowIndex] {
-    guard let days = days(of: collection, asOf: date) else { return rows }
-    // `Missing.day` is the smallest number: a record without its date is always there.
-    let firsts = days.values(at: rows)
-    if firsts.allSatisfy({ $0 <= date.day }) { return rows }
-    return rows.indices.filter { firsts[$0] <= date.day }.map { rows[$0] }
+    let places = days(of: collection, asOf: date)?.places(of: rows, thereOn: date.day)
+    return places.map { places in places.map { rows[$0] } } ?? rows
   }
 
   /// The same view of another state of the book.

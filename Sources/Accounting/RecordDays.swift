@@ -1,5 +1,6 @@
 import Columns
 import Model
+import Storage
 
 /// The day from which on each record of a collection is there.
 package struct RecordDays: Sendable {
@@ -8,10 +9,16 @@ package struct RecordDays: Sendable {
   private let owners: Cells<RowIndex>?
   /// Records that are not known, so that no day has them.
   private let unknown: [Bool]?
+  /// The latest of the days; the smallest of all where there are none.
+  private let last: Late<Int32>
+
+  /// To look at fewer records than these is faster than to look for the latest day once.
+  private static let many = 1_024
 
   /// Days of the records' own, or of those that they belong to.
   init(_ days: Cells<Int32>, of owners: Cells<RowIndex>? = nil, unknown: [Bool]? = nil) {
     (self.days, self.owners, self.unknown) = (days, owners, unknown)
+    last = Late { unknown == nil ? days.array.max() ?? Missing.day : .max }
   }
 
   /// The day of a record; `Missing.day`, the smallest of all, where it has none, so that it is
@@ -28,6 +35,14 @@ package struct RecordDays: Sendable {
     if unknown != nil { return rows.map { self[Int($0)] } }
     guard let owners else { return days.values(at: rows, missing: Missing.day) }
     return days.values(at: owners.values(at: rows, missing: Missing.row), missing: Missing.day)
+  }
+
+  /// Of some records those that are there on a day; nil where all are.
+  func places(of rows: [RowIndex], thereOn day: Int32) -> [Int]? {
+    if rows.count >= RecordDays.many, last.value <= day { return nil }
+    // `Missing.day` is the smallest number: a record without its date is always there.
+    let firsts = values(at: rows)
+    return firsts.allSatisfy { $0 <= day } ? nil : rows.indices.filter { firsts[$0] <= day }
   }
 
   /// The same days, later than all others for what is not known.

@@ -216,6 +216,7 @@ extension Cells where Element: CellValue {
       let before = rows.map { $0 < count ? $0 : Missing.row }
       return changes.values(at: rows, over: unchanged.values(at: before, missing: missing))
     }
+    if let stretch = Cells.stretch(rows) { return values(in: stretch) }
     prepare(rows)
     let reader = reader
     return unsafe Array(unsafeUninitializedCapacity: rows.count) { values, made in
@@ -227,6 +228,16 @@ extension Cells where Element: CellValue {
       }
       made = rows.count
     }
+  }
+
+  /// Rows that follow each other, which are unpacked faster than one by one; nil for others and
+  /// for a few.
+  private static func stretch(_ rows: [RowIndex]) -> Range<Int>? {
+    guard rows.count >= 64, rows[0] >= 0, Int(rows[rows.count - 1] - rows[0]) == rows.count - 1
+    else { return nil }
+    var gaps: RowIndex = 0
+    for index in rows.indices { gaps |= rows[index] ^ (rows[0] + RowIndex(index)) }
+    return gaps == 0 ? Int(rows[0])..<Int(rows[0]) + rows.count : nil
   }
 
   /// The values as they were packed.

@@ -49,7 +49,7 @@ package struct WordScan: Sendable {
 
   /// Whether a text passes the test; nil where only the slow way can tell.
   package func verdict(on text: Span<UInt8>) -> Bool? {
-    if wanted == .start, begins(otherwise: text) { return false }
+    if wanted == .start { return begins(text) }
     var start = 0
     var seen: UInt64 = 0
     var found = Found.nothing
@@ -102,11 +102,19 @@ package struct WordScan: Sendable {
     return true
   }
 
-  /// Whether a text surely begins with another character than the pattern.
-  private func begins(otherwise text: Span<UInt8>) -> Bool {
-    guard text.count > 0, let wanted = pattern.first else { return text.count == 0 }
-    let first = text[0]
-    return first > 0x20 && first < 0x80 && first | 0x20 != wanted | 0x20
+  /// Whether a text begins with the pattern; nil where letters beyond ASCII or spaces that folding
+  /// collapses stand before the first difference.
+  private func begins(_ text: Span<UInt8>) -> Bool? {
+    for index in pattern.indices {
+      guard index < text.count else { return false }
+      let byte = text[index]
+      let isSpace = byte <= 0x20
+      if byte >= 0x80 || byte < 0x20 { return nil }
+      if isSpace, index == 0 || text[index - 1] == 0x20 { return nil }
+      let isUpper = byte &- UInt8(ascii: "A") < 26
+      if (isUpper ? byte | 0x20 : byte) != pattern[index] { return false }
+    }
+    return true
   }
 
   /// Whether the pattern may lie across letters beyond ASCII, which fold to nobody here knows what,
@@ -120,27 +128,35 @@ package struct WordScan: Sendable {
       }
       let start = index
       while index < text.count, text[index] >= 0x80 { index += 1 }
-      if holdSpace(text, start..<index) || mayCross(start..<index, of: text) { return true }
-    }
-    return false
-  }
-
-  /// Whether a pattern that begins in front of some other letters, or with them, goes on behind.
-  private func mayCross(_ others: Range<Int>, of text: Span<UInt8>) -> Bool {
-    for front in 0..<min(pattern.count, others.lowerBound + 1)
-    where matches(0..<front, in: text, at: others.lowerBound - front) {
-      for back in front...min(pattern.count, front + others.count)
-      where goesOn(text, at: others.upperBound, back) {
+      if holdSpace(text, start..<index)
+        || mayCross(start..<index, of: text, 0..<pattern.count)
+      {
         return true
       }
     }
     return false
   }
 
-  /// Whether the pattern from a place on stands in a text, up to the next letter beyond ASCII.
-  private func goesOn(_ text: Span<UInt8>, at start: Int, _ place: Int) -> Bool {
-    for index in place..<pattern.count {
-      let position = start + index - place
+  /// Whether a part of the pattern that begins in front of some other letters, or with them, goes
+  /// on behind.
+  private func mayCross(
+    _ others: Range<Int>, of text: Span<UInt8>, _ part: Range<Int>
+  ) -> Bool {
+    for front in 0..<min(part.count, others.lowerBound + 1) {
+      let met = part.lowerBound..<(part.lowerBound + front)
+      guard matches(met, in: text, at: others.lowerBound - met.upperBound) else { continue }
+      for back in met.upperBound...min(part.upperBound, met.upperBound + others.count)
+      where goesOn(text, at: others.upperBound, back..<part.upperBound) {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Whether a part of the pattern stands at a place of a text, up to the next letter beyond ASCII.
+  private func goesOn(_ text: Span<UInt8>, at start: Int, _ part: Range<Int>) -> Bool {
+    for index in part {
+      let position = start + index - part.lowerBound
       guard position < text.count else { return false }
       let byte = text[position]
       if byte >= 0x80 { return true }
@@ -182,22 +198,35 @@ package struct WordScan: Sendable {
 // MARK: - Many texts
 
 extension WordScan {
-  /// Two letters of the word that stand beside each other, the rarest among them; nil where it is
-  /// one letter long.
-  private var pair: (UInt8, UInt8)? {
-    if place + 1 < word.upperBound { return (pattern[place], pattern[place + 1]) }
-    return place > word.lowerBound ? (pattern[place - 1], pattern[place]) : nil
+  /// Where two letters of the word stand beside each other, the rarest among them; nil where the
+  /// word is one letter long.
+  private var pair: Int? {
+    if place + 1 < word.upperBound { return place }
+    return place > word.lowerBound ? place - 1 : nil
   }
 
-  /// The verdicts on texts that lie one behind the other: only those are looked at that have two
-  /// letters of the word beside each other, or letters beyond ASCII.
+  /// The verdicts on texts that lie one behind the other: only those are looked at that hold the
+  /// word, or may hold it across letters beyond ASCII.
+  ///
+  /// Where one text ends and the next begins is asked only then: what seems to be a word because
+  /// it lies across is told by the verdict.
   fileprivate func verdicts(on bytes: Span<UInt8>, endingAt ends: [Int64]) -> [UInt8]? {
-    guard let pair else { return nil }
+    // A beginning is told by fewer bytes than it takes to look for it.
+    guard wanted != .start, let pair else { return nil }
     var verdicts = [UInt8](repeating: Verdict.no, count: ends.count)
     var (place, text) = (0, 0)
     while true {
-      place = WordScan.nextPlace(of: pair, in: bytes, from: place)
+      place = nextPlace(of: pair, in: bytes, from: place)
       if place == bytes.count { return verdicts }
+      if bytes[place] >= 0x80 {
+        let start = place
+        while place < bytes.count, bytes[place] >= 0x80 { place += 1 }
+        if !mayCross(start..<place, of: bytes, word) { continue }
+        place = start
+      } else if !matches(word, in: bytes, at: place - pair) {
+        place += 1
+        continue
+      }
       while ends[text] <= place { text += 1 }
       let start = text == 0 ? 0 : Int(ends[text - 1])
       place = Int(ends[text])
@@ -205,12 +234,10 @@ extension WordScan {
     }
   }
 
-  private static func nextPlace(
-    of pair: (UInt8, UInt8), in bytes: Span<UInt8>, from start: Int
-  ) -> Int {
+  private func nextPlace(of pair: Int, in bytes: Span<UInt8>, from start: Int) -> Int {
     unsafe bytes.withUnsafeBufferPointer { all in
       guard let first = all.baseAddress else { return 0 }
-      return unsafe Int(bytes_pair(first, start, all.count, pair.0, pair.1))
+      return unsafe Int(bytes_pair(first, start, all.count, pattern[pair], pattern[pair + 1]))
     }
   }
 }

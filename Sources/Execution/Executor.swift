@@ -76,7 +76,7 @@ package struct Answer: Sendable {
   package let rows: FrozenRows
   /// Whether it is one record asked for by its number, which is told field by field.
   package let isCard: Bool
-  /// Rows and time of each operator, from the leaves up; empty without a clock.
+  /// Rows and time of each operator, the root first; empty without a clock.
   package let profile: [ProfileEntry]
 }
 
@@ -86,15 +86,18 @@ package struct ProfileEntry: Sendable {
   package let label: String
   /// Rows that it handed out.
   package let rows: Int
-  /// Time in it and in the operators below, in nanoseconds.
+  /// Time in it without the operators below, in nanoseconds.
   package let nanoseconds: UInt64
+  /// Number of sets, as of a union, on one of whose sides it works.
+  package let depth: Int
 }
 
 /// Makes the operators of a plan.
 final class OperatorBuilder {
   private let context: RunContext
   private let clock: (@Sendable () -> UInt64)?
-  private var meters: [MeterOperator] = []
+  /// What measures each operator, the root first; nil while what is below is being made.
+  private var meters: [MeterOperator?] = []
   /// The aggregate that decides the columns of an `across`, where there is one.
   private(set) var aggregate: AggregateOperator?
 
@@ -104,9 +107,10 @@ final class OperatorBuilder {
 
   func `operator`(for plan: LogicalPlan) -> any Operator {
     guard let clock else { return ParallelOperator(plan, context) ?? plain(plan) }
-    let made = plain(plan)
-    let meter = MeterOperator(made, clock: clock)
-    meters.append(meter)
+    let place = meters.count
+    meters.append(nil)
+    let meter = MeterOperator(plain(plan), clock: clock)
+    meters[place] = meter
     return meter
   }
 
@@ -121,9 +125,7 @@ final class OperatorBuilder {
     case .find(let find): return FindOperator(find, context)
     case .combine(let input, let combination):
       return SetOperator(
-        `operator`(for: input),
-        clock == nil ? `operator`(for: combination.other) : plain(combination.other),
-        combination.operation,
+        `operator`(for: input), `operator`(for: combination.other), combination.operation,
         columnCount: plan.columns.count, evaluator)
     case .expand(let input, let expansion, _):
       return ExpandOperator(`operator`(for: input), expansion, evaluator)
@@ -158,17 +160,32 @@ final class OperatorBuilder {
       `operator`(for: input), keys, count: count, types: input.columns.map(\.type), context)
   }
 
-  /// What each operator did, from the leaves up.
+  /// What each operator did, the root first, as the plan is drawn.
   func profile(of plan: LogicalPlan) -> [ProfileEntry] {
-    var labels: [String] = []
-    var node: LogicalPlan? = plan
-    while let current = node {
-      labels.append(current.name)
-      node = current.input
+    var entries: [ProfileEntry] = []
+    var left = meters.compactMap { $0 }[...]
+    append(plan, depth: 0, &left, to: &entries)
+    return entries
+  }
+
+  /// Appends an operator and those below; the time of all of them.
+  @discardableResult
+  private func append(
+    _ plan: LogicalPlan, depth: Int, _ meters: inout ArraySlice<MeterOperator>,
+    to entries: inout [ProfileEntry]
+  ) -> UInt64 {
+    guard let meter = meters.popFirst() else { return 0 }
+    let place = entries.count
+    var below: UInt64 = 0
+    for input in plan.inputs {
+      let isSide = plan.inputs.count > 1
+      below += append(input, depth: depth + (isSide ? 1 : 0), &meters, to: &entries)
     }
-    return zip(labels.reversed(), meters).map { label, meter in
-      ProfileEntry(label: label, rows: meter.rows, nanoseconds: meter.nanoseconds)
-    }
+    entries.insert(
+      ProfileEntry(
+        label: plan.name, rows: meter.rows,
+        nanoseconds: meter.nanoseconds - min(below, meter.nanoseconds), depth: depth), at: place)
+    return meter.nanoseconds
   }
 }
 

@@ -28,11 +28,7 @@ extension LogicalPlan {
   package func description(in schema: Schema) -> TreeNode {
     let detail = PlanDescription(schema: schema).detail(of: self)
     let label = detail.isEmpty ? name : "\(name) \(detail)"
-    var below = input.map { [$0] } ?? []
-    if case .combine(_, let combination) = self { below.append(combination.other) }
-    return TreeNode(
-      label,
-      below.map { $0.description(in: schema) } + subqueries.map { $0.description(in: schema) })
+    return TreeNode(label, (inputs + subqueries).map { $0.description(in: schema) })
   }
 
   /// The plans of the questions inside the node's own expressions.

@@ -114,6 +114,12 @@ extension LogicalPlan {
     }
   }
 
+  /// The nodes below, from the first on.
+  package var inputs: [LogicalPlan] {
+    guard case .combine(let input, let combination) = self else { return input.map { [$0] } ?? [] }
+    return [input, combination.other]
+  }
+
   /// The same node over another input.
   func over(_ newInput: LogicalPlan) -> LogicalPlan {
     switch self {

@@ -43,15 +43,11 @@ enum ExplainCommand {
 
   /// One line an operator, the last one first, as the plan is drawn.
   private static func lines(of profile: [ProfileEntry], showsTime: Bool) -> [String] {
-    var below: UInt64 = 0
-    var lines: [String] = []
-    for entry in profile {
-      let own = entry.nanoseconds - Swift.min(below, entry.nanoseconds)
-      below = entry.nanoseconds
-      let time = showsTime ? "  \(own / 1000) µs" : ""
-      lines.append("  \(entry.label)  \(entry.rows) row\(entry.rows == 1 ? "" : "s")\(time)")
+    profile.map { entry in
+      let time = showsTime ? "  \(entry.nanoseconds / 1000) µs" : ""
+      let place = String(repeating: "  ", count: entry.depth + 1)
+      return "\(place)\(entry.label)  \(entry.rows) row\(entry.rows == 1 ? "" : "s")\(time)"
     }
-    return lines.reversed()
   }
 
   private static func nanoseconds(_ duration: Swift.Duration) -> UInt64 {
