@@ -13,22 +13,9 @@ package enum Workers {
   ///
   /// Where the system gives no more threads, those it has given do all the work.
   package static func run(_ count: Int, _ work: @escaping @Sendable () -> Void) {
-    var threads: [pthread_t] = []
-    for _ in 1..<Swift.max(count, 1) {
-      var thread = pthread_t()
-      let task = unsafe Unmanaged.passRetained(Task(work))
-      let result = unsafe pthread_create(
-        &thread, nil,
-        { pointer in
-          if let pointer = unsafe pointer {
-            unsafe Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().work()
-          }
-          return nil
-        }, task.toOpaque())
-      if result == 0 { threads.append(thread) } else { unsafe task.release() }
-    }
+    let others = (1..<Swift.max(count, 1)).compactMap { _ in Threads.start(work) }
     work()
-    for thread in threads { pthread_join(thread, nil) }
+    for thread in others { thread.join() }
   }
 
   /// What some work makes of each of a number of pieces, in their order; whichever thread is free
@@ -71,10 +58,5 @@ package enum Workers {
     func put(_ result: Result, at piece: Int) {
       state.withLock { $0.results[piece] = result }
     }
-  }
-
-  private final class Task: Sendable {
-    let work: @Sendable () -> Void
-    init(_ work: @escaping @Sendable () -> Void) { self.work = work }
   }
 }

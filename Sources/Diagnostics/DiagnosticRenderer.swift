@@ -15,17 +15,22 @@ package struct DiagnosticRenderer {
 
   private let columns: Int
   private let isColored: Bool
+  private let isWrapped: Bool
   private let width: (Unicode.Scalar) -> Int
   private let visible: (String) -> String
 
   /// A renderer for lines of some width; `width` gives a character's cells, `visible` a text's
   /// form that no terminal takes for a command.
+  ///
+  /// Where lines are wrapped, long help goes on in the next one.
   package init(
-    columns: Int = 80, isColored: Bool = false, width: @escaping (Unicode.Scalar) -> Int,
+    columns: Int = 80, isColored: Bool = false, isWrapped: Bool = false,
+    width: @escaping (Unicode.Scalar) -> Int,
     visible: @escaping (String) -> String
   ) {
     self.columns = Swift.max(columns, 20)
     self.isColored = isColored
+    self.isWrapped = isWrapped
     self.width = width
     self.visible = visible
   }
@@ -41,9 +46,9 @@ package struct DiagnosticRenderer {
       lines += place(of: span, in: source)
       lines += excerpt(of: span, in: source, style(of: severity))
     }
-    let help = diagnostic.help.isEmpty ? [] : [labeled("help:", diagnostic.help, .good)]
-    let room = DiagnosticRenderer.maximumLines - lines.count - help.count
-    lines += diagnostic.notes.prefix(Swift.max(0, room)).map { labeled("note:", $0, .quiet) }
+    let help = diagnostic.help.isEmpty ? [] : labeled("help:", diagnostic.help, .good)
+    let room = DiagnosticRenderer.maximumLines - lines.count - (help.isEmpty ? 0 : 1)
+    lines += diagnostic.notes.prefix(Swift.max(0, room)).flatMap { labeled("note:", $0, .quiet) }
     return lines + help
   }
 
@@ -55,8 +60,37 @@ package struct DiagnosticRenderer {
     }
   }
 
-  private func labeled(_ label: String, _ text: String, _ style: TextStyle) -> String {
-    "  \(style.apply(to: label, colored: isColored)) \(oneLine(text))"
+  /// The text behind its label; one that is too wide goes on below its beginning.
+  private func labeled(_ label: String, _ text: String, _ style: TextStyle) -> [String] {
+    let hanging = 3 + label.utf8.count
+    let rows = isWrapped ? wrapped(oneLine(text), to: columns - hanging) : [oneLine(text)]
+    return rows.enumerated().map { place, row in
+      place == 0
+        ? "  \(style.apply(to: label, colored: isColored)) \(row)"
+        : String(repeating: " ", count: hanging) + row
+    }
+  }
+
+  /// A text broken at spaces, best where several stand together: there another example begins.
+  private func wrapped(_ text: String, to room: Int) -> [String] {
+    var rows: [String] = []
+    var rest = Array(text.unicodeScalars)
+    while true {
+      var used = 0
+      let fitting = rest.prefix { scalar in
+        used += width(scalar)
+        return used <= room
+      }.count
+      guard fitting < rest.count else { break }
+      let gaps = rest.indices.prefix(fitting + 1).dropFirst(2).filter { rest[$0] == " " }
+      let wide = gaps.last { $0 > room / 2 && rest[$0 - 1] == " " && rest[$0 - 2] == " " }
+      guard let gap = wide ?? gaps.last else { break }
+      rows.append(String(String.UnicodeScalarView(rest[..<gap])))
+      rest = Array(rest[gap...].drop { $0 == " " })
+    }
+    return (rows + [String(String.UnicodeScalarView(rest))]).map { row in
+      String(row.reversed().drop { $0 == " " }.reversed())
+    }
   }
 
   /// A text without line ends and tabs, safe to show.

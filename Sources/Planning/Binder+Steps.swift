@@ -123,9 +123,11 @@ extension Binder {
   private mutating func bindShow(
     _ items: [Item], keeping isKept: (PlanColumn) -> Bool, after stage: Stage
   ) throws(Diagnostic) -> Stage {
+    let known = mistakes.count
     let (added, plan) = try overRows(of: stage.plan) { (binder) throws(Diagnostic) in
       try binder.bindColumns(items, after: stage)
     }
+    if mistakes.count > known { throw mistakes.removeLast() }
     var result = adding(added, keeping: isKept, to: stage)
     result.plan = result.plan.over(plan)
     return result
@@ -141,7 +143,16 @@ extension Binder {
       case .everything:
         added += everything(after: stage)
       case .expression(let expression, let alias):
-        let value = try bind(expression, in: scope)
+        let value: BoundExpression
+        do throws(Diagnostic) {
+          value = try bind(expression, in: scope)
+        } catch {
+          guard error.code == .unknownField, alias == nil else { throw error }
+          // The other names are looked at all the same, so that they can be mended together.
+          mistakes.append(error)
+          if mistakes.count >= Mistakes.limit { return added }
+          continue
+        }
         if value.type == .duration || value.type == .missing {
           throw .mismatch(value, wanted: "something that can fill a column")
         }

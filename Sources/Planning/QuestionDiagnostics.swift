@@ -48,12 +48,18 @@ extension Diagnostic {
       at: span, help: "for example:  \(SyntaxPrinter.call(of: definition))")
   }
 
+  /// A call that can be typed, where the question is one that every session knows.
+  private static func example(of definition: Definition) -> String {
+    let standard = StandardQuestions.entry(named: definition.name.text.lowercased())
+    return standard?.example ?? SyntaxPrinter.call(of: definition)
+  }
+
   static func missingArgument(
     _ definition: Definition, _ name: String, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .badCall, "'\(definition.name.text)' needs a value for $\(name)", at: span,
-      help: "for example:  \(SyntaxPrinter.call(of: definition))")
+      help: "for example:  \(example(of: definition))")
   }
 
   // MARK: Questions where a value stands

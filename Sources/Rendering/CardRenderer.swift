@@ -37,8 +37,27 @@ struct CardRenderer: Renderer {
   mutating func append(rows: Range<Int>, into output: inout [UInt8]) {}
 
   mutating func end(into output: inout [UInt8]) {
+    cut(&output)
     output.append(UInt8(ascii: "\n"))
     footer.append(to: &output)
+  }
+
+  /// Lines of the screen that are not the card's: the statement, the remark, a blank, the footer
+  /// and the prompt.
+  private static let otherLines = 5
+
+  /// Leaves out the last lines of a card that is taller than the screen.
+  private func cut(_ output: inout [UInt8]) {
+    guard let height = style.height else { return }
+    let ends = output.indices.filter { output[$0] == UInt8(ascii: "\n") }
+    let shown = max(2, height - Self.otherLines)
+    // A single line takes no more room than the remark.
+    guard ends.count > shown + 1 else { return }
+    output.removeLast(output.count - ends[shown - 1] - 1)
+    var remark = Array("… ".utf8)
+    NumberFormat.append(count: ends.count - shown, to: &remark)
+    remark += " more lines (more shows all)".utf8
+    Emphasis.remark.append(line: remark, style: style, to: &output)
   }
 
   // MARK: Fields

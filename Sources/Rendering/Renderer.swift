@@ -8,4 +8,11 @@ protocol Renderer {
   mutating func append(rows: Range<Int>, into output: inout [UInt8])
   /// Adds what stands after the rows.
   mutating func end(into output: inout [UInt8])
+  /// Whether more was told than the format can hold, so that its file would be of no use.
+  var isOverfull: Bool { get }
+}
+
+extension Renderer {
+  /// Texts may be of any length.
+  var isOverfull: Bool { false }
 }

@@ -34,13 +34,16 @@ package enum Rendering {
   }
 
   /// Writes an answer as a file has it, in chunks; a `write` that returns false stops it.
+  ///
+  /// - Returns: false where it is more than the form can hold, and the file is of no use.
+  @discardableResult
   package static func render(
     _ table: ResultTable, as format: FileFormat, style: RenderingStyle,
     from provenance: Provenance?, write: (_ chunk: [UInt8]) -> Bool
-  ) {
+  ) -> Bool {
     switch format {
     case .xlsx:
-      send(table.rowCount, through: WorkbookRenderer(table, provenance: provenance), write)
+      return send(table.rowCount, through: WorkbookRenderer(table, provenance: provenance), write)
     case .svg:
       if let chart = table.chart { _ = write(SVGChart.file(of: table, chart)) }
     case .csv, .tsv, .json, .jsonl, .md, .html:
@@ -49,6 +52,7 @@ package enum Rendering {
       }
       render(table, as: form, style: style, elapsed: nil, from: provenance, write: write)
     }
+    return true
   }
 
   /// Rows that a form has room for; nil where there is no limit.
@@ -56,9 +60,10 @@ package enum Rendering {
     format == .xlsx ? WorkbookRenderer.mostRows : nil
   }
 
+  @discardableResult
   private static func send(
     _ rowCount: Int, through renderer: some Renderer, _ write: (_ chunk: [UInt8]) -> Bool
-  ) {
+  ) -> Bool {
     var renderer = renderer
     var chunk: [UInt8] = []
     renderer.begin(into: &chunk)
@@ -68,12 +73,15 @@ package enum Rendering {
       renderer.append(rows: row..<next, into: &chunk)
       row = next
       if chunk.count >= chunkBytes {
-        guard write(chunk) else { return }
+        if renderer.isOverfull { return false }
+        guard write(chunk) else { return true }
         chunk.removeAll(keepingCapacity: true)
       }
     }
     renderer.end(into: &chunk)
+    if renderer.isOverfull { return false }
     if !chunk.isEmpty { _ = write(chunk) }
+    return true
   }
 
   /// The whole text of an answer, for scripts that are compared and for tests.

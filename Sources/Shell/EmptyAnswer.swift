@@ -22,6 +22,7 @@ struct EmptyAnswer {
   /// One clause for the note; nil where nothing plain can be said.
   var explanation: String? {
     var plan = bound.plan
+    if let find = EmptyAnswer.find(of: plan) { return isEmpty(.find(find)) ? told(find) : nil }
     if bound.record == nil {
       guard let rows = EmptyAnswer.foldedRows(of: plan), isEmpty(rows) else { return nil }
       plan = rows
@@ -64,6 +65,22 @@ struct EmptyAnswer {
       foldedRows(of: input)
     default: nil
     }
+  }
+
+  /// What is looked for; nil where records are asked about.
+  private static func find(of plan: LogicalPlan) -> Find? {
+    var node = plan
+    while let below = node.input { node = below }
+    if case .find(let find) = node { return find }
+    return nil
+  }
+
+  /// Which of the words nothing has.
+  private func told(_ find: Find) -> String {
+    let words = find.words.flatMap { $0.string.split { $0.isWhitespace }.map(String.init) }
+    let strange = words.filter { isEmpty(.find(Find([Text($0)], days: find.days))) }
+    if strange.isEmpty { return "each of these words is somewhere, but no record has all of them" }
+    return "nothing has \(strange.map(QuotedText.quoted).joined(separator: " or "))"
   }
 
   /// The tests directly above the records asked about, one by one.

@@ -10,6 +10,16 @@ enum FirstWord {
     _ mistakes: Mistakes, at span: SourceSpan, of source: SourceText, schema: Schema,
     definitions: [String]
   ) -> Mistakes {
+    if let meant = elsewhere[source[span].lowercased()] {
+      return Mistakes([.saidElsewhere(source[span], meant.word, meant.hint, at: span)])
+    }
+    if let name = spacedName(beginning: source[span], definitions) {
+      let place = SourceSpan(span.start, span.start + name.utf8.count)
+      return Mistakes([
+        .unknownCommand(
+          source[place], suggestions: [QuotedText.name(name)], at: place)
+      ])
+    }
     guard let word = unknownWord(at: span, of: source, schema: schema), explains(mistakes, word)
     else { return mistakes }
     if definitions.contains(where: { $0.lowercased() == word.name.lowercased() }) {
@@ -32,8 +42,42 @@ enum FirstWord {
     }
     return Mistakes([
       .unknownCommand(
-        (word.isDotted ? "." : "") + word.name, suggestions: near, at: word.span)
+        (word.isDotted ? "." : "") + word.name, suggestions: near,
+        sought: word.isDotted ? nil : soughtWords(source[span]), at: word.span)
     ])
+  }
+
+  /// What other programs call a command here; what is said where there is none.
+  private static let elsewhere: [String: (word: String?, hint: String)] = {
+    let leaving = ["q", ":q", ":q!", "\\q", "exit()", "quit()", "bye", "logout", ".q"]
+    let listing = ["tables", ".tables", "\\d", "\\dt", "ls", "dir", "show tables", ".schema"]
+    var words: [String: (word: String?, hint: String)] = [:]
+    for said in leaving { words[said] = ("quit", "did you mean quit?  Ctrl-D leaves too") }
+    for said in listing { words[said] = ("fields", "did you mean fields?") }
+    for said in ["clear", "cls", "\\!clear"] { words[said] = (nil, "Ctrl-L clears the screen") }
+    return words
+  }()
+
+  /// A name of several words that a line begins with, and that stands in backticks only.
+  private static func spacedName(beginning line: String, _ definitions: [String]) -> String? {
+    let line = line.lowercased()
+    return definitions.first { name in
+      name.utf8.contains(0x20) && (line + " ").hasPrefix(name.lowercased() + " ")
+    }
+  }
+
+  /// More words than these are a sentence, and nothing that could be found.
+  private static let mostSoughtWords = 4
+
+  /// The words of a line, if they may be names to look for.
+  private static func soughtWords(_ line: String) -> String? {
+    let words = line.split { $0.isWhitespace }
+    let signs = " 0123456789-.,&".unicodeScalars
+    guard words.count <= mostSoughtWords,
+      line.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || signs.contains($0) }),
+      words.allSatisfy({ Keyword(word: String($0)) == nil })
+    else { return nil }
+    return words.joined(separator: " ")
   }
 
   /// Commands and statements of the language that this version does not have yet.

@@ -216,7 +216,7 @@ package struct Invocation {
       session.sayFitting(BookSummary.lines(of: book) + ["'help' shows how to ask"])
     } else if !book.refusals.isEmpty {
       // A pipe must not take the remark for an answer.
-      let lines = BookSummary.lines(of: book).dropFirst().map { VisibleText.visible($0.utf8) }
+      let lines = BookSummary.remarks(on: book).map { VisibleText.visible($0.utf8) }
       session.output.writeError(lines.joined(separator: "\n") + "\n")
     }
     return isStrict && !book.refusals.isEmpty ? .refusedRows : nil

@@ -27,10 +27,13 @@ struct PagedAnswer {
   }
 
   /// The end of the answer: what fits is returned, to be shown like any other.
-  mutating func finish() -> [UInt8] {
+  func finish(isWanted: Bool) -> [UInt8] {
     pager?.finish()
-    return held
+    return isWanted ? held : []
   }
+
+  /// Whether the answer did not fit, so that its pages are being turned.
+  var isOpen: Bool { pager != nil }
 
   private var fits: Bool {
     let lines = held.split(separator: 0x0A, omittingEmptySubsequences: false)

@@ -39,6 +39,8 @@ package final class Session {
   package var savedFile: SavedFile?
   /// What was answered last, for `more` and `wide`.
   private(set) var lastAnswer: GivenAnswer?
+  /// What was explained since then and did not fit the screen, for `more`.
+  var lastText: [String]?
   /// How changes are made and kept.
   package var writing = SessionWriting()
   /// The code of the last mistake that was told, if there was one.
@@ -66,7 +68,7 @@ package final class Session {
   private var draft = ""
 
   /// An answer as it was given.
-  struct GivenAnswer {
+  struct GivenAnswer: Sendable {
     let table: ResultTable
     /// Whether it is one record asked for by its number, told field by field.
     let isCard: Bool
@@ -274,49 +276,8 @@ package final class Session {
   /// Shows an answer and keeps it for `more` and `wide`.
   func give(_ answer: GivenAnswer) -> Outcome {
     lastAnswer = answer
+    lastText = nil
     return show(answer)
-  }
-
-  /// Renders an answer in the form that is set, as far as anybody wants to see it.
-  func show(
-    _ answer: GivenAnswer, allRows: Bool = false, allColumns: Bool = false
-  ) -> Outcome {
-    // The window may have another size than it had for the answer before.
-    if settings.followsRows || settings.followsWidth { settings.follow(TerminalSize.current()) }
-    var style = RenderingStyle(
-      width: allColumns ? nil : settings.width, height: allRows ? nil : settings.rows,
-      color: settings.color, isTerminal: settings.isTerminal)
-    var paged = pages(style)
-    if paged != nil { style.color = false }
-    var outcome = Outcome.done
-    render(answer, style) { [output] chunk in
-      if Interrupts.isPending {
-        outcome = .interrupted
-      } else if paged != nil {
-        return paged?.write(chunk) == true
-      } else if !output.write(chunk) {
-        // Nobody reads any more, so there is nobody to answer.
-        outcome = .quit
-      }
-      return outcome == .done
-    }
-    if let rest = paged?.finish(), !output.write(rest) { outcome = .quit }
-    return outcome == .interrupted ? tell(Mistakes([.stopped()]), in: nil) : outcome
-  }
-
-  private func render(
-    _ answer: GivenAnswer, _ style: RenderingStyle, _ write: (_ chunk: [UInt8]) -> Bool
-  ) {
-    let elapsed = settings.showsTime ? answer.elapsed : nil
-    if let card = answer.card, settings.format != .table || style.width == settings.width {
-      return Rendering.render(
-        card, as: settings.format, style: style, elapsed: elapsed,
-        from: settings.format == .html ? provenance(of: answer) : nil, write: write)
-    }
-    let format = settings.format == .table && answer.isCard ? .vertical : settings.format
-    Rendering.render(
-      answer.table, as: format, style: style, elapsed: elapsed,
-      from: format == .html ? provenance(of: answer) : nil, write: write)
   }
 
   /// Whether a record is told with what belongs to it: for people, and not among columns.
@@ -327,46 +288,9 @@ package final class Session {
     return format?.isForCards == true
   }
 
-  /// Pages for an answer that may be longer or wider than the screen; nil where none are turned.
-  private func pages(_ style: RenderingStyle) -> PagedAnswer? {
-    guard let openPager, settings.usesPager, isAtPrompt, scriptDepth == 0,
-      style.height == nil || style.width == nil
-    else { return nil }
-    return PagedAnswer(size: TerminalSize.current()) { [isSafe] in
-      openPager(style.width == nil, isSafe)
-    }
-  }
-
-  /// Says lines of help, broken so that they fit the screen.
-  func explain(_ lines: [String]) {
-    if settings.followsWidth { settings.follow(TerminalSize.current()) }
-    say(HangingLines.wrapped(lines, to: settings.width ?? TerminalSize.usual.columns))
-  }
-
-  /// Says lines, broken only where somebody sits at a screen; files and pipes have them whole.
-  func sayFitting(_ lines: [String]) {
-    if settings.followsWidth { explain(lines) } else { say(lines) }
-  }
-
-  /// Says lines beside the answers: on the screen with them, else where messages go.
-  func remark(_ lines: [String]) {
-    if settings.isTerminal { return say(lines) }
-    output.writeError(lines.map { VisibleText.visible($0.utf8) + "\n" }.joined())
-  }
-
   /// Whether columns need totals: in pages and workbooks they stand below them.
   private func isPrinted(_ delivery: Delivery) -> Bool {
     delivery.export != nil || settings.format == .html
-  }
-
-  /// Says lines of the program itself; nothing in them can act on a terminal.
-  func say(_ lines: [String]) {
-    var bytes: [UInt8] = []
-    for line in lines {
-      VisibleText.append(visible: line.utf8, to: &bytes)
-      bytes.append(UInt8(ascii: "\n"))
-    }
-    _ = output.write(bytes)
   }
 
   /// Draws mistakes below what was answered so far.
@@ -378,7 +302,7 @@ package final class Session {
     lastMistake = mistakes.all.first?.code
     let source = mistakes.source ?? source
     let renderer = DiagnosticRenderer(
-      columns: settings.width ?? 100, isColored: settings.errorColor,
+      columns: settings.width ?? 100, isColored: settings.errorColor, isWrapped: isAtPrompt,
       width: { DisplayWidth.of($0) }, visible: { VisibleText.visible($0.utf8) })
     let drawings = mistakes.all.map { renderer.lines($0, in: source).joined(separator: "\n") }
     output.writeError(drawings.joined(separator: "\n\n") + "\n")

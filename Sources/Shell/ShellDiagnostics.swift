@@ -30,7 +30,7 @@ extension Diagnostic {
   static func noBook(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .nothingToOpen, "no book is open", at: span,
-      help: "start with:  invoq FOLDER   or  import \"FILE\"   tour opens an example")
+      help: "import \"FILE or FOLDER\" opens one, tour makes one to try things on")
   }
 
   static func unknownSetting(_ name: String, known: [String], at span: SourceSpan) -> Diagnostic {
@@ -52,12 +52,22 @@ extension Diagnostic {
     Diagnostic(.unknownSetting, "a whole number is needed here", at: span, help: usage)
   }
 
+  /// What other programs understand, and what it is called here.
+  static func saidElsewhere(
+    _ said: String, _ word: String?, _ hint: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .unknownCommand, "'\(said)' is no command here", at: span, help: hint,
+      fixIt: word.map { FixIt(span, $0) })
+  }
+
   static func unknownCommand(
-    _ word: String, suggestions: [String], at span: SourceSpan
+    _ word: String, suggestions: [String], sought: String? = nil, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .unknownCommand, "'\(word)' is neither a command nor something to ask about", at: span,
       help: suggestions.first.map { "did you mean \($0)?" }
+        ?? sought.map { "to look for it everywhere:  find \($0)" }
         ?? "start with what you ask about:  invoices where open",
       notes: suggestions.isEmpty ? ["'help' shows how to ask"] : [],
       fixIt: suggestions.count == 1
@@ -323,8 +333,8 @@ extension Diagnostic {
 
   static func bookAmongFiles(_ path: String) -> Diagnostic {
     Diagnostic(
-      .bookUnreadable, "\(path) holds a book, which is opened by itself", at: nil,
-      help: "invoq \(path)")
+      .bookUnreadable, "\(path) holds a book, and no files are opened beside a book", at: nil,
+      help: "to open it alone:  invoq \(path)   for files alone:  invoq FILE …")
   }
 
   static func bookExists(_ path: String) -> Diagnostic {
@@ -350,6 +360,7 @@ extension Diagnostic {
       case .link: ("it is a link", "name the file itself")
       case .noFile: ("that is no file", "name a file, which will be made")
       case .interrupted: ("somebody stopped it", "")
+      case .tooLarge: ("it is too large", "")
       case .system(let number): (systemText(number), "")
       }
     return Diagnostic(

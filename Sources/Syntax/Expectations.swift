@@ -23,6 +23,8 @@ package struct Expectations: Sendable, Equatable {
     case variable
     /// A document, payment or party by its number.
     case reference
+    /// A customer or vendor, by its name in quotes or its number.
+    case party
     /// What a function or definition takes at a place, counted from 0.
     case argument(of: String, place: Int)
     /// A name of the user's own, for a column or definition.

@@ -91,10 +91,10 @@ package enum Keyword: String, Sendable, CaseIterable {
     switch self {
     case .where, .show, .calc, .sort, .top, .take, .skip, .union, .except, .intersect, .export,
       .summarize, .by, .across, .as, .of, .on, .and, .or, .not, .is, .in, .has, .matches, .starts,
-      .ends, .to, .if, .then, .else, .this, .last, .next, .find, .let, .define:
+      .ends, .to, .if, .then, .else, .this, .last, .next, .let, .define:
       true
     case .unique, .chart, .count, .sum, .average, .min, .max, .median, .list, .any, .all, .asc,
-      .desc, .true, .false, .missing, .today, .yesterday, .tomorrow, .it:
+      .desc, .true, .false, .missing, .today, .yesterday, .tomorrow, .it, .find:
       false
     }
   }

@@ -70,24 +70,46 @@ extension Parser {
     throw missingSource()
   }
 
-  /// Everything up to the next reserved word or sign is looked for.
+  /// Everything up to the next reserved word is looked for, in words as they were typed:
+  /// `INV-00339`, `+49 694`, `3,427.20`.
   private mutating func wordsToFind() throws(Diagnostic) -> [String] {
     var found: [String] = []
     note(.text)
-    loop: while !isKnownOn {
+    while !isKnownOn, beginsWordToFind {
       switch token.kind {
-      case .text(let text, _): found.append(text)
-      case .quotedName(let name): found.append(name)
-      case .name, .number, .percent, .duration, .reference, .variable, .currency, .currencySign,
-        .date, .period:
-        found.append(source[token.span])
-      case .invalid: found.append("")
-      case .keyword, .symbol, .end: break loop
+      case .text(let text, _):
+        found.append(text)
+        advance()
+      case .quotedName(let name):
+        found.append(name)
+        advance()
+      default:
+        let start = token.span.start
+        repeat { advance() } while token.lead == .none && isInWordToFind
+        found.append(source[span(from: start)])
+        soughtSpans.append(span(from: start))
       }
-      advance()
     }
-    if found.isEmpty { throw missingValue(example: "find \"widgetco 8812\"") }
+    if found.isEmpty {
+      throw .missingWord(
+        "'find' needs words to look for", help: "for example:  find widgetco 8812",
+        at: isAtEnd ? .at(previousEnd) : token.span)
+    }
     return found
+  }
+
+  /// A word that is reserved goes on with the question.
+  private var beginsWordToFind: Bool {
+    if case .keyword = token.kind { return false }
+    return isInWordToFind
+  }
+
+  private var isInWordToFind: Bool {
+    switch token.kind {
+    case .symbol(.open), .symbol(.close), .symbol(.bar), .symbol(.semicolon), .end: false
+    case .text, .quotedName: previous?.keyword == .find || token.lead != .none
+    default: true
+    }
   }
 
   // MARK: Days

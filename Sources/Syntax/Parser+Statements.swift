@@ -35,7 +35,11 @@ extension Parser {
     }
     var parser = Parser(source, tokens: tokens)
     let statement = parser.statement()
-    let mistakes = merge(lexer.mistakes, parser.mistakes)
+    let lexed = lexer.mistakes.filter { mistake in
+      guard let place = mistake.span else { return true }
+      return !parser.soughtSpans.contains { $0.start <= place.start && place.end <= $0.end }
+    }
+    let mistakes = merge(lexed, parser.mistakes)
     guard let statement, mistakes.isEmpty else { throw Mistakes(mistakes) }
     return statement
   }

@@ -117,9 +117,12 @@ extension Parser {
   private mutating func top() throws(Diagnostic) -> Step.Kind {
     let number = try count(after: "top", example: "top 10 by owed")
     if accept(.by) { return .top(number, by: try expression()) }
+    // A step that follows is nothing to sort by.
+    let isBetweenSteps = token.keyword?.beginsStep == true && token.keyword?.aggregate == nil
     throw .missingWord(
       "'by' is missing after 'top \(number)'", help: "for example:  top \(number) by owed",
-      at: isAtEnd ? .at(previousEnd) : token.span, insert: isAtEnd ? " by " : "by ")
+      at: isAtEnd ? .at(previousEnd) : token.span,
+      insert: isBetweenSteps ? nil : isAtEnd ? " by " : "by ")
   }
 
   private mutating func count(
@@ -198,7 +201,8 @@ extension Parser {
     }
     let name = span.byteCount > first.utf8.count ? source[span] : first
     throw .missingWord(
-      "a file's name needs quotes", help: "write \"\(name)\"", at: span)
+      "a file's name needs quotes", help: "write \"\(name)\"", at: span,
+      replacement: "\"\(name)\"")
   }
 
   private mutating func chart() throws(Diagnostic) -> Step.Kind {

@@ -306,7 +306,7 @@ extension Parser {
   }
 
   private mutating func party(_ verb: String) throws(Diagnostic) -> Write.Party {
-    note(.text)
+    note(.party)
     if case .text(let name, _) = token.kind {
       let span = token.span
       advance()

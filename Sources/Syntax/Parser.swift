@@ -20,6 +20,8 @@ package struct Parser {
   var depth = 0
   var nodes = 0
   var mistakes: [Diagnostic] = []
+  /// The words that are looked for as they were typed, whatever the lexer says about them.
+  var soughtSpans: [SourceSpan] = []
   /// The step that was read last, and where it ended: what does not fit there is explained by it.
   var lastStep: (keyword: Keyword, end: Int)?
   /// What would have been accepted at the end of the text.

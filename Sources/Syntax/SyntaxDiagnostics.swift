@@ -114,11 +114,12 @@ extension Diagnostic {
   }
 
   static func missingWord(
-    _ message: String, help: String, at span: SourceSpan, insert: String? = nil
+    _ message: String, help: String, at span: SourceSpan, insert: String? = nil,
+    replacement: String? = nil
   ) -> Diagnostic {
     Diagnostic(
       .expectedWord, message, at: span, help: help,
-      fixIt: insert.map { FixIt(.at(span.start), $0) })
+      fixIt: insert.map { FixIt(.at(span.start), $0) } ?? replacement.map { FixIt(span, $0) })
   }
 
   static func unclosedBracket(at span: SourceSpan) -> Diagnostic {

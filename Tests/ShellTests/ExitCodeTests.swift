@@ -155,12 +155,15 @@ import Testing
   }
 
   @Test func interruptedScripts() throws {
-    // `timeout` passes on Ctrl-C, and then tells how the program ended.
-    let run = try ProgramRun(
-      shell: "timeout --preserve-status -s INT 3 \"$INVOQ\" Examples/book -c '\(LongQuestion.text)'"
-    )
-    #expect(run.status == 130)
-    #expect(run.errors == "stopped\n")
+    let terminal = try PseudoTerminal(
+      program: ProgramRun.program,
+      arguments: [book, "--keep-going", "-c", "oops", "-c", LongQuestion.text],
+      environment: ["TERM": "dumb", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"], columns: 80, rows: 24)
+    // What is told shows that the program has begun, and Ctrl-C is its own.
+    try terminal.wait(forText: "help:")
+    terminal.type("\u{3}")
+    #expect(try terminal.waitForExit() == 130)
+    #expect(terminal.screen.text.contains("stopped"))
   }
 
   @Test func noColorsInPipes() throws {

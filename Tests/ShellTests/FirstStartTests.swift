@@ -41,7 +41,7 @@ import Testing
     let (terminal, home) = try start()
     for (text, answer) in [
       ("hlep", "did you mean help?"), ("invoces count", "did you mean invoices?"),
-      ("invoices count", "tour opens an example"), ("open_items()", "tour opens an example"),
+      ("invoices count", "tour makes one"), ("open_items()", "tour makes one"),
     ] {
       terminal.type("\u{C}\(text)\r")
       try terminal.wait(forText: answer)

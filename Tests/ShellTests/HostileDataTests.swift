@@ -122,4 +122,97 @@ import Testing
       #expect(!sent.contains(acting))
     }
   }
+
+  // MARK: At the prompt
+
+  /// The program at its prompt; nothing that it is told by data may be in what it sends.
+  private func start(_ arguments: [String], rows: Int = 24) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      program: ProgramRun.program, arguments: arguments,
+      environment: [
+        "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "HOME": folder.path,
+      ], columns: 80, rows: rows)
+    try waitForPrompt(terminal)
+    return terminal
+  }
+
+  private func waitForPrompt(_ terminal: PseudoTerminal) throws {
+    try terminal.wait(for: "the prompt") {
+      $0.currentRow.hasPrefix("invoq") && $0.currentRow.hasSuffix(">")
+    }
+  }
+
+  /// The editor moves its cursor by sequences of its own; none of these is among them.
+  private func expectNothingActs(_ terminal: PseudoTerminal, _ place: String) {
+    let sent = String(decoding: terminal.received, as: UTF8.self)
+    for acting in ["\u{1B}]", "\u{1B}[31m", "\u{9B}", "\u{202E}", "\u{7}", "\u{7F}"] {
+      #expect(!sent.contains(acting), "\(acting.debugDescription) \(place)")
+    }
+  }
+
+  @Test func inThePager() throws {
+    let rows = (1...40).map { "C-1\($0),\(HostileDataTests.hostile) \($0),DE,x\n" }.joined()
+    try write("number,name,country,no\u{1B}[1mte\n" + rows, to: "customers.csv")
+    let terminal = try start([folder.path, "--safe"], rows: 10)
+    for statement in ["customers show *", "customers show number, name"] {
+      terminal.type("\(statement)\r")
+      try terminal.wait(forText: "42 customers")
+      try waitForPrompt(terminal)
+      for command in ["more", "wide"] {
+        terminal.type("\(command)\r")
+        try terminal.wait(forRow: "-- Enter goes on, q ends --")
+        #expect(terminal.screen.text.contains("Evil"))
+        terminal.type("q\r")
+        try waitForPrompt(terminal)
+      }
+    }
+    expectNothingActs(terminal, "in the pager")
+  }
+
+  /// The history may have been written by anything.
+  @Test func inTheSearch() throws {
+    let place = folder.path + "/.local/state/invoq"
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    let text = #"count evil\u001b]0;x\u0007\u202ethen\u009b2J\u001b[31m"#
+    let line = "{\"time\":\"\",\"book\":\"\",\"text\":\"\(text)\"}\n"
+    try line.write(toFile: place + "/history", atomically: true, encoding: .utf8)
+    let terminal = try start([folder.path])
+    terminal.type("\u{12}evil")
+    try terminal.wait(for: "what was found") {
+      $0.text.contains(#"search "evil""#) && $0.text.contains("count evil")
+    }
+    terminal.type("\u{1B}[C")
+    try terminal.wait(forText: "invoq> count evil")
+    // What is offered behind the text comes from there too.
+    terminal.type("\u{15}count e")
+    try terminal.wait(forText: "invoq> count e")
+    terminal.type("\u{15}history\r")
+    try waitForPrompt(terminal)
+    expectNothingActs(terminal, "in the search")
+  }
+
+  /// What is shown before a change, the question, and what is told of it later.
+  @Test func inChanges() throws {
+    let book = folder.path + "/kept"
+    #expect(try ProgramRun(["import", folder.path, "--into", book]).status == 0)
+    let terminal = try start([book, "--no-history"])
+    for (statement, answer) in [
+      ("pay #I-1 EUR 5", "y"), ("change customer #C-1 set phone = \"1\"", "y"),
+      ("note #C-1 \"called\"", "y"), ("undo", "n"),
+    ] {
+      terminal.type("\u{C}\(statement)\r")
+      try terminal.wait(for: "the question") {
+        $0.text.hasPrefix("invoq> \(statement)\n") && $0.currentRow.hasSuffix("[y/N]")
+      }
+      terminal.type("\(answer)\r")
+      try waitForPrompt(terminal)
+    }
+    for statement in ["events", "history #I-1", "#C-1", "trace #P-0001", "why #C-1", "status"] {
+      terminal.type("\u{C}\(statement)\r")
+      try terminal.wait(for: "the answer") {
+        $0.text.hasPrefix("invoq> \(statement)\n") && $0.currentRow == "invoq>"
+      }
+    }
+    expectNothingActs(terminal, "in changes")
+  }
 }

@@ -7,7 +7,6 @@ import Testing
 @Suite struct PagerTests {
   @Test(
     arguments: [
-      ([:], ["less"], ["less", "-S"]), (["PAGER": ""], ["less"], ["less", "-S"]),
       (["PAGER": "more -d"], ["more", "-d"], ["more", "-d"]),
       (["PAGER": "more", "INVOQ_PAGER": "cat"], ["cat"], ["cat"]),
       // Never a shell: what another program would run is an argument like any other.
@@ -19,6 +18,16 @@ import Testing
   ) {
     #expect(Pager.command(isWide: false, environment: { environment[$0] }) == usual)
     #expect(Pager.command(isWide: true, environment: { environment[$0] }) == wide)
+  }
+
+  @Test(arguments: [[:], ["PAGER": ""]])
+  func withoutOneItIsLess(_ environment: [String: String]) {
+    let usual = Pager.command(isWide: false, environment: { environment[$0] })
+    let wide = Pager.command(isWide: true, environment: { environment[$0] })
+    // Ctrl-C leaves it; its last line says how else.
+    #expect(usual.first == "less" && usual.contains("-K") && !usual.contains("-S"))
+    #expect(wide.first == "less" && wide.contains("-K") && wide.contains("-S"))
+    #expect(usual.contains { $0.hasPrefix("-Ps") && $0.contains("q leaves") })
   }
 
   /// The program at its prompt, on the example book.

@@ -18,7 +18,9 @@ import Testing
   @Test(arguments: [
     ("hlep where", "did you mean help?"), ("statsu", "did you mean status?"),
     (".statsu", "did you mean status?"), ("inovices", "did you mean invoices"),
-    ("custmer where open", "did you mean customer"), ("xyzzy 5", "start with what you ask about"),
+    ("custmer where open", "did you mean customer"), ("xyzzy 5", "find xyzzy 5"),
+    ("xyzzy (5)", "start with what you ask about"), ("\"Acme\"", "find \"Acme\""),
+    ("clear", "Ctrl-L"), ("exit()", "did you mean quit?"), (".tables", "did you mean fields?"),
     ("select * from invoices", "write  invoices"),
     ("pay #INV-00346 5", "these are files, which are only read"),
     ("invoices where custmer", "no field 'custmer'"), ("set rwos 5", "did you mean rows?"),

@@ -107,7 +107,12 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       "invoices show number⟦⟧ owed", .expectedWord, "write number, owed",
       fixed: "invoices show number, owed"),
-    Mistake("invoices export ⟦open.xlsx⟧", .expectedWord, "write \"open.xlsx\""),
+    Mistake(
+      "invoices export ⟦open.xlsx⟧", .expectedWord, "write \"open.xlsx\"",
+      fixed: "invoices export \"open.xlsx\""),
+    Mistake(
+      "invoices count by customer top 8 ⟦chart⟧", .expectedWord, "for example:  top 8 by owed"),
+    Mistake("find⟦⟧", .expectedWord, "for example:  find widgetco 8812"),
     Mistake("invoices where ⟦(⟧open", .unclosedBracket, "close it with )"),
     Mistake("invoices where open⟦)⟧", .strayWord, "no bracket is open here"),
     Mistake(

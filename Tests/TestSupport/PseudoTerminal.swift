@@ -97,7 +97,7 @@ package final class PseudoTerminal {
 
   /// Reads until the screen is as wished.
   package func wait(
-    for wish: String, milliseconds: Int = 10_000, until isFulfilled: (TerminalScreen) -> Bool
+    for wish: String, milliseconds: Int = 60_000, until isFulfilled: (TerminalScreen) -> Bool
   ) throws {
     let deadline = Self.now + milliseconds
     while !isFulfilled(screen) {
@@ -119,7 +119,7 @@ package final class PseudoTerminal {
   }
 
   /// Reads to the end and gives the exit code; nil when a signal ended the program.
-  package func waitForExit(seconds: Int = 10) throws -> Int32? {
+  package func waitForExit(seconds: Int = 60) throws -> Int32? {
     let deadline = Self.now + seconds * 1_000
     while isOpen {
       guard Self.now < deadline else { throw Failure.timeout("the end", screen: screen.text) }

@@ -44,7 +44,7 @@ final class AggregateOperator: Operator {
         try cells?.add(rows)
         return true
       })
-    let totals = try groups.finish()
+    let totals = try groups.finish().zerosInOwnCurrencies
     var columns = totals.keys + totals.aggregates
     var block: [Vector] = []
     if let cells = try cells?.finish() {
@@ -128,6 +128,19 @@ struct Folded {
   let count: Int
   let keys: [Vector]
   let aggregates: [Vector]
+
+  /// The same groups; where each is of one currency by its key, so is its sum over nothing.
+  fileprivate var zerosInOwnCurrencies: Folded {
+    let ofCurrency = keys.filter { if case .currency = $0 { true } else { false } }
+    guard ofCurrency.count == 1, let key = ofCurrency.first else { return self }
+    return Folded(
+      count: count, keys: keys,
+      aggregates: aggregates.map { figures in
+        figures.zeros { row in
+          if case .currency(let currency) = key[row] { currency.code } else { nil }
+        }
+      })
+  }
 }
 
 /// What is folded of some rows: their keys, and what each aggregate takes of them.

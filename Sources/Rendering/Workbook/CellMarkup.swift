@@ -36,19 +36,20 @@ struct CellMarkup {
 
   /// Adds a number; one with more digits than programs keep is a text, which keeps them all.
   func append(
-    _ coefficient: Int128, scale: Int, at place: CellPlace, to output: inout [UInt8]
+    _ coefficient: Int128, scale: Int, _ style: WorkbookStyles.Fixed = .general,
+    at place: CellPlace, to output: inout [UInt8]
   ) {
     let digits = CellMarkup.digits(coefficient, scale)
     if CellMarkup.isExact(coefficient) {
-      append(digits: digits, WorkbookStyles.Fixed.general.rawValue, place, &output)
+      append(digits: digits, style.rawValue, place, &output)
     } else {
       append(text: digits, .exact, at: place, to: &output)
     }
   }
 
   mutating func append(
-    _ coefficient: Int128, scale: Int, _ currency: Currency, at place: CellPlace,
-    to output: inout [UInt8]
+    _ coefficient: Int128, scale: Int, _ currency: Currency, isTold: Bool = false,
+    at place: CellPlace, to output: inout [UInt8]
   ) {
     let digits = CellMarkup.digits(coefficient, scale)
     guard CellMarkup.isExact(coefficient) else {
@@ -56,7 +57,8 @@ struct CellMarkup {
       return append(text: Array(letters.utf8) + digits, .exact, at: place, to: &output)
     }
     let fraction = digits.lastIndex(of: UInt8(ascii: ".")).map { digits.count - $0 - 1 } ?? 0
-    let style = styles.amount(currency, places: max(currency.exponent, fraction))
+    let style = styles.amount(
+      currency, places: max(currency.exponent, fraction), isTold: isTold)
     append(digits: digits, style, place, &output)
   }
 

@@ -7,6 +7,8 @@ struct SheetColumn {
   let name: [UInt8]
   /// In characters.
   let width: Int
+  /// Whether its cells are numbers or amounts, and stand at the right.
+  let isNumeric: Bool
 
   private let content: MachineColumn.Content
   private let format: ValueFormat
@@ -17,15 +19,29 @@ struct SheetColumn {
   /// The columns of an answer; one of money in several currencies has another one behind it.
   static func columns(of table: ResultTable) -> [SheetColumn] {
     MachineColumn.columns(of: table).compactMap { column in
-      // Where there is one currency, the look of the cells tells it.
-      if case .currencies(_, let palette?) = column.content, palette.only != nil { return nil }
+      if case .currencies(let amounts, let palette) = column.content {
+        // Where there is one currency, the look of the cells tells it; else a column may.
+        if palette?.only != nil || isTold(currencyOf: amounts, in: table) { return nil }
+      }
       return SheetColumn(column, of: table)
+    }
+  }
+
+  /// Whether a column of the answer has the currency of each amount already.
+  private static func isTold(currencyOf amounts: Vector, in table: ResultTable) -> Bool {
+    guard case .money(let amounts) = amounts else { return false }
+    return table.columns.contains { column in
+      guard case .currency(let codes) = column.values else { return false }
+      return codes.indices.allSatisfy {
+        amounts.coefficients[$0] == Missing.coefficient || amounts.currencies[$0] == codes[$0]
+      }
     }
   }
 
   private init(_ column: MachineColumn, of table: ResultTable) {
     name = column.name
     content = column.content
+    isNumeric = column.isNumeric
     format = ValueFormat(isForPeople: true, words: table.words)
     var widest = CellText.width(Array(VisibleText.visible(column.name).utf8)) + 3
     if case .values(let values, _) = column.content {

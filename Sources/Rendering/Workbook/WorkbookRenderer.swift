@@ -54,7 +54,8 @@ struct WorkbookRenderer: Renderer {
     sheet += "</cols><sheetData><row r=\"1\">".utf8
     for (index, column) in columns.enumerated() {
       cells.append(
-        text: column.name, .heading, at: CellPlace(column: index, row: 1), to: &sheet)
+        text: column.name, column.isNumeric ? .numberHeading : .heading,
+        at: CellPlace(column: index, row: 1), to: &sheet)
     }
     sheet += "</row>".utf8
   }
@@ -89,13 +90,16 @@ struct WorkbookRenderer: Renderer {
     archive.finish(into: &output)
   }
 
+  var isOverfull: Bool { archive.isOverfull }
+
   // MARK: The second sheet
 
   private mutating func about() -> [UInt8] {
     var page = Array(WorkbookParts.head.utf8)
-    page += "<worksheet xmlns=\"\(WorkbookParts.main)\"><cols>".utf8
-    page += "<col min=\"1\" max=\"1\" width=\"16\" customWidth=\"1\"/>".utf8
-    page += "<col min=\"2\" max=\"2\" width=\"90\" customWidth=\"1\"/></cols><sheetData>".utf8
+    page += "<worksheet xmlns=\"\(WorkbookParts.main)\">".utf8
+    page += "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><cols>".utf8
+    page += "<col min=\"1\" max=\"1\" width=\"22\" customWidth=\"1\"/>".utf8
+    page += "<col min=\"2\" max=\"2\" width=\"72\" customWidth=\"1\"/></cols><sheetData>".utf8
     var row = 0
     func begin(_ label: String, _ cells: CellMarkup) {
       row += 1
@@ -120,25 +124,26 @@ struct WorkbookRenderer: Renderer {
     page += "</row>".utf8
     begin(PageHeading.text(table.noun.many), cells)
     cells.append(
-      Int128(table.rowCount), scale: 0, at: CellPlace(column: 1, row: row), to: &page)
+      Int128(table.rowCount), scale: 0, .told, at: CellPlace(column: 1, row: row), to: &page)
     page += "</row>".utf8
     for (name, money) in totals {
       begin(name, cells)
       cells.append(
-        money.amount.coefficient, scale: money.amount.scale, money.currency,
+        money.amount.coefficient, scale: money.amount.scale, money.currency, isTold: true,
         at: CellPlace(column: 1, row: row), to: &page)
       page += "</row>".utf8
     }
     for note in table.notes { add("Note", note, cells) }
-    return page + "</sheetData></worksheet>".utf8
+    page += "</sheetData><pageSetup paperSize=\"9\" fitToHeight=\"0\"/>".utf8
+    return page + "</worksheet>".utf8
   }
 
   /// What the answer's columns come to, currency by currency.
   private var totals: [(name: String, money: Money)] {
     table.columns.flatMap { column -> [(name: String, money: Money)] in
       switch column.total {
-      case .money(let money): [("Total \(column.name)", money)]
-      case .bag(let bag): bag.amounts.map { ("Total \(column.name)", $0) }
+      case .money(let money): [("Sum of \(column.name)", money)]
+      case .bag(let bag): bag.amounts.map { ("Sum of \(column.name)", $0) }
       default: []
       }
     }

@@ -11,15 +11,27 @@ struct WorkbookStyles {
     case exact
     case label
     case wrapped
+    /// Above numbers.
+    case numberHeading
+    /// A number behind a label.
+    case told
   }
 
-  private var amounts: [(currency: Currency, places: Int)] = []
+  private struct Amount: Equatable {
+    let currency: Currency
+    let places: Int
+    let isTold: Bool
+  }
 
-  /// The place of an amount's look: the currency before it, and so many decimals.
-  mutating func amount(_ currency: Currency, places: Int) -> Int {
-    let known = amounts.firstIndex { $0.currency == currency && $0.places == places }
-    if known == nil { amounts.append((currency, places)) }
-    return Fixed.wrapped.rawValue + 1 + (known ?? amounts.count - 1)
+  private var amounts: [Amount] = []
+
+  /// The place of an amount's look: the currency before it, and so many decimals; one that is told
+  /// behind a label stands beside it.
+  mutating func amount(_ currency: Currency, places: Int, isTold: Bool = false) -> Int {
+    let amount = Amount(currency: currency, places: places, isTold: isTold)
+    let known = amounts.firstIndex(of: amount)
+    if known == nil { amounts.append(amount) }
+    return Fixed.told.rawValue + 1 + (known ?? amounts.count - 1)
   }
 
   /// The part itself.
@@ -31,9 +43,8 @@ struct WorkbookStyles {
       let letters = amount.currency.text
       let sign = letters.isEmpty ? "" : "[$\(letters)]\\ "
       formats += "<numFmt numFmtId=\"\(165 + place)\" formatCode=\"\(sign)#,##0\(zeros)\"/>"
-      cells +=
-        "<xf numFmtId=\"\(165 + place)\" fontId=\"0\" fillId=\"0\" borderId=\"0\""
-        + " xfId=\"0\" applyNumberFormat=\"1\"/>"
+      cells += Self.xf(
+        Self.plain, format: 165 + place, alignment: amount.isTold ? Self.left : nil)
     }
     let count = amounts.count
     return Array(
@@ -49,25 +60,30 @@ struct WorkbookStyles {
       <border><left/><right/><top/><bottom style="thin"><color rgb="FF829AB1"/></bottom>\
       <diagonal/></border></borders>\
       <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
-      <cellXfs count="\(count + Fixed.wrapped.rawValue + 1)">\(cells)</cellXfs>\
+      <cellXfs count="\(count + Fixed.told.rawValue + 1)">\(cells)</cellXfs>\
       <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
       </styleSheet>
       """.utf8)
   }
 
-  /// In the order of `Fixed`; 49 is text, 164 a day.
+  private static let plain = "fontId=\"0\" fillId=\"0\" borderId=\"0\""
+  private static let heading = "fontId=\"1\" fillId=\"2\" borderId=\"1\" applyFont=\"1\""
+  private static let left = "horizontal=\"left\""
+  private static let right = "horizontal=\"right\""
+
+  /// In the order of `Fixed`; 49 is text, 164 a day, which else would touch the text beside it.
   private static let fixedCells =
-    xf("fontId=\"0\" fillId=\"0\" borderId=\"0\"", format: 0)
-    + xf("fontId=\"1\" fillId=\"2\" borderId=\"1\" applyFont=\"1\"", format: 49)
-    + xf("fontId=\"0\" fillId=\"0\" borderId=\"0\"", format: 49)
-    + xf("fontId=\"0\" fillId=\"0\" borderId=\"0\"", format: 164)
-    + xf("fontId=\"0\" fillId=\"0\" borderId=\"0\"", format: 49, alignment: "horizontal=\"right\"")
+    xf(plain, format: 0)
+    + xf(heading, format: 49)
+    + xf(plain, format: 49)
+    + xf(plain, format: 164, alignment: left)
+    + xf(plain, format: 49, alignment: right)
     + xf(
       "fontId=\"1\" fillId=\"0\" borderId=\"0\" applyFont=\"1\"", format: 49,
       alignment: "vertical=\"top\"")
-    + xf(
-      "fontId=\"0\" fillId=\"0\" borderId=\"0\"", format: 49,
-      alignment: "vertical=\"top\" wrapText=\"1\"")
+    + xf(plain, format: 49, alignment: "vertical=\"top\" wrapText=\"1\"")
+    + xf(heading, format: 49, alignment: right)
+    + xf(plain, format: 0, alignment: left)
 
   private static func xf(_ parts: String, format: Int, alignment: String? = nil) -> String {
     let start = "<xf numFmtId=\"\(format)\" \(parts) xfId=\"0\" applyNumberFormat=\"1\""

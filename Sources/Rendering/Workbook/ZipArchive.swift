@@ -24,6 +24,12 @@ struct ZipArchive {
   private var packed = 0
   private var size = 0
 
+  /// Whether it has grown beyond what its fields for sizes and places can tell.
+  var isOverfull: Bool {
+    let most = Int(UInt32.max)
+    return written > most || size > most
+  }
+
   /// Writes a whole entry.
   mutating func add(_ name: String, _ bytes: [UInt8], to output: inout [UInt8]) {
     begin(name, in: &output)

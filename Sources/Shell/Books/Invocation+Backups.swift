@@ -11,7 +11,10 @@ extension Invocation {
         throw .notBackedUp(path, .noFile)
       }
       do throws(ExportFile.Failure) {
-        try file.write(isReplacing: saysYes) { write in backup.write(write) }
+        try file.write(isReplacing: saysYes) { write in
+          backup.write(write)
+          return true
+        }
       } catch {
         throw .notBackedUp(path, error)
       }

@@ -23,7 +23,7 @@ enum ExamplesCommand {
         .statement("statement(\"C-004\")", "the account, entry by entry"),
         .statement("invoices where customer has \"bäckerei\" and open", "what is open"),
         .statement("why #INV-00339", "how a balance came about"),
-        .statement("payments where customer is \"C-004\" sort date desc take 5", "last payments"),
+        .statement("payments where customer is \"C-004\" top 5 by date", "the last payments"),
       ]),
     Section(
       title: "What we owe",
@@ -35,7 +35,7 @@ enum ExamplesCommand {
     Section(
       title: "Looking back",
       lines: [
-        .statement("invoices as of last month where open sum owed by currency", "as it stood"),
+        .statement("invoices as of last month where open sum owed", "as it stood"),
         .statement("sales_by(month(date))", "sales of this year"),
         .statement("invoices average days_to_pay by customer top 5 by average days_to_pay", ""),
         .statement("what_changed", "what has changed since last month"),
@@ -58,7 +58,7 @@ enum ExamplesCommand {
       }
     }
     guard let first = command.words.first, found.isEmpty else {
-      session.explain(
+      session.present(
         Array((found.map { [$0.title] + HelpLine.shown($0.lines) }).joined(separator: [""])))
       return .done
     }

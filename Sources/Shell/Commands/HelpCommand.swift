@@ -11,7 +11,7 @@ enum HelpCommand {
     let topic = command.words.map { $0.text.lowercased() }.joined(separator: " ")
     let schema = session.book?.view.store.schema ?? InvoiceSchema.standard
     guard let first = command.words.first else {
-      session.explain(overview)
+      session.present(overview)
       return .done
     }
     let help = Help(schema)
@@ -21,7 +21,7 @@ enum HelpCommand {
       let isMisspelled = command.words.count == 1 && !near.isEmpty
       let found = isMisspelled ? [] : HelpSearch(help, schema).lines(about: topic)
       if !found.isEmpty {
-        session.explain(found)
+        session.present(found)
         return .done
       }
       let place = SourceSpan(first.span.start, command.span.end)
@@ -29,7 +29,7 @@ enum HelpCommand {
         .noSuchTopic(command.words.map(\.text).joined(separator: " "), suggestions: near, at: place)
       ])
     }
-    session.explain(lines)
+    session.present(lines)
     return .done
   }
 
@@ -126,7 +126,7 @@ package struct Help {
 
   private var settings: [String] {
     SetCommand.settings.map { setting in
-      HelpCommand.padded("  " + setting.name, to: 10) + setting.meaning + ": "
+      HelpCommand.padded("  " + setting.name, to: 12) + setting.meaning + ": "
         + setting.values.joined(separator: ", ")
     }
   }
@@ -174,21 +174,21 @@ enum FieldsCommand {
   static func run(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
     let schema = session.book?.view.store.schema ?? InvoiceSchema.standard
     guard let word = command.words.first else {
-      session.explain(
-        schema.collections.map { HelpCommand.padded($0.name, to: 24) + $0.meaning })
+      session.present(
+        schema.collections.map { HelpCommand.padded($0.name, to: 25) + $0.meaning })
       return .done
     }
     guard let collection = schema.collection(named: word.text) else {
       let near = Suggestion.nearest(to: word.text, among: schema.collections.map(\.name))
       throw Mistakes([.noSuchCollection(word.text, suggestions: near, at: word.span)])
     }
-    session.explain(lines(of: collection, in: schema))
+    session.present(lines(of: collection, in: schema))
     return .done
   }
 
   static func lines(of collection: CollectionID, in schema: Schema) -> [String] {
     let fields = schema[collection].fields.map { field in
-      HelpCommand.padded("  " + field.name, to: 19)
+      HelpCommand.padded("  " + field.name, to: 20)
         + HelpCommand.padded(typeName(field.type, schema), to: 16) + field.meaning
     }
     return ["\(schema[collection].name): \(schema[collection].meaning)"] + fields

@@ -161,11 +161,13 @@ extension HelpTopics {
       [
         """
         find WORDS looks everywhere: numbers in any spelling, names without their accents, \
-        references, descriptions of items, notes. A record must have all words; some may be those \
-        of its customer, vendor or document. The best ones come first, and steps may follow.
+        amounts, references, descriptions of items, notes. A record must have all words; some may \
+        be those of its customer, vendor or document. The best ones come first, and steps may \
+        follow.
         """,
         .statement("find müller", ""),
-        .statement("find \"backerei 339\"", "an invoice, by its customer and its number"),
+        .statement("find backerei 339", "an invoice, by its customer and its number"),
+        .statement("find 3,427.20", "what comes to so much"),
         .statement("find lamp where kind is \"invoice line\" take 5", ""),
       ]),
   ]

@@ -121,9 +121,9 @@ enum SaveCommand {
     if !own.isEmpty { lines.append("of this session only:") }
     for definition in own { lines.append(try printed(definition)) }
     if lines.isEmpty { lines.append("nothing is saved yet:  save \"month end\"") }
-    lines.append("every session knows, see help standard:")
-    lines.append("  " + StandardQuestions.all.map(\.name).joined(separator: "  "))
-    session.explain(lines)
+    lines += ["", "every session knows, see help standard:"]
+    lines.append("  " + StandardQuestions.all.map(\.name).joined(separator: ", "))
+    session.present(lines)
     return .done
   }
 }

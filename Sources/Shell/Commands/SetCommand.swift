@@ -143,7 +143,7 @@ enum SetCommand {
     guard command.words.count > 2 else {
       throw bad("as of", command.words[1])
     }
-    if command.words.count == 3, command.words[2].text.lowercased() == "today" {
+    if command.words.count == 3, ["today", "off"].contains(command.words[2].text.lowercased()) {
       session.settings.asOf = nil
       return
     }

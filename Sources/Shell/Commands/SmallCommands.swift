@@ -101,6 +101,7 @@ enum HistoryCommand {
 /// `more` and `wide`: the last answer once more, with what was left out of it.
 enum RepeatCommand {
   static func more(_ command: Command, _ session: Session) throws(Mistakes) -> Session.Outcome {
+    if let text = session.lastText { return session.show(text: text) }
     guard let answer = session.lastAnswer else {
       throw Mistakes([.noAnswerYet(at: command.span)])
     }

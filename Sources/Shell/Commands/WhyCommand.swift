@@ -28,7 +28,9 @@ enum WhyCommand {
     if let asked {
       explanation = try conditions(
         of: record, in: bind(asked, in: command.source, engine), at: asked, engine)
-    } else if let found = view.explanation(of: record, asOf: bound.asOf) {
+    } else if let found = try session.leavable({
+      view.explanation(of: record, asOf: bound.asOf)
+    }) {
       explanation = found
     } else {
       let kind = engine.view.store.schema[record.collection].plural

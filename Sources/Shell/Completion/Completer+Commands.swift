@@ -16,6 +16,10 @@ extension Completer {
         replaced: word.span, candidates: names.filter { $0.begins(with: line[word.span]) })
     }
     guard let entry = CommandTable.entry(named: word.name) else { return nil }
+    let isAlone = line.bytes[word.span.end...].allSatisfy { $0 == 0x20 }
+    if isAlone, ["why", "trace"].contains(entry.word) {
+      return Proposal(replaced: .at(end), candidates: [Candidate("#")])
+    }
     if entry.takesQuestion {
       var bytes = line.bytes
       for offset in word.span.start..<word.span.end { bytes[offset] = 0x20 }

@@ -53,6 +53,7 @@ struct QuestionCompletion {
     if let values { return values }
     var found = takenWords
     if expected.kinds.contains(.source) { found += sources }
+    if expected.kinds.contains(.reference) { found.append(Candidate("#")) }
     if isFirstWord { found += CommandTable.all.map { Candidate($0.word, goesOn: $0.takesWords) } }
     let keywords = self.keywords
     if needsTest { found += keywords }
@@ -249,9 +250,12 @@ extension QuestionCompletion {
     }
   }
 
-  /// The names that a definition takes here: `statement(`.
+  /// The names that a definition takes here, or a change: `statement(`, `post payment … from `.
   private var takenNames: [Candidate] {
-    taken?.collection.map { completer.names(of: $0, resembling: typed) } ?? []
+    if expected.kinds.contains(.party) {
+      return [.customers, .vendors].flatMap { completer.names(of: $0, resembling: typed) }
+    }
+    return taken?.collection.map { completer.names(of: $0, resembling: typed) } ?? []
   }
 
   /// What a definition takes here.

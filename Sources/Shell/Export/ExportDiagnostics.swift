@@ -19,6 +19,7 @@ extension Diagnostic {
     case .system(ENOENT): notExported(order, "there is no such folder")
     case .system(let number): notExported(order, unsafe String(cString: strerror(number)))
     case .interrupted: stopped()
+    case .tooLarge: notExported(order, "a workbook holds 4 GiB, and this is more")
     }
   }
 
@@ -26,12 +27,6 @@ extension Diagnostic {
     Diagnostic(
       .notExported, "'\(order.file)' cannot be written: \(reason)", at: order.span,
       help: "for example:  export \"open.xlsx\"")
-  }
-
-  static func notReplaced(_ order: ExportOrder) -> Diagnostic {
-    Diagnostic(
-      .notExported, "'\(order.file)' stays as it is", at: order.span,
-      help: "choose another name:  it export \"…\"")
   }
 
   static func unknownFileKind(_ order: ExportOrder, known: [String]) -> Diagnostic {

@@ -17,6 +17,8 @@ struct ExportFile {
     case system(Int32)
     /// Somebody stopped it.
     case interrupted
+    /// It would be more than files of that kind can hold.
+    case tooLarge
   }
 
   /// A crash may leave a file of its name behind, but not many.
@@ -54,10 +56,10 @@ struct ExportFile {
   ///
   /// - Parameters:
   ///   - isReplacing: whether a file of that name may go.
-  ///   - body: hands over the bytes.
+  ///   - body: hands over the bytes; false says that they are of no use.
   /// - Throws: why nothing was written.
   func write(
-    isReplacing: Bool, _ body: (_ write: (_ chunk: [UInt8]) -> Bool) -> Void
+    isReplacing: Bool, _ body: (_ write: (_ chunk: [UInt8]) -> Bool) -> Bool
   ) throws(Failure) {
     let directory = try opened()
     defer { close(directory) }
@@ -69,13 +71,14 @@ struct ExportFile {
       if !isKept { _ = unsafe unlinkat(directory, fresh, 0) }
     }
     var failure: Failure?
-    body { chunk in
+    let isUsable = body { chunk in
       if Interrupts.isPending { failure = .interrupted }
       guard failure == nil else { return false }
       failure = ExportFile.send(chunk, to: file)
       return failure == nil
     }
     if let failure { throw failure }
+    guard isUsable else { throw .tooLarge }
     guard fsync(file) == 0 else { throw .system(errno) }
     try place(fresh, in: directory, isReplacing: isReplacing)
     isKept = true

@@ -18,7 +18,10 @@ extension Session {
     guard let file = ExportFile(path(of: order.file)) else {
       throw Mistakes([.notExported(order, "that is no name of a file")])
     }
-    let isReplacing = try mayReplace(file, order)
+    guard let isReplacing = try mayReplace(file, order) else {
+      remark(["'\(order.file)' stays as it is;  it export \"…\"  writes another file"])
+      return .done
+    }
     let isFull = order.isFull || settings.exportsInFull
     let (table, card) = (answer.table, answer.card)
     let safe = try leavable {
@@ -38,9 +41,10 @@ extension Session {
         if let card = safeCard?.card, let form = OutputFormat(rawValue: format.rawValue) {
           Rendering.render(
             card, as: form, style: style, elapsed: nil, from: provenance, write: write)
-        } else {
-          Rendering.render(safe.table, as: format, style: style, from: provenance, write: write)
+          return true
         }
+        return Rendering.render(
+          safe.table, as: format, style: style, from: provenance, write: write)
       }
     } catch {
       if error == .interrupted { throw Mistakes([.stopped()]) }
@@ -113,8 +117,10 @@ extension Session {
     return format
   }
 
-  /// Whether a file of that name may go; asked at the prompt, said by `--yes` elsewhere.
-  private func mayReplace(_ file: ExportFile, _ order: ExportOrder) throws(Mistakes) -> Bool {
+  /// Whether a file of that name is to go; nil where somebody was asked at the prompt and said no.
+  ///
+  /// Elsewhere `--yes` says it.
+  private func mayReplace(_ file: ExportFile, _ order: ExportOrder) throws(Mistakes) -> Bool? {
     do throws(ExportFile.Failure) {
       guard try file.isThere() else { return false }
     } catch {
@@ -122,10 +128,7 @@ extension Session {
     }
     if settings.saysYes { return true }
     guard let confirm else { throw Mistakes([.notExported(order, .exists)]) }
-    guard confirm("'\(order.file)' is there already; replace it?") else {
-      throw Mistakes([.notReplaced(order)])
-    }
-    return true
+    return confirm("'\(order.file)' is there already; replace it?") ? true : nil
   }
 
   private func report(

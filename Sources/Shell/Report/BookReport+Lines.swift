@@ -39,6 +39,7 @@ extension BookReport {
   }
 
   private func rowLines(_ limit: Int) -> [String] {
+    if report.files.isEmpty, report.rowsRead == 0 { return [] }
     var lines = [BookSummary.rowsLine(read: report.rowsRead, accepted: accepted)]
     lines += BookReport.capped(
       report.files.map { file in

@@ -15,7 +15,14 @@ package enum BookSummary {
     guard let book else { return ["no book is open"] }
     let store = book.view.store
     let collections = store.schema.collections.indices.map { CollectionID(index: $0) }
-    var lines = records(collections.map { ($0, store.rowCount(of: $0)) }, store.schema)
+    return mainRecords(collections.map { ($0, store.rowCount(of: $0)) }, store.schema)
+      + remarks(on: book)
+  }
+
+  /// What there is to say about the files, beside the counts of records.
+  static func remarks(on book: OpenBook) -> [String] {
+    let store = book.view.store
+    var lines: [String] = []
     if book.isFromFiles {
       lines.append(rowsLine(read: book.report.rowsRead, accepted: book.accepted))
     }
@@ -35,6 +42,23 @@ package enum BookSummary {
       lines.append(text(of: names, in: store.schema[collection]))
     }
     return lines + settling(book.creditsSettlingNamed, store.schema)
+  }
+
+  /// Parties, documents and money; the others are counted together where there are any of these.
+  private static let main: Set<CollectionID> = [
+    .customers, .vendors, .invoices, .bills, .credits, .vendorCredits, .payments, .billPayments,
+    .orders, .purchaseOrders,
+  ]
+
+  private static func mainRecords(
+    _ counts: [(collection: CollectionID, count: Int)], _ schema: Schema
+  ) -> [String] {
+    let told = counts.filter { main.contains($0.collection) && $0.count > 0 }
+    let others = counts.filter { !main.contains($0.collection) && $0.count > 0 }
+    guard !told.isEmpty, others.count > 1 else { return records(counts, schema) }
+    let rest = others.reduce(0) { $0 + $1.count }
+    return records(told, schema)
+      + ["and \(grouped(rest)) more records of \(others.count) kinds; 'status' tells them"]
   }
 
   /// `60 customers, 400 invoices`, as many lines as that takes.

@@ -27,11 +27,26 @@ extension Session {
       Mending.mended(source[SourceSpan(0, span.end)], mistakes.all)
       .map { isUnderstood(String($0.utf8.dropFirst(span.start)) ?? "") } ?? false
     if isMended { return mistakes }
+    if let meant = alone(line) { return Mistakes([mistakes.all[0].offering(meant, for: span)]) }
     let spoken = SpokenQuestion(schema, definitions: names.surroundings.definedNames)
     guard let question = spoken.questions(line).first(where: { isUnderstood($0) }) else {
       return mistakes
     }
     return Mistakes([mistakes.all[0].offering(question, for: span)])
+  }
+
+  /// The question that a step or a text means where it stands alone: the step goes on with the last
+  /// answer, the text is looked for.
+  private func alone(_ line: String) -> String? {
+    let tokens = Lexer.tokens(of: SourceText(line), currencies: Currency.allCodes)
+    switch tokens[0].kind {
+    case .keyword(let word) where word.beginsStep && lastAnswer != nil && isAtPrompt:
+      let question = "it \(line)"
+      return isUnderstood(question) ? question : nil
+    case .text(let text, isClosed: true) where tokens.count == 2 && !text.isEmpty:
+      return "find \(QuotedText.quoted(text))"
+    default: return nil
+    }
   }
 
   /// Whether a text is a question that could be answered.

@@ -1,4 +1,4 @@
-internal import CTerminal
+import Columns
 internal import Glibc
 internal import Synchronization
 
@@ -23,16 +23,17 @@ package enum Errand {
     let given = Given<Result>()
     let (reading, writing) = (ends[0], ends[1])
     defer { close(reading) }
-    let isStarted = start {
+    let thread = Threads.start {
       let result = work { given.isUnwanted }
       given.result.withLock { $0 = result }
       // Closing says that it is done, whether or not anybody listens.
       close(writing)
     }
-    guard isStarted else {
+    guard let thread else {
       close(writing)
       return work { Interrupts.isPending }
     }
+    thread.detach()
     var left = grace
     while left > 0 {
       var entry = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
@@ -43,6 +44,83 @@ package enum Errand {
     return nil
   }
 
+  /// Takes pieces from some work as it makes them, until it ends or `take` wants no more; false
+  /// when it was given up.
+  ///
+  /// A few pieces wait at most: work whose pieces nobody takes rests.
+  static func pieces<Piece: Sendable>(
+    of work: @escaping @Sendable (_ hand: (Piece) -> Bool) -> Void, take: (Piece) -> Bool
+  ) -> Bool {
+    var ends: [Int32] = [-1, -1]
+    guard unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else {
+      work(take)
+      return true
+    }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let (own, other) = (ends[0], ends[1])
+    defer { close(own) }
+    let waiting = Shelf<Piece>()
+    let thread = Threads.start {
+      work { piece in
+        // A place on the shelf first; it is gone when nobody takes pieces any more.
+        guard receive(other) else { return false }
+        waiting.pieces.withLock { $0.append(piece) }
+        return send(other)
+      }
+      close(other)
+    }
+    guard let thread else {
+      close(other)
+      work(take)
+      return true
+    }
+    thread.detach()
+    for _ in 0..<mostWaiting where !send(own) { break }
+    var left = grace
+    while left > 0 {
+      var entry = pollfd(fd: own, events: Int16(POLLIN), revents: 0)
+      if unsafe poll(&entry, 1, patience) > 0 {
+        guard receive(own), let piece = waiting.first(), take(piece) else { return true }
+        _ = send(own)
+        left = grace
+      } else if Interrupts.isPending {
+        left -= 1
+      }
+    }
+    return false
+  }
+
+  /// How many pieces wait to be taken at most.
+  private static let mostWaiting = 4
+
+  /// One byte over a pair of sockets; false where the other side is gone.
+  private static func send(_ socket: Int32) -> Bool {
+    var byte: UInt8 = 0
+    while true {
+      let count = unsafe Glibc.send(socket, &byte, 1, Int32(MSG_NOSIGNAL))
+      if count == 1 { return true }
+      guard count < 0, errno == EINTR else { return false }
+    }
+  }
+
+  private static func receive(_ socket: Int32) -> Bool {
+    var byte: UInt8 = 0
+    while true {
+      let count = unsafe read(socket, &byte, 1)
+      if count == 1 { return true }
+      guard count < 0, errno == EINTR else { return false }
+    }
+  }
+
+  /// Pieces on their way from one thread to the other.
+  private final class Shelf<Piece: Sendable>: Sendable {
+    let pieces = Mutex<[Piece]>([])
+
+    func first() -> Piece? {
+      pieces.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    }
+  }
+
   /// What is handed from one thread to the other.
   private final class Given<Result: Sendable>: Sendable {
     let result = Mutex<Result?>(nil)
@@ -51,34 +129,5 @@ package enum Errand {
     var isUnwanted: Bool { isGivenUp.load(ordering: .relaxed) || Interrupts.isPending }
 
     func giveUp() { isGivenUp.store(true, ordering: .relaxed) }
-  }
-
-  private final class Task: Sendable {
-    let work: @Sendable () -> Void
-    init(_ work: @escaping @Sendable () -> Void) { self.work = work }
-  }
-
-  /// Starts a thread that nobody waits for; signals stay with this one, which looks at them.
-  private static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
-    var (all, before) = (sigset_t(), sigset_t())
-    unsafe sigfillset(&all)
-    unsafe pthread_sigmask(SIG_BLOCK, &all, &before)
-    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
-    var thread = pthread_t()
-    let task = unsafe Unmanaged.passRetained(Task(work))
-    let result = unsafe pthread_create(
-      &thread, nil,
-      { pointer in
-        if let pointer = unsafe pointer {
-          unsafe Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().work()
-        }
-        return nil
-      }, task.toOpaque())
-    guard result == 0 else {
-      unsafe task.release()
-      return false
-    }
-    pthread_detach(thread)
-    return true
   }
 }

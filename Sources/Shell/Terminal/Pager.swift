@@ -23,9 +23,15 @@ package final class Pager {
   ) -> [String] {
     let named = ["INVOQ_PAGER", "PAGER"].compactMap { environment($0) }
       .map(OutsideEditor.words).first { !$0.isEmpty }
-    // Long lines are cut at the edge, and the arrow keys show what is beyond it.
-    return named ?? (isWide ? ["less", "-S"] : ["less"])
+    return named ?? (less + (isWide ? ["-S", sideways] : [hint]))
   }
+
+  /// Ctrl-C leaves it, as it leaves everything here; looking for a word does not mind its case.
+  private static let less = ["less", "-K", "-i"]
+  /// What its last line says, as nobody is born with its keys.
+  private static let hint = "-PsSpace goes on, / looks for words, q leaves?e (this is the end)."
+  /// Long lines are cut at the edge.
+  private static let sideways = "-PsArrows move, / looks for words, q leaves?e (this is the end)."
 
   /// A pager for one answer.
   ///
@@ -73,6 +79,8 @@ package final class Pager {
     guard input >= 0 else { return nil }
     for descriptor in [ends[1], input] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     unsafe setenv("LESSSECURE", "1", 1)
+    // Names are names in any locale.
+    unsafe setenv("LESSCHARSET", "utf-8", 1)
     unsafe unsetenv("LESSOPEN")
     unsafe unsetenv("LESSCLOSE")
     // The program inherits the pipe in the place of the keyboard, which it opens by itself.

@@ -21,7 +21,7 @@ enum StoryCommand {
     guard let record = bound.card else {
       throw Mistakes([.nothingToExplain("a story is of one record", usage, at: command.rest)])
     }
-    guard let story = Story(of: record, in: engine.view) else {
+    guard let story = try session.leavable({ Story(of: record, in: engine.view) }) else {
       let kind = engine.view.store.schema[record.collection].plural
       throw Mistakes([.nothingToExplain("\(kind) have no story", usage, at: command.rest)])
     }

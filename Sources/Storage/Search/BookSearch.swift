@@ -100,7 +100,34 @@ package struct BookSearch {
       }
     }
     addSpellings(spellings, in: collection, rowCount, to: &matches)
+    addAmounts(in: collection, rowCount, to: &matches)
     return matches
+  }
+
+  /// What a record comes to, for words that are amounts: whoever has a payment to place knows it.
+  private func addAmounts(
+    in collection: CollectionID, _ rowCount: Int, to matches: inout Matches
+  ) {
+    let field = ["total", "amount"].lazy.compactMap {
+      store.schema.field(named: $0, of: collection)
+    }.first { store.schema[$0].origin == .stored }
+    guard let field, store.hasValues(in: field),
+      case .money(let cells, let scale, _) = store.column(field)
+    else { return }
+    for (place, needle) in needles.enumerated() {
+      guard let amount = needle.amount?.normalized.coefficient(atScale: scale),
+        let wanted = Int64(exactly: amount)
+      else { continue }
+      for (row, coefficient) in cells.array.enumerated() where coefficient == wanted {
+        prepare(&matches, place, rowCount)
+        guard matches.fits[place]?[row] ?? 0 < TextNeedle.Fit.amount else { continue }
+        matches.fits[place]?[row] = TextNeedle.Fit.amount
+        if matches.best[row] < TextNeedle.Fit.amount {
+          matches.best[row] = TextNeedle.Fit.amount
+          matches.fields[row] = UInt8(truncatingIfNeeded: field.index)
+        }
+      }
+    }
   }
 
   private func add(

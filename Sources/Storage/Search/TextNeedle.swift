@@ -11,6 +11,8 @@ struct TextNeedle {
     static let inside: UInt8 = 40
     /// The number in another spelling.
     static let spelling: UInt8 = 90
+    /// The amount itself.
+    static let amount: UInt8 = 50
   }
 
   /// Folded, letters without their marks.
@@ -23,6 +25,19 @@ struct TextNeedle {
     typed = word
     folded = TextFolding.foldedIgnoringAccents(word.bytes)
     isASCII = folded.allSatisfy { $0 < 0x80 }
+  }
+
+  /// The amount that the word is, whatever its separators: `3,427.20`, `3.427,20`, `95,467`.
+  var amount: Decimal? {
+    let isPart = { (byte: UInt8) in byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") }
+    let bytes = typed.bytes
+    guard let mark = bytes.lastIndex(where: isPart) else { return Decimal(bytes) }
+    // Three digits behind a separator are thousands.
+    guard (1...2).contains(bytes.count - mark - 1) else {
+      return bytes.count - mark - 1 == 3 ? Decimal(bytes.filter { !isPart($0) }) : nil
+    }
+    let whole = bytes[..<mark].filter { !isPart($0) || $0 == bytes[mark] }
+    return Decimal(Array(whole) + [UInt8(ascii: ".")] + bytes[(mark + 1)...])
   }
 
   /// Whether there is anything to look for.
