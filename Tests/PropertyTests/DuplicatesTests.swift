@@ -103,6 +103,39 @@ struct DuplicatesTests {
     #expect(early.rows == [["0"]])
   }
 
+  /// The default score is a test like any other, and what was credited in full is told, not hidden.
+  @Test func duplicatesAreThePossibleOnesFromTheDefaultScoreOn() throws {
+    let files = ["bills.csv": BillsWithDuplicates(pairs: 60, seed: 5).csv]
+    let engine = try Self.engine(files)
+    let shown = "show first.number, second.number, score, reasons"
+    let found = try engine.plain("duplicates \(shown)").rows
+    #expect(try engine.plain("possible_duplicates where score >= 70% \(shown)").rows == found)
+    let all = try engine.plain("possible_duplicates count").rows
+    #expect(Int(all[0][0]).map { $0 > found.count } == true)
+  }
+
+  @Test func aCreditedBillIsInPossiblePairsOnly() throws {
+    let bills = """
+      number,vendor,vendor_number,date,currency,total
+      B1,V1,RE-0774,2026-01-10,EUR,100.00
+      B2,V1,0RE 774,2026-01-12,EUR,100.00
+      B3,V1,2026-04-07,2026-04-07,EUR,250.00
+      B4,V1,20260407,2026-04-08,EUR,250.00
+      """
+    let credits = """
+      number,vendor,bill,date,currency,amount
+      VC1,V1,B2,2026-01-20,EUR,100.00
+      """
+    let files = ["bills.csv": Array(bills.utf8), "vendor_credits.csv": Array(credits.utf8)]
+    #expect(try Self.pairs("bill_duplicates", in: files) == [["B3", "B4"]])
+    let possible = try Self.pairs("possible_bill_duplicates", in: files)
+    #expect(possible == [["B1", "B2"], ["B3", "B4"]])
+    let told = try Self.engine(files).plain(
+      "possible_duplicates where reasons has \"credited\" show first.number, score, reasons")
+    let reasons = "number alike, same vendor, amount, one credited in full"
+    #expect(told.rows == [["B1", "0.55", reasons]])
+  }
+
   private static func engine(_ files: [String: [UInt8]]) throws -> Engine {
     let sources = files.map { ImportSource(name: $0, bytes: $1) }
     let today = try #require(CivilDate(year: 2026, month: 12, day: 31))

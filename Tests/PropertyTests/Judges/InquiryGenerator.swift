@@ -75,14 +75,18 @@ struct InquiryGenerator {
     let tests = indexTests(witness, source)
     let others = indexTests(other, source)
     guard tests.count > 1, others.count > 1 else { return nil }
-    // What has an index of its own comes first.
-    let strong = tests.indices.filter { ["number", "name", "link"].contains(tests[$0].name) }
-    let first =
-      strong.isEmpty || base.random.oneIn(3)
-      ? base.random.below(tests.count) : base.random.pick(strong)
-    var second = base.random.below(others.count)
-    if second == first { second = (first + 1) % others.count }
-    note("indexes " + [tests[first].name, others[second].name].sorted().joined(separator: " × "))
+    func name(_ first: Int, _ second: Int) -> String {
+      "indexes " + [tests[first].name, others[second].name].sorted().joined(separator: " × ")
+    }
+    // The pair asked least comes next, so that none is rare in the end.
+    var (first, second, least) = (0, 1, Int.max)
+    for one in tests.indices {
+      for other in others.indices where other != one {
+        let count = coverage[name(one, other), default: 0]
+        if count < least { (first, second, least) = (one, other, count) }
+      }
+    }
+    note(name(first, second))
     let both = [tests[first].test, others[second].test]
     return base.random.oneIn(5) ? .any(both) : .all(both)
   }
