@@ -28,9 +28,13 @@ package struct TableDraft: Sendable {
     /// Whether its signs are opposite to those of the document's amounts.
     package var isTurned = false
 
+    /// Whether it may as well be the running balance of an account: then it counts only if no
+    /// document has more left than it came to.
+    package let mayRun: Bool
+
     /// A column by its name.
-    package init(_ name: String, isRest: Bool) {
-      (self.name, self.isRest) = (name, isRest)
+    package init(_ name: String, isRest: Bool, mayRun: Bool = false) {
+      (self.name, self.isRest, self.mayRun) = (name, isRest, mayRun)
     }
   }
 
@@ -47,7 +51,7 @@ package struct TableDraft: Sendable {
   /// Days on which each invoice or bill was settled in full, `Missing.day` where it is open.
   ///
   /// Nil when the file has no such column.
-  package let settledDays: [Int32]?
+  package var settledDays: [Int32]?
   /// The column that tells how much of each document is settled; nil when the file has none.
   package var settledColumn: SettledColumn?
   /// Whether all lines of each document were read; nil when the file has no lines.

@@ -36,14 +36,16 @@ extension TableConversion {
 
   /// Of the columns of documents, the one that tells best how much of them is settled.
   private var settledColumn: TableDraft.SettledColumn? {
-    let documents: [CollectionID] = [.invoices, .bills, .credits, .vendorCredits]
-    guard documents.contains(collection) else { return nil }
+    guard TableConversion.documents.contains(collection) else { return nil }
     for (key, isRest) in Synonyms.settledAmounts {
       for (index, plan) in plans.enumerated() where plan.target == .extra {
-        guard case .number = readings[index].values,
-          Heading.key(table.columns[index].heading) == key
-        else { continue }
-        return TableDraft.SettledColumn(plan.name, isRest: isRest)
+        guard Heading.key(table.columns[index].heading) == key else { continue }
+        switch readings[index].values {
+        case .number, .money:
+          return TableDraft.SettledColumn(
+            plan.name, isRest: isRest, mayRun: key == Synonyms.runningBalance)
+        case .text, .boolean, .date, .currency: continue
+        }
       }
     }
     return nil
@@ -132,6 +134,37 @@ extension TableConversion {
         TableDraft.Column("void_on", .date(zip(isVoid, ownDays).map { $0 ? $1 : Missing.day })))
     }
     return states
+  }
+
+  /// Settles documents that are paid by their status and by nothing else, each on its own day.
+  ///
+  /// What a file calls paid owes nothing, though nobody says since when.
+  ///
+  /// - Returns: what is to be told about it; nil where no document is paid so.
+  func settleByStatus(_ draft: inout TableDraft) -> String? {
+    guard draft.settledColumn == nil,
+      let column = plans.firstIndex(where: { $0.target == .status }),
+      case .date(let own)? = draft.values("date")
+    else { return nil }
+    let words = statuses(
+      column,
+      areAmong: [
+        "paid", "fully paid", "paid in full", "settled", "bezahlt", "beglichen", "payé", "payée",
+        "pagado", "pagada", "betaald",
+      ])
+    let rows = KeptRows(of: table.lines.count, without: refusalOfRow)
+    let isPaid = picked(words, of: column, rows, missing: false)
+    var days = draft.settledDays ?? [Int32](repeating: Missing.day, count: draft.rowCount)
+    var count = 0
+    for row in isPaid.indices
+    where isPaid[row] && days[row] == Missing.day && own[row] != Missing.day {
+      days[row] = own[row]
+      count += 1
+    }
+    guard count > 0 else { return nil }
+    draft.settledDays = days
+    let told = count == 1 ? "1 document is" : "\(count) documents are"
+    return "\(told) paid by status alone: since when is not told, so from the own date on"
   }
 
   /// For each distinct status of the file, whether it is one of some words.

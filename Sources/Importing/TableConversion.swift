@@ -39,20 +39,20 @@ struct TableConversion: Sendable {
     self.table = table
     self.collection = collection
     for index in plans.indices where plans[index].target == .extra {
-      plans[index].kind = ExtraKind.kind(of: table.columns[index])
+      plans[index].kind = TableConversion.kind(of: table.columns[index], in: collection)
     }
     spellings = try SpellingDecision.spellings(of: whole ?? table, plans, mapping)
-    let texts = table.columns.map(\.texts)
+    let (texts, headings) = (table.columns.map(\.texts), table.columns.map(\.heading))
     var readings = Workers.map(plans.count, rows: texts.map(\.count).max() ?? 0) {
       [plans, spellings] in
-      ColumnReading(texts[$0], plans[$0].kind, spellings[$0])
+      ColumnReading(texts[$0], plans[$0].kind, spellings[$0], heading: headings[$0])
     }
     if let column = TableConversion.openDiscount(plans, collection, table, mapping),
       try DiscountDecision.areRates(column, of: table, plans, readings)
     {
       plans[column] = ColumnPlan(target: .field, name: "discount_rate", kind: .discountRate)
       readings[column] = ColumnReading(
-        table.columns[column].texts, .discountRate, spellings[column])
+        texts[column], .discountRate, spellings[column], heading: headings[column])
       readings[column].decide("discounts are rates")
     }
     self.plans = plans
@@ -60,6 +60,7 @@ struct TableConversion: Sendable {
     rowCurrencies = [UInt16](repeating: Missing.currency, count: table.lines.count)
     homeCode = context.home?.code ?? Missing.currency
     areAmountsMinor = mapping?.amounts == .minor
+    refuseTotals()
     refuseUnreadable()
     refuseUnnumbered()
     try refuseIncompleteRates()
@@ -79,16 +80,38 @@ struct TableConversion: Sendable {
     return isMapped ? nil : column
   }
 
+  /// What the texts of a column without a field are.
+  ///
+  /// What is open of a document decides what it owes, so it may be written as its total is.
+  private static func kind(of column: RawColumn, in collection: CollectionID) -> ColumnPlan.Kind {
+    let kind = ExtraKind.kind(of: column)
+    let key = Heading.key(column.heading)
+    guard kind == .text, documents.contains(collection), !column.isEmpty,
+      Synonyms.settledAmounts.contains(where: { $0.key == key })
+    else { return kind }
+    let areAmounts = [DecimalMark.point, .comma].contains { mark in
+      var spelling = Spelling()
+      spelling.decimalMark = mark
+      return ColumnReading(column.texts, .money, spelling, heading: column.heading).faults.isEmpty
+    }
+    return areAmounts ? .money : .text
+  }
+
+  /// The collections whose files may tell how much of each record is settled.
+  static let documents: [CollectionID] = [.invoices, .bills, .credits, .vendorCredits]
+
   /// What the table became, and the report on it.
   func result() -> (draft: TableDraft, report: FileReport, refusals: [Refusal]) {
     var conversion = self
     let scales = conversion.settleScales()
-    let draft = conversion.draft(scales)
+    var draft = conversion.draft(scales)
+    let paid = conversion.settleByStatus(&draft)
     let refusals = table.refusals + conversion.refusalOfRow.values
-    let report = FileReport(
+    var report = FileReport(
       name: table.file, collection: collection, rowsRead: table.rowsRead,
       accepted: draft.rowCount, refused: refusals.count, columns: columnReports(),
       areAmountsMinor: areAmountsMinor)
+    if let paid { report.notes.append(paid) }
     return (draft, report, refusals.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
   }
 
@@ -103,6 +126,20 @@ struct TableConversion: Sendable {
     refusalOfRow[row] = Refusal(
       file: table.file, line: Int(table.lines[row]), column: table.columns[column].place + 1,
       heading: table.columns[column].heading, text: text, reason: reason)
+  }
+
+  /// Refuses rows without a number that begin with the word for a total, as reports end with.
+  private mutating func refuseTotals() {
+    guard let number = plans.firstIndex(where: { $0.name == "number" && $0.target == .field })
+    else { return }
+    for (row, code) in table.columns[number].codes.enumerated() where code == Missing.text {
+      let first = table.columns.firstIndex { $0.codes[row] != Missing.text }
+      guard let first else { continue }
+      let column = table.columns[first]
+      if TableConversion.isTotal(column.texts[column.codes[row]]) {
+        refuse(row, first, "a total of other rows")
+      }
+    }
   }
 
   private mutating func refuseUnreadable() {

@@ -112,12 +112,18 @@ extension BookBuilder {
   /// Digits behind the point of amounts that files say are settled: more than any file writes.
   static let settledScale = 6
 
+  private static func figures(_ column: Column?) -> (amounts: [Int64], scale: Int)? {
+    switch column {
+    case .number(let amounts, let scale), .money(let amounts, let scale, _): (amounts, scale)
+    default: nil
+    }
+  }
+
   /// What a file says is settled of each of its documents, at `settledScale`.
   static func settledAmounts(of draft: TableDraft) -> [Int128]? {
     guard let settled = draft.settledColumn,
-      case .number(let amounts, let scale)? = draft.columns.first(where: {
-        $0.name == settled.name
-      })?.values, scale <= settledScale
+      let (amounts, scale) = figures(draft.columns.first { $0.name == settled.name }?.values),
+      scale <= settledScale
     else { return nil }
     let factor = Decimal.powersOfTen[settledScale - scale] * (settled.isTurned ? -1 : 1)
     let said = amounts.map { $0 == Missing.stored ? Missing.coefficient : Int128($0) * factor }
@@ -127,6 +133,11 @@ extension BookBuilder {
       totalScale <= settledScale
     else { return nil }
     let tens = Decimal.powersOfTen[settledScale - totalScale]
+    let runs = zip(totals, said).contains { total, rest in
+      total != Missing.stored && rest != Missing.coefficient
+        && rest.magnitude > (Int128(total) * tens).magnitude
+    }
+    if settled.mayRun, runs { return nil }
     return zip(totals, said).map { total, rest in
       total == Missing.stored || rest == Missing.coefficient
         ? Missing.coefficient : Int128(total) * tens - rest

@@ -8,13 +8,14 @@ import Testing
 struct SystemExportTests {
   /// The lines of the answers about a file, as CSV.
   private static func answers(
-    _ name: String, _ text: String, _ questions: [String]
+    _ name: String, _ text: String, _ questions: [String], _ options: [String] = []
   ) throws -> [String] {
     let folder = try TemporaryFolder()
     let path = folder.path + "/" + name
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     let asked = questions.flatMap { ["-c", $0] }
-    let run = try ProgramRun([path, "--today", "2026-05-01", "-o", "csv"] + asked)
+    let run = try ProgramRun(
+      [path, "--today", "2026-05-01", "-o", "csv"] + options + asked)
     return run.output.split(whereSeparator: \.isNewline).map(String.init)
   }
 
@@ -132,6 +133,148 @@ struct SystemExportTests {
         "Acme,59.50",
         "count",
         "0",
+      ])
+  }
+
+  /// As QuickBooks prints its list of invoices: titles, signs of dollars, a total, what is open.
+  @Test func quickBooksReport() throws {
+    let answers = try SystemExportTests.answers(
+      "list.csv",
+      """
+      "Invoice List by Date","","","","","",""
+      "Some Firm","","","","","",""
+      "January - March, 2026","","","","","",""
+      Date,Transaction Type,Num,Name,Memo/Description,Due Date,Amount,Open Balance
+      01/15/2026,Invoice,1037,Sonnen Store,,02/14/2026,"$362.07",$362.07
+      01/20/2026,Invoice,1036,Freeman Sports,,02/19/2026,"$1,477.50",$477.50
+      01/28/2026,Credit Memo,1026,Cool Cars,,,-$100.00,-$100.00
+      TOTAL,,,,,,"$1,739.57",$739.57
+      """,
+      ["invoices show number, customer, total, owed", "credits show customer, unapplied"],
+      ["--currency", "USD"])
+    #expect(
+      answers == [
+        "number,customer,total,owed",
+        "1037,Sonnen Store,362.07,362.07",
+        "1036,Freeman Sports,1477.50,477.50",
+        "customer,unapplied",
+        "Cool Cars,100.00",
+      ])
+  }
+
+  /// As Stripe's own pages export: days with their clock, and no names of its interface.
+  @Test func stripeDashboard() throws {
+    let answers = try SystemExportTests.answers(
+      "invoices.csv",
+      """
+      id,Customer,Number,Currency,Subtotal,Tax,Total,Amount Due,Amount Paid,Amount Remaining,\
+      Date (UTC),Due Date (UTC),Status,Customer Name
+      in_1,cus_1,A-0001,usd,100.00,20.00,120.00,120.00,120.00,0.00,2026-01-03 10:22,\
+      2026-02-02 10:22,paid,Jenny Rosen
+      in_2,cus_2,A-0002,eur,50.00,0.00,50.00,50.00,0.00,50.00,2026-02-03 10:22,\
+      2026-03-05 10:22,open,Zoë Müller
+      in_3,cus_2,A-0003,eur,75.00,0.00,75.00,75.00,0.00,75.00,2026-02-13 10:22,,void,Zoë Müller
+      """, ["invoices show number, date, due, owed, status"])
+    #expect(
+      answers == [
+        "number,date,due,owed,owed_currency,status",
+        "A-0001,2026-01-03,2026-02-02,0.00,USD,paid",
+        "A-0002,2026-02-03,2026-03-05,50.00,EUR,overdue",
+        "A-0003,2026-02-13,,0.00,EUR,void",
+      ])
+  }
+
+  /// As Odoo's lists export: headings for people, and amounts with their sign.
+  @Test func odooList() throws {
+    let answers = try SystemExportTests.answers(
+      "account.move.csv",
+      """
+      Number,Invoice Partner Display Name,Invoice/Bill Date,Due Date,Origin,\
+      Untaxed Amount Signed,Tax Signed,Total Signed,Amount Due Signed,Payment Status,Status
+      INV/2026/00001,Azure Interior,2026-01-05,2026-02-04,S00012,"1,250.00",187.50,"1,437.50",\
+      0.00,Paid,Posted
+      INV/2026/00002,Deco Addict,2026-01-25,2026-02-24,S00013,500.00,75.00,575.00,575.00,\
+      Not Paid,Posted
+      RINV/2026/00001,Deco Addict,2026-02-05,2026-02-05,,-100.00,-15.00,-115.00,-115.00,\
+      Not Paid,Posted
+      """,
+      ["invoices show number, customer, net, owed", "credits show number, unapplied"])
+    #expect(
+      answers == [
+        "number,customer,net,owed",
+        "INV/2026/00001,Azure Interior,1250.00,0.00",
+        "INV/2026/00002,Deco Addict,500.00,575.00",
+        "number,unapplied",
+        "RINV/2026/00001,115.00",
+      ])
+  }
+
+  /// As Xero's template has it: a status, and a column `Sent` below which stands that word.
+  @Test func whatIsPaidByStatusAloneOwesNothing() throws {
+    let answers = try SystemExportTests.answers(
+      "sales.csv",
+      """
+      *ContactName,*InvoiceNumber,*InvoiceDate,*DueDate,Total,*Description,*Quantity,\
+      *UnitAmount,TaxAmount,Currency,Type,Sent,Status
+      City Agency,INV-10,12/02/2026,14/03/2026,243.55,Boxes,5,45.10,18.05,GBP,Sales invoice,\
+      Sent,Paid
+      City Agency,INV-10,12/02/2026,14/03/2026,243.55,Delivery,1,0.00,0.00,GBP,Sales invoice,\
+      Sent,Paid
+      Bayside,INV-11,25/02/2026,27/03/2026,234.00,Balls,1,195.00,39.00,GBP,Sales invoice,,\
+      Awaiting Payment
+      """, ["invoices show number, owed, sent, status"])
+    #expect(
+      answers == [
+        "number,owed,sent,status",
+        "INV-10,0.00,yes,paid",
+        "INV-11,234.00,no,overdue",
+      ])
+  }
+
+  /// A balance that runs on from document to document is not what is left of each.
+  @Test func aRunningBalanceIsNotWhatIsOpen() throws {
+    let run = """
+      Invoice,Customer,Date,Amount,Balance
+      1,Acme,2026-01-01,100.00,100.00
+      2,Acme,2026-01-05,50.00,150.00
+      """
+    let rest = run.replacingOccurrences(of: "150.00", with: "20.00")
+    let question = ["invoices show number, owed"]
+    #expect(
+      try SystemExportTests.answers("a.csv", run, question)
+        == ["number,owed", "1,100.00", "2,50.00"])
+    #expect(
+      try SystemExportTests.answers("b.csv", rest, question)
+        == ["number,owed", "1,100.00", "2,20.00"])
+  }
+
+  @Test func germanAndFrenchHeadings() throws {
+    let german = try SystemExportTests.answers(
+      "export.csv",
+      """
+      Rechnungs-Nr.;Rechnungsdatum;Fälligkeitsdatum;Kunde;Nettobetrag;MwSt.;Bruttobetrag;\
+      Währung;Bezahlt am
+      RE-1;03.01.2026;17.01.2026;Müller GmbH;1.000,00;190,00;1.190,00;EUR;15.01.2026
+      RE-2;10.02.2026;24.02.2026;Groß KG;2.500,50;475,10;2.975,60;EUR;
+      """, ["invoices show number, customer, due, net, tax, total, owed"])
+    #expect(
+      german == [
+        "number,customer,due,net,tax,total,owed",
+        "RE-1,Müller GmbH,2026-01-17,1000.00,190.00,1190.00,0.00",
+        "RE-2,Groß KG,2026-02-24,2500.50,475.10,2975.60,2975.60",
+      ])
+    let french = try SystemExportTests.answers(
+      "factures.csv",
+      """
+      N° facture;Date facture;Échéance;Client;Montant HT;TVA;Montant TTC;Devise
+      F2026-1;05/01/2026;04/02/2026;L'Atelier;1 234,56;246,91;1 481,47;EUR
+      F2026-2;15/01/2026;14/02/2026;L'Atelier;99,00;19,80;118,80;EUR
+      """, ["invoices show number, customer, due, total"])
+    #expect(
+      french == [
+        "number,customer,due,total",
+        "F2026-1,L'Atelier,2026-02-04,1481.47",
+        "F2026-2,L'Atelier,2026-02-14,118.80",
       ])
   }
 

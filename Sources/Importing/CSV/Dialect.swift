@@ -120,7 +120,8 @@ private struct HeadLine {
   }
 
   mutating func take(_ byte: UInt8, isQuoted: Bool, _ candidates: [UInt8]) {
-    let isText = byte > 0x20
+    // Nothing between quotes is no text, as some programs write what is empty.
+    let isText = byte > 0x20 && byte != UInt8(ascii: "\"")
     if isText || byte == 0x09 { isBlank = false }
     for (place, candidate) in candidates.enumerated() {
       if byte == candidate, !isQuoted {

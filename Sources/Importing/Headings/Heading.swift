@@ -1,12 +1,17 @@
+import Model
+
 /// A heading of a file in the two forms that matter.
 enum Heading {
-  /// The heading without case, blanks, ends of lines, underscores, hyphens and stars:
-  /// `Invoice Date` and `invoice_date` are both `invoicedate`.
+  /// The heading without case, accents, blanks, ends of lines, underscores, hyphens, stars and the
+  /// clock that it goes by: `Invoice Date (UTC)` and `invoice_date` are both `invoicedate`.
   static func key(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    for byte in text.lowercased().utf8 where !isFiller(byte) { bytes.append(byte) }
-    return String(decoding: bytes, as: UTF8.self)
+    let folded = TextFolding.foldedIgnoringAccents(Array(text.lowercased().utf8))
+    let key = String(decoding: folded.filter { !isFiller($0) }, as: UTF8.self)
+    let clock = clocks.first { key.hasSuffix($0) && key != $0 }
+    return clock.map { String(key.dropLast($0.utf8.count)) } ?? key
   }
+
+  private static let clocks = ["(utc)", "(gmt)", "(localtime)"]
 
   /// The key of a heading of lines, which some programs write with what the lines are called:
   /// `invoice_line_ids/quantity` and `Quantity (Items)` are both `quantity`.

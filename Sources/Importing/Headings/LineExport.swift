@@ -100,7 +100,7 @@ extension LineExport {
       name: table.file, collection: documents, rowsRead: lower.report.rowsRead,
       accepted: lower.report.accepted, refused: lower.report.refused, columns: reports.map(\.1),
       areAmountsMinor: lower.report.areAmountsMinor)
-    report.notes = differences()
+    report.notes = upper.report.notes + differences()
     var documentDraft = upper.draft
     let incomplete = documentsWithout(lower.refusals)
     documentDraft.hasAllLines = documentDraft.lines.map { !incomplete.contains($0) }

@@ -170,7 +170,9 @@ package struct MappingText {
     }
     switch column.use {
     case .field(let name): return MappingStatement(heading, side + name)
-    case .status: return MappingStatement(heading, "status", "kept as file_status; marks drafts")
+    case .status:
+      return MappingStatement(
+        heading, "status", "kept as file_status; marks what is draft, void or paid")
     case .settledDay: return MappingStatement(heading, Synonyms.settled)
     case .extra(let name, let type):
       return MappingStatement(heading, "\(side)\"\(name)\"", "kept: \(type.phrase)")

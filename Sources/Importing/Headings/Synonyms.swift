@@ -15,9 +15,15 @@ enum Synonyms {
   static let settledAmounts: [(key: String, isRest: Bool)] = [
     ("amountremaining", true), ("outstandingamount", true), ("amountresidual", true),
     ("invoiceamountdue", true), ("balancedue", true), ("openbalance", true), ("openamount", true),
+    ("amountoutstanding", true), ("outstanding", true), ("unpaidamount", true),
+    ("dueamount", true), ("amountduesigned", true), ("amountdueincurrencysigned", true),
+    ("offenerbetrag", true), ("restbetrag", true), (runningBalance, true),
     ("invoiceamountpaid", false), ("amountpaid", false), ("paidamount", false),
-    ("amountdue", true),
+    ("amountreceived", false), ("totalpaid", false), ("amountdue", true),
   ]
+
+  /// What some call the rest of a document, and others the balance of an account behind it.
+  static let runningBalance = "balance"
 
   /// The headings that mean a field of a collection, the likeliest first.
   static func headings(of collection: String) -> [(field: String, keys: [String])] {
@@ -100,7 +106,9 @@ enum Synonyms {
       """
       customerid customernumber customerno customercode customeraccount customername client \
       clientid clientnumber clientname debtor debtornumber buyer partnerid partner billto soldto \
-      accountnumber accountid contactname account partyid partyname party
+      accountnumber accountid contactname account partyid partyname party customerfullname \
+      invoicepartnerdisplayname invoicepartner partnername kunde kundennummer kundennr kundenname \
+      debitor debitorennummer klant klantnaam nomclient nomduclient cliente nombrecliente name
       """
     )
   ]
@@ -110,7 +118,9 @@ enum Synonyms {
       """
       vendorid vendorno vendorcode vendoraccount vendorname supplier supplierid suppliernumber \
       supplierno suppliercode suppliername creditor creditornumber seller payee partnerid partner \
-      contactname partyid partyname party
+      contactname partyid partyname party vendorfullname invoicepartnerdisplayname invoicepartner \
+      partnername lieferant lieferantennummer lieferantenname kreditor kreditorennummer \
+      leverancier fournisseur nomfournisseur proveedor fornitore name
       """
     )
   ]
@@ -156,8 +166,10 @@ enum Synonyms {
       (
         "number",
         """
-        invoicenumber invoiceno invoicenum invoice# invoiceid invoice documentnumber documentno \
-        docnumber docno num no id name
+        invoicenumber invoiceno invoicenum invoice# invno invoiceid invoice documentnumber \
+        documentno docnumber docno voucherno vouchernumber rechnungsnummer rechnungsnr rechnung \
+        belegnummer belegnr n°facture numerofacture numerodefacture facture numerofactura \
+        numerodefactura factura factuurnummer factuur num no id name
         """
       )
     ] + buyers
@@ -166,8 +178,10 @@ enum Synonyms {
       (
         "number",
         """
-        billnumber invoicenumber billno billid bill invoiceno invoicenum invoice# invoiceid \
-        documentnumber documentno docnumber docno num no id name
+        billnumber invoicenumber billno billid bill invoiceno invoicenum invoice# invno invoiceid \
+        documentnumber documentno docnumber docno voucherno vouchernumber rechnungsnummer \
+        rechnungsnr rechnung belegnummer belegnr n°facture numerofacture numerodefacture facture \
+        numerofactura numerodefactura factura factuurnummer factuur num no id name
         """
       ),
       (
@@ -182,26 +196,33 @@ enum Synonyms {
     (
       "date",
       """
-      invoicedate billdate issuedate dateissued issuedon documentdate docdate postingdate \
-      transactiondate created createdat
+      invoicedate billdate invoice/billdate issuedate dateissued issuedon documentdate docdate \
+      postingdate transactiondate rechnungsdatum belegdatum datefacture datedefacture \
+      datefacturation fechafactura fechadefactura factuurdatum datum fecha created createdat
       """
     ),
     (
       "due",
       """
-      duedate datedue dueon invoicedatedue paymentduedate paymentdue payby duebydate
+      duedate datedue dueon invoicedatedue paymentduedate paymentdue payby duebydate netduedate \
+      falligkeitsdatum faelligkeitsdatum falligam faelligam fallig zahlbarbis dateecheance \
+      datedecheance echeance fechavencimiento fechadevencimiento vencimiento vervaldatum
       """
     ),
     ("terms", "paymentterms paymentterm creditterms"),
     (
       "currency",
-      "currencycode ccy currencyid documentcurrency documentcurrencycode invoicecurrency"
+      """
+      currencycode ccy currencyid documentcurrency documentcurrencycode invoicecurrency wahrung \
+      waehrung devise moneda valuta
+      """
     ),
     (
       "net",
       """
       nettotal netamount subtotal totalnet amountuntaxed totalexcludingtax totalexcltax \
-      amountexcltax taxexclusiveamount amountwithouttax
+      amountexcltax taxexclusiveamount amountwithouttax untaxedamount untaxedamountsigned \
+      nettobetrag nettosumme netto montantht totalht baseimponible
       """
     ),
     ("discount", "discountamount discounttotal totaldiscount"),
@@ -209,14 +230,19 @@ enum Synonyms {
     (
       "tax",
       """
-      taxtotal totaltax taxamount amounttax vat vatamount vattotal gst totaltaxesandcharges
+      taxtotal totaltax taxamount amounttax taxsigned vat vatamount vattotal gst gstamount \
+      salestax totaltaxesandcharges mwst mwstbetrag ust umsatzsteuer steuerbetrag tva montanttva \
+      iva btw
       """
     ),
     (
       "total",
       """
       invoiceamount invoicetotal billamount billtotal totalamount amounttotal grandtotal gross \
-      grossamount grosstotal totalincludingtax totalincltax taxinclusiveamount amountwithtax amount
+      grossamount grosstotal totalincludingtax totalincltax taxinclusiveamount amountwithtax \
+      totalincurrencysigned totalincurrency totalsigned amountindoccurr amountindocumentcurrency \
+      bruttobetrag bruttosumme brutto gesamtbetrag rechnungsbetrag montantttc totalttc \
+      importetotal totaalbedrag amount betrag montant importe
       """
     ),
     ("po", "ponumber pono purchaseorder purchaseordernumber customerpo ordernumber orderno order"),
@@ -237,7 +263,8 @@ enum Synonyms {
       settled,
       """
       settleddate settledon settlementdate datesettled paiddate datepaid paidon paidat paymentdate \
-      clearingdate cleareddate clearedon
+      clearingdate cleareddate clearedon bezahltam zahlungsdatum datepaiement datedepaiement \
+      fechapago fechadepago
       """
     ),
   ]
@@ -320,12 +347,25 @@ enum Synonyms {
       "item",
       """
       itemcode itemnumber itemno sku product productcode productid stockcode article \
-      inventoryitemcode item(product/service) product/service
+      inventoryitemcode item(product/service) product/service artikelnummer artikelnr artikel \
+      produkt
       """
     ),
-    ("description", "itemdescription productname itemname text label"),
-    ("quantity", "qty itemquantity invoicedquantity"),
-    ("unit_price", "price rate itemrate unitamount unitcost priceunit"),
+    (
+      "description",
+      """
+      itemdescription productname itemname text label bezeichnung beschreibung designation \
+      descripcion omschrijving
+      """
+    ),
+    ("quantity", "qty itemquantity invoicedquantity menge anzahl quantite cantidad aantal"),
+    (
+      "unit_price",
+      """
+      price rate itemrate itemprice unitamount unitcost priceunit einzelpreis stuckpreis \
+      prixunitaire preciounitario precio prijs
+      """
+    ),
     (
       "discount_rate",
       """
@@ -334,9 +374,21 @@ enum Synonyms {
       """
     ),
     ("discount", "discountamount"),
-    ("amount", "lineamount linetotal itemamount netamount pricesubtotal total"),
-    ("tax_rate", "vatrate taxpercent vatpercent taxpercentage tax%"),
-    ("tax", "taxamount vat vatamount"),
+    (
+      "amount",
+      """
+      lineamount linetotal itemamount itemtotal netamount pricesubtotal positionsbetrag \
+      gesamtpreis betrag montant importe total
+      """
+    ),
+    (
+      "tax_rate",
+      """
+      vatrate taxpercent vatpercent taxpercentage tax% itemtax% mwstsatz ustsatz steuersatz \
+      tauxtva
+      """
+    ),
+    ("tax", "taxamount itemtaxamount vat vatamount"),
   ]
   private static let goods: [Entry] = [
     ("quantity", "orderqty orderedqty orderedquantity"),

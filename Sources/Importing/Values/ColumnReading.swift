@@ -19,15 +19,17 @@ struct ColumnReading {
   /// What was decided about the column as a whole.
   private(set) var note: String?
 
-  /// Reads all texts of a column.
-  init(_ texts: TextDictionary, _ kind: ColumnPlan.Kind, _ spelling: Spelling) {
+  /// Reads all texts of a column with a heading.
+  init(
+    _ texts: TextDictionary, _ kind: ColumnPlan.Kind, _ spelling: Spelling, heading: String
+  ) {
     let mark = spelling.decimalMark ?? .point
     var faults: [UInt32: String] = [:]
     switch kind {
     case .text:
       values = .text
     case .boolean:
-      values = .boolean(ColumnReading.booleans(texts, &faults))
+      values = .boolean(ColumnReading.booleans(texts, heading, &faults))
     case .date:
       values = .date(ColumnReading.days(texts, spelling.dateOrder, &faults))
     case .number:
@@ -51,12 +53,16 @@ struct ColumnReading {
     note = note.map { "\(more); \($0)" } ?? more
   }
 
+  /// Yes may be written as the heading's own word, as `Sent` is below `Sent`.
   private static func booleans(
-    _ texts: TextDictionary, _ faults: inout [UInt32: String]
+    _ texts: TextDictionary, _ heading: String, _ faults: inout [UInt32: String]
   ) -> [Bool] {
     var values: [Bool] = []
+    let word = Heading.key(heading)
     for code in 0..<UInt32(texts.count) {
-      let value = YesNo.value(texts[code])
+      let text = Heading.key(String(decoding: texts[code], as: UTF8.self))
+      let said = text == word ? true : text == "not" + word || text == "un" + word ? false : nil
+      let value = YesNo.value(texts[code]) ?? said
       if value == nil { faults[code] = "neither yes nor no" }
       values.append(value ?? false)
     }
