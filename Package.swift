@@ -136,8 +136,8 @@ let package = Package(
     tests(
       "TranscriptTests",
       knows: [
-        "TestSupport", "Shell", "Sampling", "Importing", "Planning", "Syntax", "Model",
-        "Diagnostics",
+        "TestSupport", "Shell", "Sampling", "Importing", "Execution", "Planning", "Syntax",
+        "Columns", "Model", "Diagnostics",
       ], excluding: ["Transcripts", "Books"]),
     .executableTarget(
       name: "QuestionTimes",

@@ -3,6 +3,7 @@ package import Columns
 package import Diagnostics
 import Model
 package import Planning
+import Storage
 
 /// Runs plans: one operator a node, rows pulled batch by batch.
 package struct Executor {
@@ -144,7 +145,9 @@ final class OperatorBuilder {
     case .topN(let input, let keys, let count):
       return sort(input, keys, count: count)
     case .slice(let input, let skip, let take):
-      return SliceOperator(`operator`(for: input), skip: skip, take: take)
+      return SliceOperator(
+        `operator`(for: input), skip: skip, take: take,
+        looksAtAll: !input.cannotFail(evaluator.view.store.schema))
     case .distinct(let input, let keys):
       return DistinctOperator(`operator`(for: input), keys, evaluator)
     }

@@ -11,6 +11,10 @@ extension InvoiceSchema {
     duplicates("invoice_duplicates", of: "invoices"),
     duplicates("bill_payment_duplicates", of: "bill_payments", called: "payments"),
     duplicates("payment_duplicates", of: "payments"),
+    possibleDuplicates("possible_bill_duplicates", of: "bills"),
+    possibleDuplicates("possible_invoice_duplicates", of: "invoices"),
+    possibleDuplicates("possible_bill_payment_duplicates", of: "bill_payments", called: "payments"),
+    possibleDuplicates("possible_payment_duplicates", of: "payments"),
     findings,
     partyDuplicates("customer_duplicates", of: "customers"),
     partyDuplicates("vendor_duplicates", of: "vendors"),
@@ -68,15 +72,32 @@ extension InvoiceSchema {
   private static func duplicates(_ name: String, of records: String, called what: String? = nil)
     -> CollectionPlan
   {
-    CollectionPlan(
+    pairs(
       name, plural: "duplicates", singular: "duplicate",
-      meaning: "pairs of \(what ?? records) that look like one entered twice",
-      labels: [], dateField: nil, isDerived: true,
-      shown: ["first", "second", "score", "reasons", "days_apart", "amount"],
+      meaning: "pairs of \(what ?? records) that look like one entered twice", of: records,
+      score: "how surely, up to 1; pairs below 0.70 are left out")
+  }
+
+  private static func possibleDuplicates(
+    _ name: String, of records: String, called what: String? = nil
+  ) -> CollectionPlan {
+    pairs(
+      name, plural: "possible_duplicates", singular: "possible_duplicate",
+      meaning: "pairs of \(what ?? records) compared, unlikely ones too", of: records,
+      score: "how surely, up to 1; from 0.70 on a pair is among the duplicates")
+  }
+
+  private static func pairs(
+    _ name: String, plural: String, singular: String, meaning: String, of records: String,
+    score: String
+  ) -> CollectionPlan {
+    CollectionPlan(
+      name, plural: plural, singular: singular, meaning: meaning, labels: [], dateField: nil,
+      isDerived: true, shown: ["first", "second", "score", "reasons", "days_apart", "amount"],
       fields: [
         .one("first", records, "the one that was there first"),
         .one("second", records, "the one that repeats it"),
-        .stored("score", .number, "how surely, up to 1; pairs below 0.70 are left out"),
+        .stored("score", .number, score),
         .stored("reasons", .text, "what both have in common"),
         .stored("days_apart", .number, "days between their dates"),
         .stored("amount", .money, "what the second comes to"),

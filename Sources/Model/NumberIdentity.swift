@@ -4,9 +4,14 @@
 ///     INV-00346      inv346       letters fold, separators go, zeros in front of digits go
 ///     inv 346        inv346
 ///     2O26/0017      202617       an O between digits is a zero, an I or L there a one
+///     0INV 346       inv346       and so does a zero in front of the whole number's letters
+///
+/// What differs in separators only is the same number too, whatever zeros they stand before:
+/// `2026-04-07` and `20260407`.
 package enum NumberIdentity {
   /// The normal form of a number: equal for numbers that differ in case, accents, separators, zeros
-  /// in front of a group of digits, or in O and 0, I and 1, L and 1 between digits.
+  /// in front of a group of digits or of the whole number, or in O and 0, I and 1, L and 1 between
+  /// digits.
   package static func normal(_ bytes: some Collection<UInt8>) -> [UInt8] {
     form(bytes, .betweenDigits)
   }
@@ -17,6 +22,11 @@ package enum NumberIdentity {
     form(bytes, .besideDigits)
   }
 
+  /// Letters and digits without separators, zeros and all, read as `alike` reads them.
+  package static func unseparated(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    form(bytes, .besideDigits, keepsZeros: true)
+  }
+
   /// Whether two neighboring digits or letters of a number have changed places in another.
   package static func areTransposed(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     Forms(a).isTransposed(Forms(b))
@@ -24,7 +34,7 @@ package enum NumberIdentity {
 
   /// How much alike two numbers are; the closest comes first.
   package enum Likeness: Int, Sendable, Comparable {
-    /// Their normal forms are equal.
+    /// Their normal forms are equal, or all their letters and digits.
     case same
     /// Their digits are equal, and one of them has no letters: `611365` and `INV-611365`.
     case sameDigits
@@ -41,7 +51,7 @@ package enum NumberIdentity {
   package static func likeness(_ a: [UInt8], _ b: [UInt8]) -> Likeness? {
     let (x, y) = (Forms(a), Forms(b))
     guard x.hasDigits, y.hasDigits else { return x.normal == y.normal ? .same : nil }
-    if x.normal == y.normal { return .same }
+    if x.normal == y.normal || x.unseparated == y.unseparated { return .same }
     let isOneBare = !x.hasLetters || !y.hasLetters
     if isOneBare, x.digits == y.digits { return .sameDigits }
     if x.alike == y.alike { return .alike }
@@ -107,7 +117,7 @@ extension NumberIdentity {
     let digits: [UInt8]
     let alike: [UInt8]
     /// Without separators, zeros kept.
-    let compact: [UInt8]
+    let unseparated: [UInt8]
     var hasDigits: Bool { !digits.isEmpty }
     var hasLetters: Bool { digits.count < normal.count }
 
@@ -115,12 +125,12 @@ extension NumberIdentity {
       normal = NumberIdentity.normal(bytes)
       digits = normal.filter { isDigit($0) }
       alike = NumberIdentity.alike(bytes)
-      compact = TextFolding.foldedIgnoringAccents(bytes).filter { NumberIdentity.isKept($0) }
+      unseparated = NumberIdentity.form(bytes, .betweenDigits, keepsZeros: true)
     }
 
     func isTransposed(_ other: Forms) -> Bool {
       NumberIdentity.isTransposed(normal, other.normal)
-        || NumberIdentity.isTransposed(compact, other.compact)
+        || NumberIdentity.isTransposed(unseparated, other.unseparated)
     }
   }
 
@@ -138,10 +148,15 @@ extension NumberIdentity {
     }
   }
 
-  /// The letters and digits of a number, without zeros in front of a group of digits.
-  private static func form(_ bytes: some Collection<UInt8>, _ reading: Reading) -> [UInt8] {
+  /// The letters and digits of a number, without zeros in front of a group of digits unless they
+  /// are wanted.
+  private static func form(
+    _ bytes: some Collection<UInt8>, _ reading: Reading, keepsZeros: Bool = false
+  ) -> [UInt8] {
     var text = TextFolding.foldedIgnoringAccents(bytes)
+    text.removeFirst(zerosBeforeLetters(text))
     readDigits(&text, reading)
+    if keepsZeros { return text.filter { isKept($0) } }
     var form: [UInt8] = []
     form.reserveCapacity(text.count)
     var isInDigits = false
@@ -160,6 +175,16 @@ extension NumberIdentity {
       form.append(byte)
     }
     return form
+  }
+
+  /// How many zeros a number begins with whose letters follow at once: `0RE-5481`.
+  private static func zerosBeforeLetters(_ text: [UInt8]) -> Int {
+    guard let start = text.firstIndex(where: { $0 != UInt8(ascii: "0") }), start > 0 else {
+      return 0
+    }
+    // In `0I23` the I may be a one.
+    let next = text[start...].first { digit(like: $0) == nil } ?? text[start]
+    return isKept(text[start]) && !isDigit(text[start]) && !isDigit(next) ? start : 0
   }
 
   /// Puts digits in place of letters that look like them.

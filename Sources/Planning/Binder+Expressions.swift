@@ -184,9 +184,18 @@ extension Binder {
     return value
   }
 
-  /// Fields of the language that this version does not have yet.
-  private static let plannedFields: Set<String> = [
-    "taxes", "reminders", "last_reminder", "replaces", "unbilled",
+  /// What no file tells under a name of its own, and the question that asks for it.
+  private static let askedOtherwise = [
+    "taxes": "invoices.lines sum amount, sum tax by tax_rate",
+    "replaces": "credits where invoice is not missing show number, invoice, amount",
+    "reminders": "notes where customer is not missing show date, customer, text",
+    "last_reminder": "notes where customer is not missing show date, customer, text",
+    "unbilled": "orders.lines calc quantity - (invoices.lines where document.po = "
+      + "outer.document.po and item = outer.item sum quantity) as left where left > 0",
+  ]
+
+  private static let weekdays: Set<String> = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   ]
 
   /// What the record of the innermost row is called.
@@ -196,7 +205,10 @@ extension Binder {
 
   func unknownField(_ name: Name, in scope: Scope) -> Diagnostic {
     let word = name.text.lowercased()
-    if Binder.plannedFields.contains(word) { return .notYet(word, at: name.span) }
+    if let question = Binder.askedOtherwise[word] {
+      return .fieldAskedOtherwise(name, question: question)
+    }
+    if Binder.weekdays.contains(word) { return .weekdayAsValue(name) }
     if summary != nil, summary?.rows.start(of: [name], in: schema) != nil {
       return .notAggregated(name.text, at: name.span)
     }
@@ -214,8 +226,19 @@ extension Binder {
     if let field = enumeratedField(with: word, in: scope) {
       return .valueAsTest(name, of: field)
     }
+    let behindLinks = linkedFields(word, in: scope)
     let near = Suggestion.nearest(to: name.text, among: names)
-    return .unknownField(name, in: "", suggestions: near)
+    return .unknownField(name, in: "", suggestions: behindLinks.isEmpty ? near : behindLinks)
+  }
+
+  /// Where links of the innermost record lead to the field: `document.currency` for `currency`.
+  private func linkedFields(_ word: String, in scope: Scope) -> [String] {
+    guard let record = scope.levels.first?.record else { return [] }
+    return schema[record.collection].fields.compactMap { field in
+      guard case .record(let target) = field.type, schema.field(named: word, of: target) != nil
+      else { return nil }
+      return "\(field.name).\(word)"
+    }
   }
 
   /// The field of the innermost record one of whose values is called so: `status` for `void`.

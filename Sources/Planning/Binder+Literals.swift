@@ -134,7 +134,7 @@ extension Binder {
 
   /// The question's day, unless each row has a day of its own.
   private func movable(_ day: CivilDate, at span: SourceSpan) throws(Diagnostic) -> CivilDate {
-    if time.isEach { throw .notYet("a moving day under 'as of each'", at: span) }
+    if time.isEach { throw .movingPeriod(at: span) }
     return day
   }
 

@@ -15,9 +15,6 @@ extension Binder {
     for side in [stage, other] where side.plan.acrossAggregation != nil {
       throw .acrossInSet(setOperator.rawValue, at: span)
     }
-    guard stage.time.hasDayColumn == other.time.hasDayColumn else {
-      throw .notYet("a set of which one side is asked of each of several days", at: span)
-    }
     let operation = SetOperation(setOperator)
     if let record = stage.record, let otherRecord = other.record, !stage.hasShownColumns,
       !other.hasShownColumns
@@ -26,6 +23,10 @@ extension Binder {
         throw .differentRecords(
           schema[record.collection].plural, schema[otherRecord.collection].plural,
           operation.rawValue, at: query.span)
+      }
+      // Records of several days are told apart by their day too.
+      guard stage.time.hasDayColumn == other.time.hasDayColumn else {
+        throw .daysInSet(operation.rawValue, at: query.span)
       }
       return combined(stage, operation, other, records: record, otherRecord)
     }

@@ -44,21 +44,13 @@ extension Binder {
   /// Goes over to the time that a question says; else it is asked as of the time around it.
   private mutating func enterTime(of query: Query) throws(Diagnostic) {
     if let asOf = query.asOf {
-      try checkDays(asOf, of: query)
+      try refuseAnswers(query, at: asOf.span)
       time = AskedTime(days: try bindDays(asOf), isEach: asOf.isEach, known: time.known)
     }
     if let known = query.knownOn {
       try refuseAnswers(query, at: known.span)
       time.known = try bindPeriod(known).last
     }
-  }
-
-  /// A reference is read for one day, and an answer that was given has its days.
-  private func checkDays(_ asOf: AsOf, of query: Query) throws(Diagnostic) {
-    if case .reference = query.source.kind, asOf.isEach {
-      throw .notYet("as of each behind a reference", at: asOf.span)
-    }
-    try refuseAnswers(query, at: asOf.span)
   }
 
   private func refuseAnswers(_ query: Query, at span: SourceSpan) throws(Diagnostic) {
@@ -130,12 +122,7 @@ extension Binder {
       throw unknownSource(names[0])
     case .reference(let reference, let path):
       let record = try resolve(reference, among: nil)
-      let column = PlanColumn("", .record(record.collection), isShown: false)
-      let plan = LogicalPlan.records(
-        Records(record.collection, rows: [record.row], days: time.asked, columns: [column]))
-      let stage = Stage(
-        plan: plan, record: RecordColumn(index: 0, collection: record.collection), time: time)
-      return try follow(path[...], from: stage)
+      return try follow(path[...], from: one(record, at: source.span))
     case .query(let query):
       if isDated, query.isDated { throw .twoDays(at: source.span) }
       return goingOn(behind: try bindQuery(query, around: around))
@@ -144,7 +131,7 @@ extension Binder {
     case .it(let path):
       return try follow(path[...], from: goingOn(behind: try lastAnswer(at: source.span)))
     case .find(let words):
-      if time.isEach { throw .notYet("as of each behind find", at: source.span) }
+      if time.isEach { throw .findOfSeveralDays(at: source.span) }
       let find = Find(words.map { Text($0) }, days: time.asked)
       return Stage(plan: .find(find), record: nil, time: time)
     case .call(let call):
@@ -171,6 +158,23 @@ extension Binder {
     }
     let names = schema.collections.map(\.name) + surroundings.definedNames
     return .unknownSource(name, suggestions: Suggestion.nearest(to: name.text, among: names))
+  }
+
+  /// One record on the days that are asked about.
+  private mutating func one(_ record: RecordID, at span: SourceSpan) -> Stage {
+    guard time.hasDayColumn else {
+      let column = PlanColumn("", .record(record.collection), isShown: false)
+      let plan = LogicalPlan.records(
+        Records(record.collection, rows: [record.row], days: time.asked, columns: [column]))
+      return Stage(
+        plan: plan, record: RecordColumn(index: 0, collection: record.collection), time: time)
+    }
+    // Only a scan hands out each day beside the record.
+    var stage = scan(record.collection)
+    let column = BoundExpression(.column(0, depth: 0), .record(record.collection), span)
+    stage.plan = .filter(
+      stage.plan, BoundExpression(.isRecord(column, rows: [record.row]), .boolean, span))
+    return stage
   }
 
   private mutating func scan(_ collection: CollectionID) -> Stage {
@@ -303,7 +307,7 @@ extension Query {
 }
 
 extension AsOf {
-  fileprivate var isEach: Bool {
+  var isEach: Bool {
     if case .each = kind { return true }
     return false
   }

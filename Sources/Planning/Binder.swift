@@ -120,7 +120,8 @@ package struct Binder {
 extension Query {
   /// Whether it is a reference alone: `#INV-00346`.
   fileprivate var isCard: Bool {
-    guard steps.isEmpty, case .reference(_, let path) = source.kind else { return false }
+    guard steps.isEmpty, asOf?.isEach != true, case .reference(_, let path) = source.kind
+    else { return false }
     return path.isEmpty
   }
 }

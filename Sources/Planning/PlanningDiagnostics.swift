@@ -475,13 +475,6 @@ extension Diagnostic {
       help: "for example:  invoices sum net by month(date) chart")
   }
 
-  static func notYet(_ what: String, at span: SourceSpan) -> Diagnostic {
-    // A word is quoted, a phrase is not: phrases quote words of their own.
-    let isPhrase = what.contains(" ") && what != "known on"
-    return Diagnostic(
-      .notYet, "\(isPhrase ? what : "'\(what)'") is not in this version yet", at: span)
-  }
-
   // MARK: Parts
 
   private static func suggested(_ names: [String]) -> String? {

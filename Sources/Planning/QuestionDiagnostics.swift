@@ -137,10 +137,33 @@ extension Diagnostic {
       at: span, help: "put the set first:  … \(word) (…) sum owed by customer across aging")
   }
 
+  /// A side of a set whose records come once a day, and another whose records come once.
+  static func daysInSet(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .differentSets, "one side of '\(word)' is asked of each of several days, the other of one",
+      at: span, help: "ask both of the same days, or show what is compared:  show number")
+  }
+
   static func listInSet(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .differentSets, "'\(name)' is a list, and rows are not told apart by lists", at: span,
       help: "leave it out, or make it one value:  count lines")
+  }
+
+  // MARK: What is asked otherwise
+
+  static func fieldAskedOtherwise(_ name: Name, question: String) -> Diagnostic {
+    Diagnostic(
+      .unknownField, "there is no field '\(name.text)' here, for no file tells it", at: name.span,
+      help: "ask:  \(question)")
+  }
+
+  /// `due is Saturday`: a weekday alone is no day.
+  static func weekdayAsValue(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .unknownField, "'\(name.text)' alone could be any week's", at: name.span,
+      help: "a day is  next \(name.text)   "
+        + "days of the week count from 0:  due - start(week(due)) = 5")
   }
 
   // MARK: Time
@@ -151,6 +174,19 @@ extension Diagnostic {
     Diagnostic(
       .fixedTime, "'\(word)' is an answer as it was given, and has its own day", at: span,
       help: "ask the question again:  \(again ?? "invoices as of 31 March 2026 where open")")
+  }
+
+  static func findOfSeveralDays(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .fixedTime, "'find' looks for words in the records of one day", at: span,
+      help: "for example:  find \"coffee\" as of 31 March 2026")
+  }
+
+  /// A period that moves with the day, where each row has a day of its own.
+  static func movingPeriod(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .fixedTime, "under 'as of each' every row has a day of its own", at: span,
+      help: "show as_of too, and compare with it:  due < as_of   month(date) = month(as_of)")
   }
 
   static func twoDays(at span: SourceSpan) -> Diagnostic {

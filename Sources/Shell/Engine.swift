@@ -3,6 +3,7 @@ package import Diagnostics
 package import Execution
 package import Model
 package import Planning
+import Storage
 package import Syntax
 
 /// From a question's text to its answer: the pipeline, stage by stage.
@@ -82,8 +83,17 @@ package struct Engine: Sendable {
     do throws(Diagnostic) {
       return try Executor(view, options: options, answers: names.rows).run(bound, plan: plan)
     } catch {
-      throw Mistakes([error], in: bound.source)
+      throw Mistakes([mended(error, bound.source)], in: bound.source)
     }
+  }
+
+  /// The mistake with a help in the question's own words.
+  private func mended(_ mistake: Diagnostic, _ source: SourceText) -> Diagnostic {
+    guard mistake.code == .currenciesCompared, let span = mistake.span else { return mistake }
+    let home = view.store.settings.homeCurrency ?? .unnamed
+    return CurrencyOffer.help(for: source[span], home: home).map {
+      .currenciesCompared(mistake, help: $0)
+    } ?? mistake
   }
 
   /// The question that a statement asks.

@@ -9,6 +9,11 @@ extension Diagnostic {
     Diagnostic(.notYet, "'\(word)' is not in this version yet", at: span)
   }
 
+  /// The mistake of the run, with a help in the question's own words.
+  static func currenciesCompared(_ mistake: Diagnostic, help: String) -> Diagnostic {
+    Diagnostic(.currenciesCompared, mistake.message, at: mistake.span, help: help)
+  }
+
   static func saidOutside(_ word: String, _ usage: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .unknownCommand, "'\(word)' is said where invoq is started, not here", at: span, help: usage)

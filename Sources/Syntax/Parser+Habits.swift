@@ -63,9 +63,15 @@ extension Parser {
     else {
       let statement = words(SourceSpan(token.span.start, tokens[tokens.count - 1].span.start))
       let isShort = statement.utf8.count <= 60
+      // `average invoice in 2026` and `sum of payments` are no steps.
+      let isSpoken = keyword != .where && tokens.contains { [.of, .in].contains($0.keyword) }
+      let example =
+        isSpoken
+        ? "payments where date in last month sum amount"
+        : "invoices \(isShort ? statement : "where open")"
       return .foreignClause(
-        "a question starts with what it asks about",
-        help: "for example:  invoices \(isShort ? statement : "where open")", at: token.span)
+        "a question starts with what it asks about", help: "for example:  \(example)",
+        at: token.span)
     }
     let source = words(SourceSpan(peek().span.start, tokens[behind - 1].span.end))
     let rest = words(SourceSpan(tokens[behind - 1].span.end, tokens[tokens.count - 1].span.start))

@@ -8,6 +8,8 @@ struct NumberIdentityTests {
     ("6I1365", "611365"), ("BILL-001", "bill1"), ("BILL001", "bill1"), ("000", "0"), ("0", "0"),
     ("É-07", "e7"), ("", ""), ("---", ""), ("2026-001", "20261"), ("O-12", "o12"), ("1l", "1l"),
     ("A1O", "a1o"), ("100", "100"), ("1-00-2", "102"),
+    ("0RE-005481", "re5481"), ("0INV 06699", "inv6699"), ("00A-0B1", "a0b1"), ("0-RE-1", "0re1"),
+    ("0I23", "123"), ("0L-7", "l7"), ("0O", "o"), ("2021-04-04325", "202144325"),
   ])
   func normalForms(written: String, form: String) {
     #expect(String(decoding: NumberIdentity.normal(written.utf8), as: UTF8.self) == form)
@@ -22,6 +24,9 @@ struct NumberIdentityTests {
     ("346", "INV-00364", .transposed), ("INV-1", "RE-1", nil), ("INV-1", "INV-2", nil),
     ("12", "21", .transposed), ("123", "321", nil), ("A", "a", .same), ("A", "B", nil),
     ("1", "", nil), ("", "", .same),
+    ("0RE-005481", "RE-005481", .same), ("0INV 06699", "inv06699", .same),
+    ("2021-04-04325", "20210404325", .same), ("2021-04-04325", "2O210404325", .same),
+    ("2021-04-04325", "20210404352", .transposed), ("2021-44325", "20210404325", nil),
   ])
   func likeness(a: String, b: String, wanted: NumberIdentity.Likeness?) {
     #expect(NumberIdentity.likeness(Array(a.utf8), Array(b.utf8)) == wanted)

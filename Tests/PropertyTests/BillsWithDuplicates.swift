@@ -43,6 +43,13 @@ struct BillsWithDuplicates {
     return Array(([heading] + lines).joined(separator: "\n").utf8)
   }
 
+  /// How the numbers of some pairs are written.
+  func numbers(of pairs: some Collection<Set<String>>) -> [[String]] {
+    pairs.map { pair in
+      pair.sorted().compactMap { name in Int(name.dropFirst()).map { bills[$0].number } }
+    }
+  }
+
   private mutating func usualBill() -> Bill {
     let vendor = random.below(400)
     let count = 1 + random.below(90_000)
@@ -125,8 +132,7 @@ struct BillsWithDuplicates {
         case 2: "0" + number
         default: swappingLastZero(number)
         }
-      let isOdd = changed.first == "0" && number.first?.isLetter == true
-      return changed == number || isOdd ? nil : changed
+      return changed == number ? nil : changed
     case .transposed:
       var letters = Array(number)
       let places = letters.indices.dropLast().filter {

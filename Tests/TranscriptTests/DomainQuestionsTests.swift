@@ -1,4 +1,8 @@
+import Columns
+import Execution
 import Foundation
+import Model
+import Shell
 import TestSupport
 import Testing
 
@@ -8,6 +12,7 @@ struct DomainQuestionsTests {
 
   private static func lines(of file: String) throws -> [String] {
     try PackageFolder.text("\(folder)/\(file)").split(separator: "\n").map(String.init)
+      .filter { !$0.hasPrefix("-- writes: ") }
   }
 
   static let files = PackageFolder.files(below: folder, suffix: ".ivq")
@@ -39,5 +44,20 @@ struct DomainQuestionsTests {
       #expect(asked == count, "\(file)")
     }
     #expect(named == Set(Self.files) && named.count >= 12)
+  }
+
+  /// What cannot be asked has a reason, and a question beside it that can.
+  @Test func whatCannotBeAskedHasAQuestionNextToIt() throws {
+    let view = try #require(try TestBooks.book("example", map: nil)).view
+    let today = try #require(CivilDate(year: 2026, month: 5, day: 20))
+    let engine = Engine(view, today: today)
+    let rows = try PackageFolder.text("Examples/README.md").split(separator: "\n")
+      .map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
+      .filter { $0.count == 3 && $0[0].hasSuffix("?") && $0[2].hasPrefix("`") }
+    #expect(rows.count >= 5)
+    for row in rows {
+      let answer = try engine.answer(row[2].trimmingCharacters(in: ["`"]))
+      #expect(answer.table.rowCount > 0 && !row[1].isEmpty, "\(row[0])")
+    }
   }
 }

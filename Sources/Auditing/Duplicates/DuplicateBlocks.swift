@@ -2,7 +2,8 @@ import Accounting
 import Columns
 import Model
 
-/// Which records are worth comparing: those that share enough to score, found by sorting keys.
+/// Which records are worth comparing: those that share their firm and amount within a week, or
+/// their number, found by sorting keys.
 ///
 /// So a million records are a million comparisons or so, and not their square.
 struct DuplicateBlocks {
@@ -10,9 +11,9 @@ struct DuplicateBlocks {
   private let firms: [RowIndex]
   /// Neighbours by day in a block that each record is compared with.
   private static let mostNeighbours = 16
-  /// Days beyond which a pair does not score whatever it has in common.
+  /// Days beyond which a pair whose numbers are not the same is not looked at.
   private static let mostDays: Int32 = 120
-  /// The same for pairs whose numbers are not alike.
+  /// The same for pairs whose numbers are not alike, or not of one firm.
   private static let mostDaysWithoutNumber: Int32 = 7
 
   init(_ facts: DuplicateFacts, _ firms: Firms) {
@@ -28,7 +29,7 @@ struct DuplicateBlocks {
   /// How many entries of its firm have the number of each entry.
   func uses() -> [Int32] {
     var uses = [Int32](repeating: 1, count: firms.count)
-    for block in byNumber() {
+    for block in byNumber(facts.forms) {
       for place in block { uses[Int(place)] = Int32(block.count) }
     }
     return uses
@@ -39,13 +40,15 @@ struct DuplicateBlocks {
     _ charges: [ArraySlice<Int32>], unless isInterrupted: () -> Bool
   ) throws(Interruption) -> [UInt64] {
     var pairs: [UInt64] = []
-    add(byNumber(), within: DuplicateBlocks.mostDays, to: &pairs)
-    if isInterrupted() { throw Interruption() }
-    let sameNumberAndAmount = blocks {
-      facts.forms[$0] == Missing.text ? nil : key(UInt64(facts.forms[$0]) << 1 | 1, amount($0))
+    for numbers in [facts.forms, facts.unseparated] {
+      add(byNumber(numbers), within: .max, to: &pairs)
+      if isInterrupted() { throw Interruption() }
+      let sameNumberAndAmount = blocks {
+        numbers[$0] == Missing.text ? nil : key(UInt64(numbers[$0]) << 1 | 1, amount($0))
+      }
+      add(sameNumberAndAmount, within: DuplicateBlocks.mostDaysWithoutNumber, to: &pairs)
+      if isInterrupted() { throw Interruption() }
     }
-    add(sameNumberAndAmount, within: DuplicateBlocks.mostDaysWithoutNumber, to: &pairs)
-    if isInterrupted() { throw Interruption() }
     let sameLetters = blocks { entry -> UInt64? in
       guard facts.letters[entry] != Missing.text, firms[entry] >= 0 else { return nil }
       return key(
@@ -60,10 +63,11 @@ struct DuplicateBlocks {
     return distinct
   }
 
-  private func byNumber() -> [ArraySlice<Int32>] {
+  /// Entries of one firm and number, by day.
+  private func byNumber(_ numbers: [UInt32]) -> [ArraySlice<Int32>] {
     blocks { entry -> UInt64? in
-      guard facts.forms[entry] != Missing.text, firms[entry] >= 0 else { return nil }
-      return key(UInt64(UInt32(firms[entry])), UInt64(facts.forms[entry]))
+      guard numbers[entry] != Missing.text, firms[entry] >= 0 else { return nil }
+      return key(UInt64(UInt32(firms[entry])), UInt64(numbers[entry]))
     }
   }
 

@@ -26,11 +26,15 @@ struct DuplicateFacts {
   let numberTexts: TextDictionary
   /// Numbers in their normal form, by code; missing where a record has none that identifies it.
   let forms: [UInt32]
+  /// Numbers without separators, zeros and all, by code; missing as in `forms`.
+  let unseparated: [UInt32]
   /// The letters of each normal form but zeros in order, by code: equal where two were swapped.
   let letters: [UInt32]
   let formTexts: TextDictionary
   /// The other side's order, by code.
   let orders: [UInt32]
+  /// Whether each was credited in full: it is settled, twice or not.
+  let areCredited: [Bool]
   /// Whether each is a payment that was needed; empty where they are no payments.
   let areNeeded: [Bool]
   let scale: Int
@@ -43,6 +47,7 @@ struct DuplicateFacts {
     let amounts = reader.money(amount)
     let rows = DuplicateFacts.comparable(reader, amounts)
     self.rows = rows
+    areCredited = DuplicateFacts.areCredited(reader, amounts, rows)
     scale = amounts.scale
     self.amounts = rows.map { amounts.coefficients[Int($0)] }
     currencies = rows.map { amounts.currencies[Int($0)] }
@@ -58,22 +63,36 @@ struct DuplicateFacts {
     self.areNeeded = areNeeded.map { needed in rows.map { needed[Int($0)] } } ?? []
     let written = DuplicateFacts.written(reader, identity.numbers, rows)
     (numbers, numberTexts) = (written.codes, written.dictionary)
-    (forms, letters, formTexts) = DuplicateFacts.forms(of: written)
+    let read = DuplicateFacts.forms(of: written)
+    (forms, unseparated, letters, formTexts) =
+      (read.forms, read.unseparated, read.letters, read.texts)
+  }
+
+  /// Whether two entries have the same number, zeros or separators apart.
+  func haveSameNumber(_ a: Int, _ b: Int) -> Bool {
+    forms[a] != Missing.text && (forms[a] == forms[b] || unseparated[a] == unseparated[b])
   }
 
   /// The records that exist, count and come to something.
   private static func comparable(_ reader: FieldReader, _ amounts: MoneyVector) -> [RowIndex] {
-    let credited = reader.hasField("credited") ? reader.money("credited") : nil
     let status = reader.hasField("status") ? reader.words("status") : nil
     let off = ["draft", "void"].compactMap { InvoiceSchema.statuses.firstIndex(of: $0) }
-    let factor = credited.map { Decimal.powersOfTen[max(0, $0.scale - amounts.scale)] } ?? 1
     return reader.existing.filter { row in
       let amount = amounts.coefficients[Int(row)]
       if amount == Missing.coefficient || amount == 0 { return false }
       if let status, off.contains(Int(status[Int(row)])) { return false }
-      // What was credited in full is settled, twice or not.
-      if let credited, credited.coefficients[Int(row)] == amount * factor { return false }
       return true
+    }
+  }
+
+  private static func areCredited(
+    _ reader: FieldReader, _ amounts: MoneyVector, _ rows: [RowIndex]
+  ) -> [Bool] {
+    guard reader.hasField("credited") else { return [Bool](repeating: false, count: rows.count) }
+    let credited = reader.money("credited")
+    let factor = Decimal.powersOfTen[max(0, credited.scale - amounts.scale)]
+    return rows.map {
+      credited.coefficients[Int($0)] == amounts.coefficients[Int($0)] * factor
     }
   }
 
@@ -97,23 +116,26 @@ struct DuplicateFacts {
 
   private static func forms(
     of written: TextVector
-  ) -> (forms: [UInt32], letters: [UInt32], texts: TextDictionary) {
+  ) -> (forms: [UInt32], unseparated: [UInt32], letters: [UInt32], texts: TextDictionary) {
     var forms = TextDictionaryBuilder()
+    var unseparated = TextDictionaryBuilder()
     var letters = TextDictionaryBuilder()
-    var formOf: [UInt32] = []
-    var lettersOf: [UInt32] = []
+    var codes: [(form: UInt32, unseparated: UInt32, letters: UInt32)] = []
     for code in 0..<UInt32(written.dictionary.count) {
       let form = NumberIdentity.alike(written.dictionary[code])
       // Words identify nothing.
-      let identifies = form.contains { $0 &- UInt8(ascii: "0") < 10 }
-      formOf.append(identifies ? forms.intern(form) : Missing.text)
+      guard form.contains(where: { $0 &- UInt8(ascii: "0") < 10 }) else {
+        codes.append((Missing.text, Missing.text, Missing.text))
+        continue
+      }
       // Without zeros: a swap may bring one to the front, where it does not count.
       let counting = form.filter { $0 != UInt8(ascii: "0") }.sorted()
-      lettersOf.append(identifies ? letters.intern(counting) : Missing.text)
+      let whole = NumberIdentity.unseparated(written.dictionary[code])
+      codes.append((forms.intern(form), unseparated.intern(whole), letters.intern(counting)))
     }
-    func read(_ map: [UInt32]) -> [UInt32] {
-      written.codes.map { $0 == Missing.text ? Missing.text : map[Int($0)] }
+    let known = written.codes.map {
+      $0 == Missing.text ? (Missing.text, Missing.text, Missing.text) : codes[Int($0)]
     }
-    return (read(formOf), read(lettersOf), forms.finish())
+    return (known.map(\.0), known.map(\.1), known.map(\.2), forms.finish())
   }
 }

@@ -1,4 +1,5 @@
-/// What two records have in common, in the order in which it is told.
+/// What two records have in common, in the order in which it is told; what speaks against a pair
+/// stands last.
 struct DuplicateReasons: OptionSet, Hashable {
   let rawValue: UInt16
 
@@ -13,6 +14,7 @@ struct DuplicateReasons: OptionSet, Hashable {
   static let amount = DuplicateReasons(rawValue: 1 << 8)
   static let day = DuplicateReasons(rawValue: 1 << 9)
   static let order = DuplicateReasons(rawValue: 1 << 10)
+  static let credited = DuplicateReasons(rawValue: 1 << 11)
 
   /// The reasons in words; each can be looked for with `has`.
   func text(number: String, party: String) -> String {
@@ -21,6 +23,7 @@ struct DuplicateReasons: OptionSet, Hashable {
       (.transposedNumber, "digits swapped"), (.nearNumber, "one letter off"),
       (.party, "same \(party)"), (.account, "bank account"), (.taxID, "tax id"), (.name, "name"),
       (.amount, "amount"), (.day, "date"), (.order, "order"),
+      (.credited, "one credited in full"),
     ]
     return words.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
   }

@@ -3,16 +3,17 @@ import Model
 
 /// How surely two records are one that was entered twice, from what they have in common.
 ///
-/// The parts add up, in hundredths; a pair appears from `least` on.
+/// The parts add up, in hundredths; from `probable` on a pair is probably one record.
 ///
 ///     the same number                   50    digits swapped   40    one letter off   35 or 25
 ///     normalised only                   48    neither has one that tells           20
 ///     the same party or firm            20    the same amount  20
 ///     the same day    10    a week       7    a month           3    more than 120 days     -25
 ///     the same order   4    another amount -10    another firm -10    payments both needed -30
+///     one was credited in full -40
 struct DuplicateScore {
-  /// The score from which on a pair appears.
-  static let least = 70
+  /// The score from which on a pair is among the duplicates.
+  static let probable = 70
   /// A number that a firm repeats so often identifies nothing.
   static let mostUses = 3
 
@@ -55,6 +56,10 @@ struct DuplicateScore {
       reasons.insert(.order)
       score += 4
     }
+    if facts.areCredited[first] || facts.areCredited[second] {
+      reasons.insert(.credited)
+      score -= 40
+    }
     if !facts.areNeeded.isEmpty, facts.areNeeded[first], facts.areNeeded[second] { score -= 30 }
     return (min(100, max(0, score)), reasons)
   }
@@ -65,8 +70,10 @@ struct DuplicateScore {
     let (form, other) = (facts.forms[a], facts.forms[b])
     // A rhythm explains what looks alike, and what nothing tells apart; not the same number.
     guard form != Missing.text, other != Missing.text else { return (isExpected ? 0 : 20, []) }
-    if form == other {
-      guard uses[a] <= DuplicateScore.mostUses else { return (isExpected ? 0 : 20, []) }
+    if facts.haveSameNumber(a, b) {
+      guard max(uses[a], uses[b]) <= DuplicateScore.mostUses else {
+        return (isExpected ? 0 : 20, [])
+      }
       // `7` may be the month: it comes back with the rhythm.
       if isExpected, facts.formTexts[form].count < 3 { return (0, []) }
       return facts.numbers[a] == facts.numbers[b] ? (50, .number) : (48, .normalizedNumber)

@@ -3,7 +3,7 @@ import Columns
 import Model
 import Storage
 
-/// Pairs of records that are probably one, entered twice, with a score and what speaks for it.
+/// Pairs of records that may be one, entered twice, with a score and what speaks for it.
 struct Duplicates: Derivation {
   let collection: CollectionID
   let records: CollectionID
@@ -11,29 +11,52 @@ struct Duplicates: Derivation {
   let parties: CollectionID
   let amount: String
   let identity: DuplicateFacts.Identity
+  /// The score from which on a pair is one of the collection.
+  let least: Int
 
   /// What is on the one day a pair may be void on the next.
   var dependsOnDay: Bool { true }
 
-  static let all: [any Derivation] = [
-    Duplicates(
-      collection: .billDuplicates, records: .bills, party: "vendor", parties: .vendors,
-      amount: "total",
-      identity: DuplicateFacts.Identity(numbers: ["vendor_number", "number"], isOwn: false)),
-    Duplicates(
-      collection: .invoiceDuplicates, records: .invoices, party: "customer", parties: .customers,
-      amount: "total", identity: DuplicateFacts.Identity(numbers: ["number"], isOwn: true)),
-    Duplicates(
-      collection: .billPaymentDuplicates, records: .billPayments, party: "vendor",
-      parties: .vendors, amount: "amount",
-      identity: DuplicateFacts.Identity(
-        numbers: ["reference"], isOwn: false, settles: (.billAllocations, .bills))),
-    Duplicates(
-      collection: .paymentDuplicates, records: .payments, party: "customer", parties: .customers,
-      amount: "amount",
-      identity: DuplicateFacts.Identity(
-        numbers: ["reference"], isOwn: false, settles: (.allocations, .invoices))),
-  ]
+  /// The probable pairs of each kind of records, and all that were compared.
+  static let all: [any Derivation] =
+    [
+      (CollectionID.billDuplicates, DuplicateScore.probable), (.possibleBillDuplicates, 0),
+    ].map { collection, least in
+      Duplicates(
+        collection: collection, records: .bills, party: "vendor", parties: .vendors,
+        amount: "total",
+        identity: DuplicateFacts.Identity(numbers: ["vendor_number", "number"], isOwn: false),
+        least: least)
+    }
+    + [
+      (CollectionID.invoiceDuplicates, DuplicateScore.probable), (.possibleInvoiceDuplicates, 0),
+    ].map { collection, least in
+      Duplicates(
+        collection: collection, records: .invoices, party: "customer", parties: .customers,
+        amount: "total", identity: DuplicateFacts.Identity(numbers: ["number"], isOwn: true),
+        least: least)
+    }
+    + [
+      (CollectionID.billPaymentDuplicates, DuplicateScore.probable),
+      (.possibleBillPaymentDuplicates, 0),
+    ].map { collection, least in
+      Duplicates(
+        collection: collection, records: .billPayments, party: "vendor", parties: .vendors,
+        amount: "amount",
+        identity: DuplicateFacts.Identity(
+          numbers: ["reference"], isOwn: false, settles: (.billAllocations, .bills)),
+        least: least)
+    }
+    + [
+      (CollectionID.paymentDuplicates, DuplicateScore.probable), (.possiblePaymentDuplicates, 0),
+    ].map { collection, least in
+      Duplicates(
+        collection: collection, records: .payments, party: "customer", parties: .customers,
+        amount: "amount",
+        identity: DuplicateFacts.Identity(
+          numbers: ["reference"], isOwn: false, settles: (.allocations, .invoices)),
+        least: least)
+    }
 
   func rows(
     of view: BookView, asOf day: CivilDate, unless isInterrupted: () -> Bool
@@ -53,7 +76,7 @@ struct Duplicates: Derivation {
       if index % 16_384 == 0, isInterrupted() { throw Interruption() }
       let (a, b) = (Int32(truncatingIfNeeded: pair >> 32), Int32(truncatingIfNeeded: pair))
       let (points, reasons) = score.score(a, b)
-      if points >= DuplicateScore.least { found.add(a, b, points, reasons) }
+      if points >= least { found.add(a, b, points, reasons) }
     }
     return found.rows(of: collection, about: records, facts, in: view.store)
   }

@@ -18,8 +18,9 @@ struct Rhythm {
       gaps.sort()
       // The upper median: a duplicate among three makes one gap small, not the usual one.
       let usual = gaps[gaps.count / 2]
-      // What comes oftener than every week or so is no rhythm but a heap.
-      guard usual >= 5 else { continue }
+      // What comes oftener than every week or so is no rhythm but a heap, and one distance is
+      // none that came back.
+      guard usual >= 5, gaps[gaps.count - 2] >= 5 else { continue }
       for place in group { interval[Int(place)] = usual }
     }
     self.interval = interval

@@ -69,13 +69,19 @@ final class SliceOperator: Operator {
   private let input: any Operator
   private var toSkip: Int
   private var toTake: Int?
+  /// Whether the rows behind those wanted are asked for all the same: a mistake in one of them is
+  /// one whoever cuts it off, and however many rows come at a time.
+  private let looksAtAll: Bool
 
-  init(_ input: any Operator, skip: Int, take: Int?) {
-    (self.input, toSkip, toTake) = (input, skip, take)
+  init(_ input: any Operator, skip: Int, take: Int?, looksAtAll: Bool) {
+    (self.input, toSkip, toTake, self.looksAtAll) = (input, skip, take, looksAtAll)
   }
 
   func next() throws(Diagnostic) -> Batch? {
-    if toTake == 0 { return nil }
+    if toTake == 0 {
+      while looksAtAll, try input.next() != nil {}
+      return nil
+    }
     guard let batch = try input.next() else { return nil }
     let start = min(toSkip, batch.count)
     toSkip -= start

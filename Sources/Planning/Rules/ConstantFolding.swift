@@ -3,7 +3,8 @@ import Model
 /// Works out what is known before the question runs.
 ///
 /// `due < today - 60 days` compares with one date; a test that is always true disappears from an
-/// `and`. What could fail (overflow, division by zero) is left for the run, which can say where.
+/// `and`, and so does what stands behind one that is never true. What could fail (overflow,
+/// division by zero) is left for the run, which can say where.
 enum ConstantFolding: Rule {
   static let name = "constant folding"
 
@@ -87,11 +88,13 @@ enum ConstantFolding: Rule {
     _ make: ([BoundExpression]) -> BoundExpression.Kind
   ) -> BoundExpression {
     var kept: [BoundExpression] = []
-    for test in tests {
+    decided: for test in tests {
       switch test.kind {
       case .constant(.boolean(neutral)): continue
       case .constant(.boolean):
-        return .constant(.boolean(!neutral), .boolean, whole.span)
+        // Those behind it are never asked; those before it are, and may be a mistake.
+        kept.append(test)
+        break decided
       case .all(let inner) where neutral: kept += inner
       case .any(let inner) where !neutral: kept += inner
       default: kept.append(test)

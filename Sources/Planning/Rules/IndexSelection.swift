@@ -64,40 +64,6 @@ enum IndexSelection: Rule {
 }
 
 extension BoundExpression {
-  /// Whether it has a value for every row, whatever the book holds.
-  fileprivate func cannotFail(_ schema: Schema) -> Bool {
-    switch kind {
-    case .constant, .column, .parameter: return true
-    case .field(_, let base): return base.cannotFail(schema)
-    case .not(let operand), .isRecord(let operand, _), .isMissing(let operand):
-      return operand.cannotFail(schema)
-    case .all(let tests), .any(let tests): return tests.allSatisfy { $0.cannotFail(schema) }
-    case .textTest(let left, _, let right):
-      return left.cannotFail(schema) && right.cannotFail(schema)
-    case .compare(let left, let relation, let right):
-      let parts = [left, right]
-      return parts.allSatisfy { $0.cannotFail(schema) }
-        && (relation == .equal || !parts.contains { $0.canBeBag(schema) })
-    case .between(let value, let low, let high):
-      let parts = [value, low, high]
-      return parts.allSatisfy { $0.cannotFail(schema) && !$0.canBeBag(schema) }
-    default: return false
-    }
-  }
-
-  /// Whether it may be amounts in several currencies, which have no order.
-  private func canBeBag(_ schema: Schema) -> Bool {
-    guard type == .money else { return false }
-    switch kind {
-    case .constant: return false
-    // What a party owes is in the currencies of its documents.
-    case .field(let field, _):
-      return schema[field].origin != .stored
-        && schema.field(named: "balance", of: field.collection) != nil
-    default: return true
-    }
-  }
-
   /// The record that a constant is.
   fileprivate var record: RecordID? {
     if case .constant(.record(let record)) = kind { return record }

@@ -91,9 +91,6 @@ struct Inquiry {
     return nil
   }
 
-  /// Whether the first rows are enough.
-  var stopsEarly: Bool { steps.contains { if case .take = $0 { true } else { false } } }
-
   /// Whether the order of the rows follows from the question alone.
   var isOrdered: Bool {
     !steps.contains { if case .summarize = $0 { true } else { false } }

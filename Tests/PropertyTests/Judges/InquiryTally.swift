@@ -17,6 +17,14 @@ struct InquiryTally {
 
   mutating func add(_ base: SQLJudge.Database, _ count: Int) { judged[base, default: 0] += count }
 
+  mutating func add(_ other: InquiryTally) {
+    asked += other.asked
+    nonEmpty += other.nonEmpty
+    refused += other.refused
+    judged.merge(other.judged, uniquingKeysWith: +)
+    add(other.coverage)
+  }
+
   mutating func add(_ others: [String: Int]) { coverage.merge(others, uniquingKeysWith: +) }
 
   /// Enough answers have rows, and nothing was left out.

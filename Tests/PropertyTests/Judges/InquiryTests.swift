@@ -14,30 +14,38 @@ struct InquiryTests {
   /// DuckDB takes its time to plan a question: it is asked only some.
   static let questionsPerDuck = Rounds.isLong ? 4 : 10
 
-  @Test func answersAgreeWithEveryJudge() throws {
-    var tally = InquiryTally()
-    for seed in ReferenceTests.bookSeeds {
-      let book = try ReferenceTests.book(seed)
-      var generator = InquiryGenerator(ReferenceBook(book), seed: seed ^ 0xB7, today: book.today)
-      for _ in 0..<InquiryTests.parts {
-        let verdicts = verdicts(book, &generator, &tally)
-        try judge(verdicts, book, generator.book, &tally)
-        if Rounds.isLong { print("\(book.name): \(tally.summary)") }
+  @Test func answersAgreeWithEveryJudge() async throws {
+    let tally = try await withThrowingTaskGroup(of: InquiryTally.self) { books in
+      for seed in ReferenceTests.bookSeeds {
+        books.addTask { try InquiryTests.tally(of: try ReferenceTests.book(seed), seed) }
       }
-      tally.add(generator.coverage)
+      return try await books.reduce(into: InquiryTally()) { $0.add($1) }
     }
     tally.check()
     print(tally.report)
   }
 
+  /// Asks the questions about one book; books are asked side by side.
+  private static func tally(of book: OracleBook, _ seed: UInt64) throws -> InquiryTally {
+    var tally = InquiryTally()
+    var generator = InquiryGenerator(ReferenceBook(book), seed: seed ^ 0xB7, today: book.today)
+    for _ in 0..<parts {
+      let verdicts = verdicts(book, &generator, &tally)
+      try judge(verdicts, book, generator.book, &tally)
+      if Rounds.isLong { print("\(book.name): \(tally.summary)") }
+    }
+    tally.add(generator.coverage)
+    return tally
+  }
+
   /// What the plain evaluator says of some questions.
-  private func verdicts(
+  private static func verdicts(
     _ book: OracleBook, _ generator: inout InquiryGenerator, _ tally: inout InquiryTally
   ) -> [InquiryVerdict] {
-    (0..<InquiryTests.questionsPerPart).map { number in
+    (0..<questionsPerPart).map { number in
       let verdict = InquiryVerdict(
         generator.next(), book.engine, generator.book, isPlain: number % 4 == 0)
-      InquiryTests.expectNone(verdict.difference, book)
+      expectNone(verdict.difference, book)
       tally.add(verdict)
       return verdict
     }
@@ -48,7 +56,7 @@ struct InquiryTests {
   }
 
   /// Asks the databases what can be said in SQL.
-  private func judge(
+  private static func judge(
     _ verdicts: [InquiryVerdict], _ book: OracleBook, _ reference: ReferenceBook,
     _ tally: inout InquiryTally
   ) throws {
@@ -59,14 +67,14 @@ struct InquiryTests {
       print("skipped the judges that speak SQL: python3 has neither sqlite3 nor duckdb")
     }
     for base in SQLJudge.installed {
-      let step = base == .duckdb ? InquiryTests.questionsPerDuck : 1
+      let step = base == .duckdb ? questionsPerDuck : 1
       let some = stride(from: 0, to: asked.count, by: step).map { asked[$0] }
       let days = Set(some.map(\.verdict.inquiry.source.day.description)).sorted()
       let answers = try SQLJudge(book: book, reference: reference).rows(
         of: some.map(\.sql), days: days, base: base)
       for (one, found) in zip(some, answers) {
         let difference = one.verdict.difference(from: found)
-        InquiryTests.expectNone(
+        expectNone(
           difference.map { "\(base) says otherwise: \(one.verdict.text)\n\(one.sql)\n\($0)" },
           book)
       }

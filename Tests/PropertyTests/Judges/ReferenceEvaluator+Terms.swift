@@ -5,16 +5,11 @@ extension ReferenceEvaluator {
   /// Why a row has no value: a figure has no order, or no rate leads to it.
   struct NoAnswer: Error {}
 
-  /// What stands in a column whose value cannot be worked out.
-  static let unknown = Value.list([])
-
   /// The value of a term for a record.
   func value(_ term: Term, _ record: RecordID) throws -> Value {
     switch term {
     case .field(let path): return value(path, record)
-    case .column(let name, _):
-      if columns[name] == ReferenceEvaluator.unknown { throw NoAnswer() }
-      return columns[name] ?? .missing
+    case .column(let name, _): return columns[name] ?? .missing
     case .constant(let value): return value
     case .arithmetic(let left, let sign, let right):
       return try arithmetic(value(left, record), sign, value(right, record))
@@ -217,7 +212,14 @@ extension ReferenceEvaluator {
 
   /// Small letters and digits, no zeros in front of a group of digits.
   private func plainNumber(_ text: String) -> String {
-    let parts = text.lowercased().map { $0.isLetter || $0.isNumber ? $0 : " " }
+    var parts = text.lowercased().map { $0.isLetter || $0.isNumber ? $0 : " " }
+    let zeros = parts.prefix { $0 == "0" }.count
+    // Letters behind zeros are letters, unless they may be digits themselves.
+    if zeros < parts.count, parts[zeros].isLetter,
+      parts[zeros...].first(where: { !"oil".contains($0) })?.isNumber != true
+    {
+      parts.removeFirst(zeros)
+    }
     var result = ""
     var isInNumber = false
     for (index, character) in parts.enumerated() {

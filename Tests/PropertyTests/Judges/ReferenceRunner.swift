@@ -17,18 +17,13 @@ struct ReferenceRunner {
   }
 
   /// The cells of the answer; with `across`, a row a cell as `PlainTable.unpivoted` has them.
-  func cells() throws -> [[String]] { try answer().cells }
-
-  /// The same, and whether some column could not be worked out: the engine may refuse it, even if
-  /// nothing of it is shown.
-  func answer() throws -> (cells: [[String]], isDoubtful: Bool) {
-    var isDoubtful = false
+  func cells() throws -> [[String]] {
     var rows = inquiry.source.records.map { Row(record: $0) }
     var shown: [String] = []
     for step in inquiry.steps {
       switch step {
       case .show(let columns):
-        rows = calculated(rows, columns)
+        rows = try calculated(rows, columns)
         shown = columns.map(\.name)
       case .summarize(let summaries, let keys, let across):
         rows = try summarized(rows, summaries, keys, across)
@@ -36,25 +31,19 @@ struct ReferenceRunner {
           keys.map(\.name) + (across == nil ? summaries.map(\.name) : ["across", "cell"])
       default: rows = try self.rows(after: step, rows)
       }
-      isDoubtful =
-        isDoubtful || rows.contains { $0.columns.values.contains(ReferenceEvaluator.unknown) }
     }
     let names = shown
-    let cells = try rows.map { row in
-      try names.map { name in
-        let value = row.columns[name] ?? .missing
-        if value == ReferenceEvaluator.unknown { throw ReferenceEvaluator.NoAnswer() }
-        return ReferenceTests.cell(value, book)
-      }
+    let cells = rows.map { row in
+      names.map { ReferenceTests.cell(row.columns[$0] ?? .missing, book) }
     }
-    return (cells.filter { inquiry.acrossKeyCount == nil || $0.last != "0" }, isDoubtful)
+    return cells.filter { inquiry.acrossKeyCount == nil || $0.last != "0" }
   }
 
   private func rows(after step: Inquiry.Step, _ rows: [Row]) throws -> [Row] {
     switch step {
     case .filter(let test): return try rows.filter { try holds(test, $0) }
     case .set(let word, let test): return try set(word, rows, test)
-    case .calc(let columns): return calculated(rows, columns)
+    case .calc(let columns): return try calculated(rows, columns)
     case .window(let window, let column, let by):
       let values = try rows.map { try value(column.term, $0) }
       let parts = try rows.map { row in try by.map { try value($0, row) } ?? .missing }
@@ -98,11 +87,11 @@ struct ReferenceRunner {
     try evaluator(row.columns).holds(test, row.record ?? RecordID(.invoices, 0))
   }
 
-  /// A column that nobody looks at later makes no mistake.
-  private func calculated(_ rows: [Row], _ columns: [Inquiry.Named]) -> [Row] {
-    rows.map { row in
-      columns.reduce(row) { made, column in
-        made.with(column.name, (try? value(column.term, row)) ?? ReferenceEvaluator.unknown)
+  /// A mistake in any row is one, whether somebody looks at that row later or not.
+  private func calculated(_ rows: [Row], _ columns: [Inquiry.Named]) throws -> [Row] {
+    try rows.map { row in
+      try columns.reduce(row) { made, column in
+        made.with(column.name, try value(column.term, row))
       }
     }
   }
