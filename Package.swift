@@ -112,7 +112,7 @@ let package = Package(
       "ShellTests",
       knows: [
         "invoq", "Shell", "Accounting", "Columns", "Diagnostics", "Importing", "Model", "Rendering",
-        "Sampling", "Storage", "TestSupport", "DiskSupport",
+        "Sampling", "Storage", "Syntax", "TestSupport", "DiskSupport",
       ],
       excluding: ["Mappings"]),
     tests(
@@ -126,7 +126,8 @@ let package = Package(
     // For the store: folders that fail and lose power, and the program killed at any call.
     .target(name: "CTracer", path: "Tests/Support/CTracer"),
     .target(
-      name: "DiskSupport", dependencies: ["Storage", "CTracer"], path: "Tests/DiskSupport",
+      name: "DiskSupport", dependencies: ["Storage", "Columns", "Model", "CTracer"],
+      path: "Tests/DiskSupport",
       swiftSettings: rules),
     .executableTarget(
       name: "StoreTrials", dependencies: ["DiskSupport", "TestSupport", "invoq"],

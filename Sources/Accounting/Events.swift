@@ -97,11 +97,21 @@ package struct EventText {
         if let value = values.first(where: { Self.telling.contains(name($0.field)) }) {
           after.append("\(view.store.schema[record.collection].singular) \(told(value.value))")
         }
-      case .remove(let record): before.append("\(view.store.schema[record.collection].singular)")
-      case .restore(let record): after.append("\(view.store.schema[record.collection].singular)")
+      case .remove(let record): before.append(summary(of: record))
+      case .restore(let record): after.append(summary(of: record))
       }
     }
     return (joined(before), joined(after))
+  }
+
+  /// A record by its kind and what tells most of it.
+  private func summary(of record: RecordID) -> String {
+    let collection = view.store.schema[record.collection]
+    let values = collection.fields.indices.lazy.filter {
+      collection.fields[$0].origin == .stored && Self.telling.contains(collection.fields[$0].name)
+    }.map { view.store.value(of: record, FieldID(record.collection, index: $0)) }
+    let value = values.first { $0 != .missing }
+    return value.map { "\(collection.singular) \(told($0))" } ?? collection.singular
   }
 
   private static let telling: Set<String> = [

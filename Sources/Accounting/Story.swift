@@ -205,8 +205,11 @@ package struct Story: Sendable {
       kind: .begun)
     tellSettlements(by: isPayment ? "payment" : "credit", start: account.money("amount"))
     tellNotes()
-    add(account.date("void_on"), "voided", kind: .voided)
-    if isPayment { add(account.date("returned_on"), "returned by the bank", kind: .voided) }
+    let nothing = account.money("amount").map { Money(.zero, $0.currency) }
+    for (field, what) in [("void_on", "voided"), ("returned_on", "returned by the bank")]
+    where isPayment || field == "void_on" {
+      add(account.date(field), what, account.money("amount"), left: nothing, kind: .voided)
+    }
   }
 
   // MARK: - Events
@@ -214,9 +217,12 @@ package struct Story: Sendable {
   /// What was done that left no record with a day of its own, and who did everything.
   private mutating func tellEvents() {
     let telling = EventText(view)
-    for event in view.store.log.events where telling.isAbout(event, record) {
+    let log = view.store.log
+    for event in log.events where telling.isAbout(event, record) {
+      let state = log.isTakenBack(event.number) ? ", undone" : event.undoes.map { " undoes E\($0)" }
       add(
-        event.day, "E\(event.number)", who: event.user, note: event.statement, kind: .recorded)
+        event.day, "E\(event.number)\(state ?? "")", who: event.user, note: event.statement,
+        kind: .recorded)
     }
   }
 }

@@ -14,16 +14,16 @@ package final class BlockGuard: @unchecked Sendable {
   /// One for each block: whether it was checked and is whole.
   @usableFromInline let isWhole: UnsafeMutablePointer<Atomic<Bool>>
   private let blockCount: Int
-  /// Checks a block; it does not return when the block is damaged, and nobody sees its bytes.
-  private let check: (_ block: Int) -> Void
+  /// Checks a block and tells whether it is whole; one that is not is checked each time.
+  private let check: (_ block: Int) -> Bool
 
   /// A guard of so many bytes.
   ///
   /// - Parameters:
   ///   - byteCount: number of bytes that are guarded.
-  ///   - check: checks a block, whose bytes nobody has used yet. It must not return when the block
-  ///     is damaged.
-  package init(byteCount: Int, check: @escaping (_ block: Int) -> Void) {
+  ///   - check: checks a block, whose bytes nobody has used yet. Where the block is damaged it must
+  ///     not return, unless nobody believes what is read then.
+  package init(byteCount: Int, check: @escaping (_ block: Int) -> Bool) {
     blockCount = (byteCount + BlockGuard.blockSize - 1) / BlockGuard.blockSize
     unsafe isWhole = .allocate(capacity: blockCount)
     for block in 0..<blockCount { unsafe (isWhole + block).initialize(to: Atomic(false)) }
@@ -47,8 +47,7 @@ package final class BlockGuard: @unchecked Sendable {
   func checkBlocks(_ first: Int, _ last: Int) {
     guard first <= last else { return }
     for block in first...last where unsafe !isWhole[block].load(ordering: .relaxed) {
-      check(block)
-      unsafe isWhole[block].store(true, ordering: .relaxed)
+      if check(block) { unsafe isWhole[block].store(true, ordering: .relaxed) }
     }
   }
 }

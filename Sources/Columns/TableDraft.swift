@@ -57,6 +57,9 @@ package struct TableDraft: Sendable {
   /// Whether all lines of each document were read; nil when the file has no lines.
   package var hasAllLines: [Bool]?
 
+  /// Whether invoq itself wrote the file, so that what looks odd in it may be meant.
+  package var isOwnExport = false
+
   /// Records as read.
   package init(
     collection: CollectionID, file: String, rowCount: Int, columns: [Column], lines: [Int32],
@@ -86,6 +89,7 @@ package struct TableDraft: Sendable {
       }, lines: lines, settledDays: settledDays)
     moved.settledColumn = settledColumn
     moved.hasAllLines = hasAllLines
+    moved.isOwnExport = isOwnExport
     return moved
   }
 
@@ -101,6 +105,7 @@ package struct TableDraft: Sendable {
       settledDays: settledDays.map { days in rows.map { days[Int($0)] } })
     taken.settledColumn = settledColumn
     taken.hasAllLines = hasAllLines.map { all in rows.map { all[Int($0)] } }
+    taken.isOwnExport = isOwnExport
     return taken
   }
 }

@@ -21,6 +21,7 @@ extension TableConversion {
       collection: collection, file: table.file, rowCount: rows.count, columns: columns,
       lines: rows.values(table.lines), settledDays: settledDays)
     draft.settledColumn = settledColumn
+    draft.isOwnExport = OwnExport(table, collection).isWhole
     return draft
   }
 

@@ -172,12 +172,9 @@ extension Posting {
     guard !owed.isZero, !owed.isNegative else {
       throw .nothingOwed(facts.called(document), at: part.document.span)
     }
-    var amount = min(left, owed)
-    if let sum = part.amount {
-      amount = try self.amount(sum, in: currency)
-      if amount > owed { throw .moreThanOwed(text(owed, currency), at: sum.span) }
-      if amount > left { throw .moreThanLeft(text(left, currency), at: sum.span) }
-    }
+    let amount = try amount(
+      part.amount, upTo: min(left, owed), in: currency,
+      orSay: owed <= left ? Diagnostic.moreThanOwed : Diagnostic.moreThanLeft)
     guard !amount.isZero else { throw .moreThanLeft(text(left, currency), at: part.document.span) }
     if facts.record(side.party, of: document) != party {
       warn("\(facts.called(document)) belongs to another \(side.party)")

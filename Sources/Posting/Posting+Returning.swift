@@ -17,65 +17,35 @@ extension Posting {
 
   /// Takes back what money settles, and lets it count no more from the day on.
   mutating func end(
-    _ money: BoundWrite.Named, _ field: String, _ verb: String
+    _ named: BoundWrite.Named, _ field: String, _ verb: String
   ) throws(Diagnostic) {
-    let (side, currency) = try side(ofMoney: money, verb)
-    let dated = max(day, facts.date("date", of: money.record) ?? .first)
-    for (document, applied) in applied(money.record, side) {
+    let money = try money(named, verb)
+    for (document, amount) in applied(money) where !amount.isZero {
       guard let document else {
-        throw .gaveBack(facts.called(money.record), text(applied, currency), at: money.span)
+        throw .gaveBack(
+          facts.called(money.record), text(amount, money.currency), at: money.span)
       }
-      guard let back = applied.negated else { continue }
-      allocate(
-        back, of: document, with: money.record, on: effectiveDay(of: document, from: dated),
-        side: side, currency: currency)
+      takeBack(amount, of: document, with: money)
     }
-    set(field, of: money.record, to: .date(dated))
-    warnOfClosedPeriod(dated)
-  }
-
-  /// What money settles of each document, and nil for what went elsewhere; nothing is left out.
-  private func applied(
-    _ money: RecordID, _ side: BookSide
-  ) -> [(document: RecordID?, amount: Decimal)] {
-    let link = money.collection == side.payments ? "payment" : "credit"
-    var sums: [(document: RecordID?, amount: Decimal)] = []
-    for allocation in facts.records(of: side.allocations, by: link, to: money) {
-      let document = facts.record("document", of: allocation)
-      let amount = facts.amount("amount", of: allocation)
-      if let place = sums.firstIndex(where: { $0.document == document }) {
-        sums[place].amount = sums[place].amount.adding(amount) ?? sums[place].amount
-      } else {
-        sums.append((document, amount))
-      }
-    }
-    return sums.filter { !$0.amount.isZero }
+    set(field, of: money.record, to: .date(money.day))
+    warnOfClosedPeriod(money.day)
   }
 
   /// `refund`: what is left of a payment or credit note is given back, by a payment below zero.
   mutating func refund(
-    _ money: BoundWrite.Named, _ sum: BoundWrite.Sum?
+    _ named: BoundWrite.Named, _ sum: BoundWrite.Sum?
   ) throws(Diagnostic) {
-    let (side, currency) = try side(ofMoney: money, "refund")
-    let left = rest(of: money.record)
-    guard !left.isZero, !left.isNegative else {
-      throw .nothingLeft(facts.called(money.record), at: money.span)
-    }
-    var amount = left
-    if let sum {
-      amount = try self.amount(sum, in: currency)
-      if amount > left { throw .moreThanLeft(text(left, currency), at: sum.span) }
-    }
+    let money = try money(named, "refund")
+    let amount = try amount(
+      sum, upTo: try left(of: money), in: money.currency, orSay: Diagnostic.moreThanLeft)
     guard let back = amount.negated else { return }
     let reference = write.clauses.reference ?? Text("refund of \(facts.label(of: money.record))")
     let payment = addPayment(
-      side, facts.record(side.party, of: money.record), back, currency,
-      [
-        ("reference", .text(reference))
-      ])
-    let dated = max(day, facts.date("date", of: money.record) ?? .first)
-    allocate(amount, of: nil, with: money.record, on: dated, side: side, currency: currency)
-    allocate(back, of: nil, with: payment, on: dated, side: side, currency: currency)
+      money.side, party(of: money), back, money.currency, [("reference", .text(reference))])
+    for (record, part) in [(money.record, amount), (payment, back)] {
+      allocate(
+        part, of: nil, with: record, on: money.day, side: money.side, currency: money.currency)
+    }
   }
 
   // MARK: - Another currency

@@ -188,18 +188,19 @@ extension Posting {
 
   private mutating func voidDocument(_ document: BoundWrite.Named) throws(Diagnostic) {
     let (side, currency) = try side(of: document, "void")
+    var applied: [RecordID: Decimal] = [:]
     for allocation in facts.records(of: side.allocations, by: "document", to: document.record) {
-      for link in ["payment", "credit"] {
-        guard let money = facts.record(link, of: allocation) else { continue }
-        let applied = facts.records(of: side.allocations, by: link, to: money)
-          .filter { facts.record("document", of: $0) == document.record }
-          .reduce(Decimal.zero) { $0.adding(facts.amount("amount", of: $1)) ?? $0 }
-        guard applied.isZero else {
-          throw .stillSettled(
-            text(applied, currency), facts.label(of: money), facts.label(of: document.record),
-            at: document.span)
-        }
-      }
+      let money = facts.record("payment", of: allocation) ?? facts.record("credit", of: allocation)
+      guard let money else { continue }
+      let amount = facts.amount("amount", of: allocation)
+      applied[money] = (applied[money] ?? .zero).adding(amount)
+    }
+    let settling = applied.filter { !$0.value.isZero }
+      .min { ($0.key.collection.index, $0.key.row) < ($1.key.collection.index, $1.key.row) }
+    if let (money, amount) = settling {
+      throw .stillSettled(
+        text(amount, currency), facts.label(of: money), facts.label(of: document.record),
+        at: document.span)
     }
     set("void_on", of: document.record, to: .date(day))
     warnOfClosedPeriod(day)

@@ -14,20 +14,32 @@ extension Posting {
       guard number <= log.events.count else { throw .noEvent(number, at: place) }
       event = log.events[number - 1]
     } else {
-      guard
-        let last = log.events.last(where: { log.undoneBy[$0.number] == nil && $0.undoes == nil })
-      else { throw .nothingToUndo(at: place) }
+      guard let last = log.events.last(where: log.isInForce) else {
+        throw .nothingToUndo(at: place)
+      }
       event = last
     }
-    if let undone = log.undoneBy[event.number], log.undoneBy[undone] == nil {
+    if log.isTakenBack(event.number), let undone = log.undoneBy[event.number] {
       throw .alreadyUndone(event.number, by: undone, at: place)
     }
     if let later = dependent(on: event, in: log) {
       throw .neededLater(event.number, by: later.number, later.statement, at: place)
     }
     undoes = event.number
-    recordCount = Set(event.changes.map(\.record)).count
+    var said = event
+    while let undone = said.undoes { said = log.events[undone - 1] }
+    recordCount = Posting.recordCount(of: said.changes)
     take(event.changes.reversed().map(\.inverse))
+  }
+
+  /// How many records a sentence was about that made these changes: what is new came of one thing
+  /// that was said, but for notes, which are said of many at once.
+  private static func recordCount(of changes: [StoreChange]) -> Int {
+    let records = Set(changes.map(\.record))
+    let new = Set(
+      changes.compactMap { if case .append(let record, _) = $0 { record } else { nil } })
+    let own = records.filter { !new.contains($0) || $0.collection == .notes }
+    return max(1, own.count)
   }
 
   /// The first later event, still in force, that stands on what an event did.

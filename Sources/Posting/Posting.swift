@@ -63,7 +63,7 @@ package struct Posting {
     return ProposedChange(
       changes: posting.changes, recordCount: posting.recordCount, warnings: posting.warnings,
       view: after, undoes: posting.undoes, because: write.clauses.because,
-      day: max(today, posting.day))
+      day: max(today, posting.dayOfEffect))
   }
 
   private init(view: BookView, today: CivilDate, user: String, write: BoundWrite) {
@@ -97,6 +97,11 @@ package struct Posting {
   var facts: BookFacts { BookFacts(view: view, day: today) }
   /// The day on which it happens.
   var day: CivilDate { write.clauses.on ?? today }
+
+  /// The day by which it has happened: a promise is made today, whenever it is for.
+  private var dayOfEffect: CivilDate {
+    if case .promise = write.kind { today } else { day }
+  }
 
   mutating func warn(_ warning: String) {
     if !warnings.contains(warning) { warnings.append(warning) }

@@ -86,7 +86,7 @@ enum FirstWord {
   /// Commands on whole books, which begin the command line.
   private static let outside = [
     "verify": "invoq verify BOOK", "backup": "invoq backup BOOK FILE",
-    "restore": "invoq restore FILE --into BOOK",
+    "restore": "invoq restore FILE --into BOOK", "salvage": "invoq salvage BOOK --into BOOK",
   ]
 
   /// The first word, if it is a bare one that nothing is called by.

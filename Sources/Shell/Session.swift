@@ -120,6 +120,7 @@ package final class Session {
     let stored = try StoredBook(path)
     use(OpenBook.open(stored))
     writing.keeper = FolderKeeper(stored)
+    writing.toldByOthers = 0
   }
 
   /// Opens files; at the prompt Ctrl-C leaves them alone, with the book as it was.

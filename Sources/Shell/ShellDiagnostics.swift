@@ -245,15 +245,24 @@ extension Diagnostic {
   static func notSaved(_ path: String, _ failure: SavedFile.Failure, at span: SourceSpan)
     -> Diagnostic
   {
-    let reason =
-      switch failure {
-      case .system(let number): unsafe String(cString: strerror(number))
-      case .locked: "another session is writing it"
-      case .notUTF8: "it is not UTF-8 text"
-      }
-    return Diagnostic(
-      .notSaved, "'\(path)' cannot be written: \(reason)", at: span,
+    Diagnostic(
+      .notSaved, "'\(path)' cannot be written: \(text(of: failure))", at: span,
       help: "the question is not lost:  history")
+  }
+
+  /// The file is there, and what it defines is not known in this session.
+  static func savedUnreadable(_ path: String, _ failure: SavedFile.Failure) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "'\(path)' cannot be read: \(text(of: failure))", at: nil,
+      help: "the questions that it keeps are not known in this session")
+  }
+
+  private static func text(of failure: SavedFile.Failure) -> String {
+    switch failure {
+    case .system(let number): systemText(number)
+    case .locked: "another session is writing it"
+    case .notUTF8: "it is not UTF-8 text"
+    }
   }
 
   static func noHome(at span: SourceSpan) -> Diagnostic {
@@ -275,7 +284,7 @@ extension Diagnostic {
   static func bookDamaged(_ path: String, _ part: String) -> Diagnostic {
     Diagnostic(
       .bookDamaged, "the book \(path) is damaged: \(part) is not as it was written", at: nil,
-      help: "invoq verify \(path)")
+      help: "to have what is left of it:  invoq salvage \(path) --into BOOK")
   }
 
   static func bookUnreadable(_ path: String, _ refusal: FolderDisk.Refusal) -> Diagnostic {
@@ -328,6 +337,20 @@ extension Diagnostic {
     case .record(let name, let place, let count):
       "byte \(place) of \(name), behind \(count) whole records,"
     case .snapshotMissing(let journal): "the snapshot of \(journal) is gone, and the book"
+    }
+  }
+
+  static func nothingToSalvage(_ path: String, _ fault: BookSalvage.Fault) -> Diagnostic {
+    switch fault {
+    case .disk(let error): return bookUnreadable(path, .disk(error))
+    case .noBook: return bookUnreadable(path, .noBook)
+    case .snapshot(let file, .damaged(let part)):
+      return Diagnostic(
+        .bookDamaged,
+        "nothing of the book \(path) can be read: the \(part) of \(file) is gone, and"
+          + " so is the copy of it", at: nil,
+        help: "is there a backup?  invoq restore FILE --into BOOK")
+    case .snapshot(let file, let fault): return bookUnreadable(path, file, fault)
     }
   }
 

@@ -116,8 +116,13 @@ extension BookBuilder {
         column("number", of: link.documents), named: dictionary, by: codes)
       let rows = codes.map { $0 == Missing.text ? .missing : numbers.only[Int($0)] }
       set(link.field, of: link.0, to: .record(link.documents, rows))
+      // Of money that goes elsewhere only our own files tell; in others the number was forgotten.
+      let mayLeadNowhere = link.0 == .allocations || link.0 == .billAllocations
+      let areOwn = link.isOwned && mayLeadNowhere ? ownRows(of: link.0) : []
       func isKept(_ row: Int) -> Bool {
-        rows[row] >= 0 || (!link.isOwned && codes[row] == Missing.text)
+        rows[row] >= 0
+          || codes[row] == Missing.text
+            && (!link.isOwned || (!areOwn.isEmpty && areOwn[row]))
       }
       if rows.indices.allSatisfy(isKept) { continue }
       for row in rows.indices where !isKept(row) {

@@ -252,6 +252,9 @@ private struct AllocationColumns: Sendable {
   let amounts: [Int64]
   let scale: Int
   private let currencies: [UInt16]
+  /// Whether invoq itself wrote the file of each, where it wrote any: such files have write-offs
+  /// and transfers too.
+  private let areOwn: [Bool]
   private let documentDays: [Int32]
   private let paymentDays: [Int32]
   private let creditDays: [Int32]
@@ -270,6 +273,7 @@ private struct AllocationColumns: Sendable {
       return [Int32](
         repeating: Missing.day, count: builder.tables[collection.index].rowCount)
     }
+    areOwn = builder.ownRows(of: side.allocations)
     documents = rows("document")
     payments = rows("payment")
     credits = rows("credit")
@@ -314,16 +318,25 @@ private struct AllocationColumns: Sendable {
   }
 
   func reasonToRefuse(_ row: Int) -> String? {
-    if (payments[row] >= 0) == (credits[row] >= 0) {
+    let isWriteOff =
+      !areOwn.isEmpty && areOwn[row] && payments[row] < 0 && credits[row] < 0
+      && documents[row] >= 0
+    if (payments[row] >= 0) == (credits[row] >= 0), !isWriteOff {
       return "an allocation names either a payment or a credit note"
     }
     if amounts[row] == Missing.stored { return "an allocation needs an amount" }
     if effectiveDay(of: row) == Missing.day { return "an allocation needs a day" }
-    let owed = documentCurrencies[Int(documents[row])]
-    if currencies[row] != owed { return "its currency is not that of its document" }
-    let given =
-      payments[row] >= 0
-      ? paymentCurrencies[Int(payments[row])] : creditCurrencies[Int(credits[row])]
-    return given == owed ? nil : "what settles it is in another currency than its document"
+    if documents[row] >= 0, currencies[row] != documentCurrencies[Int(documents[row])] {
+      return "its currency is not that of its document"
+    }
+    guard let given = givenCurrency(of: row) else { return nil }
+    return given == currencies[row]
+      ? nil : "what settles it is in another currency than its document"
+  }
+
+  /// The currency of what settles; nil for a write-off.
+  private func givenCurrency(of row: Int) -> UInt16? {
+    if payments[row] >= 0 { return paymentCurrencies[Int(payments[row])] }
+    return credits[row] >= 0 ? creditCurrencies[Int(credits[row])] : nil
   }
 }

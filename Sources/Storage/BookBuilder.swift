@@ -34,6 +34,8 @@ package struct BookBuilder {
     var columns: [Int: Column] = [:]
     /// File and line of each row, for refusals.
     var files: [String] = []
+    /// Whether invoq itself wrote the file, by its place among them.
+    var isOwnFile: [Bool] = []
     var fileOfRow: [Int32] = []
     var lines: [Int32] = []
     /// Days on which documents were settled in full; `Missing.day` where they were not.
@@ -158,6 +160,7 @@ extension BookBuilder {
       table.columns[index] = column.appending(.missing(column.type, count: draft.rowCount))
     }
     table.files.append(draft.file)
+    table.isOwnFile.append(draft.isOwnExport)
     table.fileOfRow += [Int32](repeating: Int32(table.files.count - 1), count: draft.rowCount)
     table.lines += draft.lines
     if table.settledDays != nil || draft.settledDays != nil {
@@ -269,6 +272,7 @@ extension BookBuilder {
       table.columns[place] = before.appending(added[place] ?? .missing(type, count: count))
     }
     table.files.append("")
+    table.isOwnFile.append(false)
     table.fileOfRow += [Int32](repeating: Int32(table.files.count - 1), count: count)
     table.lines += [Int32](repeating: 0, count: count)
     table.rowCount += count
@@ -284,6 +288,14 @@ extension BookBuilder {
       Refusal(
         file: table.files[Int(table.fileOfRow[row])], line: Int(table.lines[row]), column: 0,
         heading: field, text: text, reason: reason))
+  }
+
+  /// For each row of a collection whether invoq itself wrote the file that it is from; empty where
+  /// it wrote none of them.
+  func ownRows(of collection: CollectionID) -> [Bool] {
+    let table = tables[collection.index]
+    guard table.isOwnFile.contains(true) else { return [] }
+    return table.fileOfRow.map { $0 >= 0 && table.isOwnFile[Int($0)] }
   }
 
   /// Keeps only some rows of a collection whose links are not followed by others yet.

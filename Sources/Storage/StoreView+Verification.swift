@@ -66,7 +66,8 @@ extension StoreView {
         case .currency(let others) = column("currency", of: target)
       else { continue }
       for row in rows.indices where rows[row] >= 0 && rows[row] < others.count {
-        guard own[row] != others[Int(rows[row])],
+        let other = others[Int(rows[row])]
+        guard own[row] != other, own[row] != Missing.currency, other != Missing.currency,
           !log.isRemoved(RecordID(allocations, RowIndex(row)))
         else { continue }
         faults.append("allocation \(row + 1) is in another currency than its \(name)")

@@ -14,7 +14,7 @@ struct Invoq: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Ask.self, Sample.self, ImportFiles.self, CheckFiles.self, VerifyBook.self, BackUpBook.self,
-      RestoreBook.self,
+      RestoreBook.self, SalvageBook.self,
     ],
     defaultSubcommand: Ask.self)
 }
@@ -289,5 +289,28 @@ struct RestoreBook: ParsableCommand {
     var invocation = Invocation()
     invocation.paths = [file]
     throw ExitCode(invocation.restore(into: into))
+  }
+}
+
+/// Makes a book of what can be read of a damaged one.
+struct SalvageBook: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "salvage",
+    abstract: "Make a book of what can be read of a damaged one, and tell what is lost.",
+    discussion: """
+      The damaged book is only read. What is lost is told by file, field and record, and the exit
+      code is 2; what the journal knows of it is taken from there.
+      """)
+
+  @Argument(help: "The folder of the damaged book.")
+  var book: String
+
+  @Option(help: "The folder of the book to make.")
+  var into: String
+
+  func run() throws {
+    var invocation = Invocation()
+    invocation.paths = [book]
+    throw ExitCode(invocation.salvage(into: into))
   }
 }

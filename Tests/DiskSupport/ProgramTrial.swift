@@ -22,12 +22,15 @@ package struct ProgramTrial: Sendable {
   package struct Change: Sendable {
     /// What it is called.
     package let name: String
-    /// The words behind the program; `BOOK` is the folder of the book, `FILE` a file beside it.
+    /// The words behind the program; `BOOK` is the folder of the book, `FILE` a file beside it,
+    /// `WHOLE` a book that is there already and `BACKUP` its backup.
     let words: [String]
     /// What the program says when it is done.
     let done: String
     /// The book that is there before.
     let book: Start
+    /// Whether the file is what it makes, and not a change of the book.
+    var makesFile: Bool { words.contains("FILE") }
 
     init(_ name: String, _ words: [String], done: String = "\nsaved ", on book: Start = .small) {
       (self.name, self.words, self.done, self.book) = (name, words, done, book)
@@ -63,6 +66,7 @@ package struct ProgramTrial: Sendable {
       try run([book, "--yes", "-f", folder + "/history.ivq"])
     }
     try run([path(of: .grown), "--yes", "-f", folder + "/growing.ivq"])
+    try run(["backup", path(of: .small), folder + "/backup"])
   }
 
   private func path(of start: Start) -> String { folder + "/" + start.rawValue }
@@ -126,12 +130,12 @@ package struct ProgramTrial: Sendable {
       (self.trial, self.change) = (trial, change)
       book = trial.folder + "/book-" + UUID().uuidString
       try Bench.renew(book, trial, change)
-      before = try trial.contents(of: book)
+      before = try trial.contents(of: book, change)
       let run = try TracedRun([trial.program] + trial.words(of: change, on: book))
       guard run.exitCode == 0, run.output.contains(change.done) else {
         throw Refusal(description: "\(change.name): \(run.output)")
       }
-      after = try trial.contents(of: book)
+      after = try trial.contents(of: book, change)
       if before == after { throw Refusal(description: "\(change.name) changes nothing") }
     }
 
@@ -165,7 +169,7 @@ package struct ProgramTrial: Sendable {
         return "\(change.name): \(fault) at \(place): \(text)\n\(run.output)"
       }
       if plan.error != nil, run.exitCode ?? 128 >= 128 { return complaint("it crashed") }
-      let found = try trial.contents(of: book)
+      let found = try trial.contents(of: book, change)
       guard found == before || found == after else {
         return complaint("it holds something else:\n\(found)")
       }
@@ -185,7 +189,7 @@ package struct ProgramTrial: Sendable {
       guard isThere else {
         let run = try TracedRun([trial.program] + trial.words(of: change, on: book))
         guard run.output.contains(change.done) else { return "not done again: \(run.output)" }
-        return try trial.contents(of: book) == after ? nil : "it comes out otherwise"
+        return try trial.contents(of: book, change) == after ? nil : "it comes out otherwise"
       }
       let next = try TracedRun([trial.program, book, "--yes", "-c", SmallBook.lastSentence])
       return next.output.contains("saved as") ? nil : "it does not go on: \(next.output)"
@@ -198,13 +202,29 @@ package struct ProgramTrial: Sendable {
       case "BOOK": book
       case "FILE": book + ".file"
       case "FILES": example
+      case "WHOLE": path(of: .small)
+      case "BACKUP": folder + "/backup"
       default: word.hasSuffix(".ivq") ? folder + "/" + word : word
       }
     }
   }
 
+  /// Everything that a change is to have made, as text: of a file the book that it becomes.
+  private func contents(of book: String, _ change: Change) throws -> String {
+    guard change.makesFile else { return try contents(of: book) }
+    guard FileManager.default.fileExists(atPath: book + ".file") else { return "no file" }
+    let again = book + ".again"
+    defer { try? FileManager.default.removeItem(atPath: again) }
+    let restored = try TracedRun([program, "restore", book + ".file", "--into", again])
+    return restored.exitCode == 0 ? try contents(of: again) : restored.output
+  }
+
   /// Everything that a book answers, as text.
   private func contents(of book: String) throws -> String {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: book)) ?? []
+    guard names.contains(where: { $0.hasPrefix("snapshot-") && !$0.hasSuffix(".tmp") }) else {
+      return "no book"
+    }
     let run = try TracedRun([program, book, "-o", "csv", "-f", questions])
     // Notices of an opening are told once and are no part of the book.
     return run.output.split(separator: "\n").filter { !$0.hasPrefix("note: the ") }

@@ -97,9 +97,19 @@ extension ProgramTrial.Change {
   package static let writingAnew = ProgramTrial.Change(
     "a new generation", ["BOOK", "--yes", "-f", "last.ivq"], on: .grown)
 
+  /// A book becomes a file, beside others that go on with it.
+  package static let backingUp = ProgramTrial.Change(
+    "backup", ["backup", "BOOK", "FILE"], done: "kept in")
+  /// A file becomes a book again.
+  package static let restoring = ProgramTrial.Change(
+    "restore", ["restore", "BACKUP", "--into", "BOOK"], done: "kept in", on: .none)
+  /// What can be read of a book becomes another.
+  package static let salvaging = ProgramTrial.Change(
+    "salvage", ["salvage", "WHOLE", "--into", "BOOK"], done: "kept in", on: .none)
+
   /// Those that reach for files in ways of their own.
   package static let ofKinds: [ProgramTrial.Change] = [
-    importing, paying, scripting, writingAnew,
+    importing, paying, scripting, writingAnew, backingUp, restoring, salvaging,
   ]
 
   /// Every way to change a book.

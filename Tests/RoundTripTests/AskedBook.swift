@@ -25,6 +25,20 @@ struct AskedBook {
     self.opened = opened
   }
 
+  /// The book once some sentences have changed it.
+  func changed(by sentences: [String]) throws -> AskedBook {
+    let output = BufferOutput()
+    let day = opened.view.store.settings.today ?? .last
+    let session = Session(output: output, settings: ShellSettings(), clockDay: day)
+    session.use(opened)
+    session.writing.keeper = MemoryKeeper()
+    session.writing.saysYes = true
+    for sentence in sentences {
+      try #require(session.run(SourceText(sentence)) == .done, "\(sentence)\n\(output.text)")
+    }
+    return AskedBook(try #require(session.book))
+  }
+
   /// The files of a sample book.
   static func sample(_ invoices: Int, seed: UInt64) -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]

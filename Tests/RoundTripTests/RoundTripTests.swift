@@ -43,6 +43,40 @@ import Testing
     }
   }
 
+  /// What was written off, given back, returned, exchanged and voided is told by the files as well.
+  @Test func aBookThatWasChangedComesBack() throws {
+    let files = try AskedBook(OpenBook.open([PackageFolder.path + "/Examples/book"])).exported()
+    let settings = Array(try PackageFolder.text("Examples/book/settings.csv").utf8)
+    let book = try AskedBook(files.merging(["settings.csv": settings]) { $1 }).changed(by: [
+      "write off #INV-00168 because \"too old\"", "return #P-0012 because \"account closed\"",
+      "refund #P-0018 because \"paid twice\"", "pay #INV-00291 USD 500 at 0.95",
+      "unapply #P-0001 from #INV-00009", "void #INV-00369 because \"issued twice\"",
+      "note #INV-00291 \"called\"", "promise #INV-00291 EUR 100 on 30 June",
+      "dispute #INV-00346 EUR 20 because \"damaged\"", "pay #B-0008 EUR 10",
+      "write off #B-0008 EUR 0.10 because \"charges\"",
+      "add credit for #INV-00346 EUR 11.90 because \"scratched\"",
+      "change book set closed_until = 2026-03-31",
+    ])
+    try RoundTripTests.check(book, settings: settings)
+  }
+
+  /// A row that names no money, or no document, is only right in a file of our own.
+  @Test func onlyOurOwnFilesTellOfWriteOffs() throws {
+    let book = try AskedBook([
+      "customers.csv": Array("number,name\nC-1,Acme\n".utf8),
+      "invoices.csv": Array("number,customer,date,currency,total\nI-1,C-1,2026-01-02,EUR,9\n".utf8),
+      "payments.csv": Array(
+        "number,customer,date,currency,amount\nP-1,C-1,2026-01-03,EUR,9\n".utf8),
+      "allocations.csv": Array(
+        "payment,document,date,amount,currency\n,I-1,2026-01-03,1,EUR\nP-1,,2026-01-03,2,EUR\n"
+          .utf8),
+    ])
+    #expect(
+      Set(book.opened.refusals.map(\.reason)) == [
+        "an allocation names either a payment or a credit note", "names no invoice",
+      ])
+  }
+
   /// Texts that a spreadsheet would run are guarded, and read back without the guard.
   @Test func guardedTextsComeBack() throws {
     let book = try AskedBook([

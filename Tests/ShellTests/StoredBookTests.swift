@@ -74,6 +74,39 @@ import Testing
     #expect(asked.output.contains("500.00"))
   }
 
+  /// A reader keeps the book as it was opened, and is told when others have changed it.
+  @Test func whoOnlyReadsIsToldThatTheBookHasMovedOn() throws {
+    let folder = try BookFolderPath()
+    #expect(try ProgramRun(["import", "Examples/book", "--into", folder.path]).status == 0)
+    let terminal = try PseudoTerminal(
+      program: ProgramRun.program, arguments: [folder.path, "--no-history"],
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"],
+      columns: 110, rows: 60)
+    try terminal.wait(forRow: "invoq>")
+    func ask(_ text: String, until answer: String) throws {
+      terminal.type("\(text)\r")
+      try terminal.wait(forText: answer)
+      try terminal.wait(forRow: "invoq>")
+    }
+    try ask("#INV-00339 show owed", until: "3,427.20")
+    #expect(
+      try ProgramRun([folder.path, "--yes", "-c", "pay #INV-00339 EUR 100"]).status == 0)
+    try ask("#INV-00339 show owed", until: "others have made a change")
+    #expect(!terminal.screen.text.contains("3,327.20"))
+    try ask("reload", until: "customers")
+    try ask("#INV-00339 show owed", until: "3,327.20")
+    // What writes the book anew is told as well.
+    let long = String(repeating: "a long story ", count: 4_500)
+    let notes = (0..<24).map { "note #INV-00339 \"\($0) \(long)\"" }.joined(separator: "\n")
+    let script = folder.path + ".ivq"
+    defer { try? FileManager.default.removeItem(atPath: script) }
+    try notes.write(toFile: script, atomically: true, encoding: .utf8)
+    #expect(try ProgramRun([folder.path, "--yes", "-f", script]).status == 0)
+    try ask("notes where text has \"long story\" count", until: "others have made many changes")
+    terminal.type("\u{4}")
+    #expect(try terminal.waitForExit() == 0)
+  }
+
   /// A journal belongs to one state of one book, which its first bytes name.
   @Test func journalsNameTheirSnapshots() throws {
     let named = try ["Examples/book", "Tests/TranscriptTests/Books/twins"].map { files in
@@ -176,6 +209,47 @@ import Testing
     #expect(none.errors.contains("README.md is no backup of a book"))
   }
 
+  /// What can be read of a damaged book is another book, and what is lost is told.
+  @Test func aDamagedBookIsSalvaged() throws {
+    let (folder, whole, mended) = (try BookFolderPath(), try BookFolderPath(), try BookFolderPath())
+    #expect(try ProgramRun(["import", "Examples/book", "--into", folder.path]).status == 0)
+    for sentence in ["flag #INV-00339", "pay #INV-00346 EUR 20", "note #INV-00346 \"asked\""] {
+      #expect(try ProgramRun([folder.path, "--yes", "-c", sentence]).status == 0)
+    }
+    let copied = try ProgramRun(["salvage", folder.path, "--into", whole.path])
+    #expect(copied.status == 0)
+    #expect(copied.errors.hasPrefix("the book is as it was written\n"), "\(copied.errors)")
+    let question = "events show event, sentence"
+    #expect(
+      try ProgramRun([whole.path, "-c", question]).output
+        == ProgramRun([folder.path, "-c", question]).output)
+    // A bit of the third block, and the second record.
+    func turn(_ place: Int, of name: String) throws {
+      let url = URL(fileURLWithPath: folder.path + "/" + name)
+      var bytes = try Data(contentsOf: url)
+      bytes[place] ^= 1
+      try bytes.write(to: url)
+    }
+    try turn(40_000, of: "snapshot-1")
+    try turn(300, of: "journal-1")
+    let files = ["snapshot-1", "journal-1"].map { URL(fileURLWithPath: folder.path + "/" + $0) }
+    let before = try files.map { try Data(contentsOf: $0) }
+    let salvaged = try ProgramRun(["salvage", folder.path, "--into", mended.path])
+    #expect(salvaged.status == 2)
+    #expect(try files.map { try Data(contentsOf: $0) } == before)
+    for told in [
+      "damaged: snapshot-1, block 2 (bytes 32768 to 49151)\n", "damaged: journal-1, bytes ",
+      "lost: ", "lost: event E2, and what it took back", "kept in \(mended.path), with ",
+    ] { #expect(salvaged.errors.contains(told), "\(salvaged.errors)") }
+    #expect(try ProgramRun(["verify", mended.path]).status == 0)
+    #expect(try ProgramRun([mended.path, "--yes", "-c", "note #V-001 \"on\""]).status == 0)
+    let events = try ProgramRun([mended.path, "-o", "csv", "-c", "events show event, sentence"])
+    #expect(events.output.contains("E2,lost with a damaged part of the journal\n"))
+    #expect(events.output.contains("E3,\"note #INV-00346 \"\"asked\"\"\"\nE4,"))
+    let again = try ProgramRun(["salvage", folder.path, "--into", mended.path])
+    #expect(again.errors.contains("there is a book in \(mended.path) already"))
+  }
+
   @Test func aDamagedBlockIsNoAnswer() throws {
     let folder = try BookFolderPath()
     #expect(try ProgramRun(["import", "Examples/book", "--into", folder.path]).status == 0)
@@ -213,7 +287,7 @@ import Testing
   private static func isNoticed(_ bytes: [UInt8]) -> Bool {
     guard let file = try? SnapshotFile(ByteStore(bytes), onDamage: { fatalError("block \($0)") })
     else { return true }
-    return !file.damagedBlocks().isEmpty
+    return !file.damagedParts().isEmpty
   }
 }
 

@@ -25,6 +25,12 @@ struct TrialTests {
     #expect(result.tried >= 300)
   }
 
+  @Test("damaged books read for what is left")
+  func salvage() throws {
+    let result = try StoreTrial.salvage(0..<5)
+    #expect(result.bad == 0, "\(result.first ?? "")")
+  }
+
   @Test("mistakes planted between the store and its disk are noticed")
   func planted() {
     let often: [PlantedMistake] = [

@@ -1,52 +1,88 @@
 import DiskSupport
+import Glibc
 import TestSupport
 
-/// The trials of the store in the form that takes long.
+/// The trials of the store in the form that takes long, each with its figures.
 ///
+///     StoreTrials all
 ///     StoreTrials histories 1000000
-///     StoreTrials planted
-///     StoreTrials states
-///     StoreTrials errors
-///     StoreTrials kills
-///     StoreTrials calls
+///     StoreTrials kills import
 ///
-/// The last two run the real program: it is killed before each of its system calls, for every way
-/// to change a book; and each call that reaches for files fails with every error, for every kind
-/// of change.
-///
-/// Without a name all of them, the histories a million. It ends badly when anything went wrong.
+/// One of `names` is tried, or all of them. It ends with exit code 1 when anything went wrong.
 @main
 enum StoreTrials {
-  static func main() async throws {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    let name = arguments.first ?? "all"
-    let count = arguments.dropFirst().first.flatMap { UInt64($0) } ?? 1_000_000
-    var isGood = true
-    if ["histories", "all"].contains(name) {
-      isGood = tell("simulated histories", await histories(count)) && isGood
-    }
-    if ["states", "all"].contains(name) {
-      isGood = tell("crash states", StoreTrial.crashStates()) && isGood
-    }
-    if ["errors", "all"].contains(name) {
-      // EIO, ENOSPC, EDQUOT, EACCES, EROFS
-      let result = StoreTrial.errors([5, 28, 122, 13, 30]) { SimulatedDisk() }
-      isGood = tell("injected errors", result) && isGood
-    }
-    if ["planted", "all"].contains(name) { isGood = planted() && isGood }
-    if ["kills", "all"].contains(name) {
-      isGood = tell("kill points", try await kills()) && isGood
-    }
-    if ["calls", "all"].contains(name) {
-      isGood = tell("errors of system calls", try await failingCalls()) && isGood
-    }
-    if !isGood { fatalError("a trial went wrong") }
+  /// A trial by its name: what is counted, and how it is done.
+  private struct Trial: Sendable {
+    let name: String
+    let counted: String
+    let run: @Sendable () async throws -> TrialResult
   }
 
-  private static func tell(_ name: String, _ result: TrialResult) -> Bool {
-    print("\(name): \(result.tried), \(result.bad) bad")
-    if let first = result.first { print("  \(first)") }
-    return result.bad == 0
+  private static let trials = [
+    Trial(name: "histories", counted: "simulated histories") { await histories(count) },
+    Trial(name: "states", counted: "crash states of sessions") { StoreTrial.crashStates() },
+    Trial(name: "creations", counted: "crash states of import --into and restore") {
+      try StoreTrial.creationStates()
+    },
+    Trial(name: "errors", counted: "injected errors") {
+      // EIO, ENOSPC, EDQUOT, EACCES, EROFS
+      StoreTrial.errors([5, 28, 122, 13, 30]) { SimulatedDisk() }
+    },
+    Trial(name: "truncations", counted: "truncations, each an exact prefix or refused") {
+      try StoreTrial.truncations()
+    },
+    Trial(name: "flips", counted: "turned bits, each noticed, the last record's too") {
+      try StoreTrial.flips()
+    },
+    Trial(name: "salvage", counted: "damaged books read for what is left") {
+      try StoreTrial.salvage(0..<400)
+    },
+    Trial(name: "planted", counted: "planted mistakes, each caught") { planted() },
+    Trial(name: "kills", counted: "kill points of the real program") {
+      try await onRealFolder(ProgramTrial.Change.all.filter(isChosen).map { ($0, nil) })
+    },
+    Trial(name: "calls", counted: "failing system calls of the real program") {
+      try await onRealFolder(
+        ProgramTrial.Change.ofKinds.filter(isChosen).flatMap { change in
+          // EIO, ENOSPC, EDQUOT, EINTR, EACCES, EROFS, EMFILE
+          ([5, 28, 122, 4, 13, 30, 24] as [Int32]).map { (change, $0) }
+        })
+    },
+  ]
+
+  /// How many histories, or the change of which all kills and failing calls are tried alone.
+  private static let choice = CommandLine.arguments.dropFirst(2).first
+  private static let count = choice.flatMap { UInt64($0) } ?? 1_000_000
+
+  private static func isChosen(_ change: ProgramTrial.Change) -> Bool {
+    choice.map { UInt64($0) != nil || change.name.contains($0) } ?? true
+  }
+
+  static func main() async throws {
+    let name = CommandLine.arguments.dropFirst().first ?? "all"
+    let chosen = trials.filter { name == "all" || name == $0.name }
+    if chosen.isEmpty { fail("there is no trial \(name): all, \(trials.map(\.name))") }
+    var isGood = true
+    for trial in chosen {
+      let start = ContinuousClock.now
+      let result = try await trial.run()
+      let seconds = (ContinuousClock.now - start).components.seconds
+      tell("\(trial.counted): \(result.tried), \(result.bad) bad, \(seconds) s")
+      if let first = result.first { tell("  \(first)") }
+      isGood = isGood && result.bad == 0
+    }
+    if !isGood { fail("a trial went wrong") }
+  }
+
+  /// Says something at once, wherever the output goes.
+  private static func tell(_ line: String) {
+    print(line)
+    fflush(nil)
+  }
+
+  private static func fail(_ why: String) -> Never {
+    tell(why)
+    exit(1)
   }
 
   /// Histories on as many threads as there are processors, in pieces.
@@ -60,20 +96,6 @@ enum StoreTrials {
       for await result in group { all.add(result) }
       return all
     }
-  }
-
-  /// The program is killed before each system call of each way to change a book.
-  private static func kills() async throws -> TrialResult {
-    try await onRealFolder(ProgramTrial.Change.all.map { ($0, nil) })
-  }
-
-  /// The calls of each kind of change fail.
-  private static func failingCalls() async throws -> TrialResult {
-    try await onRealFolder(
-      ProgramTrial.Change.ofKinds.flatMap { change in
-        // EIO, ENOSPC, EDQUOT, EINTR, EACCES, EROFS, EMFILE
-        ([5, 28, 122, 4, 13, 30, 24] as [Int32]).map { (change, $0) }
-      })
   }
 
   /// Trials of the real program, two at a time: most of their time is the system's.
@@ -96,20 +118,15 @@ enum StoreTrials {
     }
   }
 
-  /// Each planted mistake must be noticed.
-  private static func planted() -> Bool {
-    var caught = 0
+  /// Each planted mistake must be noticed by some history.
+  private static func planted() -> TrialResult {
+    var result = TrialResult()
     for mistake in PlantedMistake.allCases {
-      var seed: UInt64 = 0
-      var found: String?
-      while found == nil, seed < 200_000 {
-        found = StoreHistory(seed: seed, mistake: mistake).failure
-        seed += 1
+      let isCaught = (0..<200_000 as Range<UInt64>).contains { seed in
+        StoreHistory(seed: seed, mistake: mistake).failure != nil
       }
-      if found != nil { caught += 1 }
-      print("  \(mistake.rawValue): " + (found == nil ? "not noticed" : "seed \(seed - 1)"))
+      result.count(isCaught ? nil : "\(mistake.rawValue) was not noticed")
     }
-    print("planted mistakes: \(PlantedMistake.allCases.count), \(caught) caught")
-    return caught == PlantedMistake.allCases.count
+    return result
   }
 }

@@ -8,6 +8,20 @@ import Testing
     #expect(grammar.reserved.sorted() == Keyword.allCases.map(\.rawValue).sorted())
   }
 
+  @Test func verbsAreTheGrammars() throws {
+    let grammar = try GrammarFile.read()
+    func firstWords(of rule: GrammarFile.Rule) -> Set<String> {
+      switch rule {
+      case .reserved(let word), .contextual(let word): [word]
+      case .reference(let name): grammar.rules[name].map(firstWords) ?? []
+      case .sequence(let rules): rules.first.map(firstWords) ?? []
+      case .choice(let rules): rules.reduce(into: []) { $0.formUnion(firstWords(of: $1)) }
+      case .optional, .repeated, .made: []
+      }
+    }
+    #expect(firstWords(of: .reference("write")) == Set(Write.verbs))
+  }
+
   @Test func everyRuleIsUsedAndKnown() throws {
     let grammar = try GrammarFile.read()
     var used: Set<String> = ["statement"]

@@ -10,7 +10,8 @@ struct OwnExport {
   private let table: RawTable
   private let fields: [FieldSchema]
   private let headings: Set<String>
-  private let isWhole: Bool
+  /// Whether the file was surely written so.
+  let isWhole: Bool
 
   init(_ table: RawTable, _ collection: CollectionID) {
     self.table = table

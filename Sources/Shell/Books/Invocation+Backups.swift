@@ -18,7 +18,7 @@ extension Invocation {
       } catch {
         throw .notBackedUp(path, error)
       }
-      return "kept in \(path), with \(told(backup))"
+      return (["kept in \(path), with \(told(backup))"], .success)
     }
   }
 
@@ -26,7 +26,7 @@ extension Invocation {
   package func restore(into folder: String) -> Int32 {
     conclude { () throws(Diagnostic) in
       let backup = try StoredBook.restore(paths.first ?? "", at: folder)
-      return "kept in \(folder), with \(told(backup))"
+      return (["kept in \(folder), with \(told(backup))"], .success)
     }
   }
 
@@ -36,13 +36,14 @@ extension Invocation {
   }
 
   /// Does something to a book, and says what came of it.
-  private func conclude(_ work: () throws(Diagnostic) -> String) -> Int32 {
+  func conclude(_ work: () throws(Diagnostic) -> (lines: [String], ExitStatus)) -> Int32 {
     Interrupts.install()
     let console = Console()
     defer { console.flush() }
     do throws(Diagnostic) {
-      console.writeError(VisibleText.visible(try work().utf8) + "\n")
-      return ExitStatus.success.rawValue
+      let (lines, status) = try work()
+      for line in lines { console.writeError(VisibleText.visible(line.utf8) + "\n") }
+      return status.rawValue
     } catch {
       console.writeError("error: \(VisibleText.visible(error.message.utf8))\n")
       if !error.help.isEmpty {

@@ -16,21 +16,49 @@ struct StoredBook {
   /// Whether a path is a folder with a book in it.
   static func isBook(_ path: String) -> Bool {
     guard let disk = try? FolderDisk(path), let names = try? disk.names() else { return false }
-    return names.contains { $0.utf8.starts(with: "snapshot-".utf8) }
+    return BookFolder.isBook(names)
   }
 
-  /// Opens a book; of its columns nothing is read yet.
-  init(_ path: String, forWriting: Bool = false) throws(Diagnostic) {
-    let disk = try StoredBook.disk(path)
-    let opened: BookFolder.Opened
+  /// Opens a book for reading; of its columns nothing is read yet.
+  init(_ path: String) throws(Diagnostic) {
+    for _ in 0..<StoredBook.mostAttempts {
+      // Where the snapshot is gone, somebody has just written the next.
+      if let book = try StoredBook(path, try StoredBook.opened(path, forWriting: false)) {
+        self = book
+        return
+      }
+    }
+    throw .bookUnreadable(path, .disk(DiskError(.map, path, number: ENOENT)))
+  }
+
+  private static let mostAttempts = 5
+
+  /// The journal of a book, and which snapshot it is of.
+  static func opened(
+    _ path: String, forWriting: Bool
+  ) throws(Diagnostic) -> BookFolder.Opened {
+    let disk = try disk(path)
     do throws(BookFolder.OpenFailure) {
-      opened = try BookFolder.open(on: disk, forWriting: forWriting) {
+      return try BookFolder.open(on: disk, forWriting: forWriting) {
         disk, name throws(DiskError) in try SnapshotFile.identity(of: name, on: disk)
       }
     } catch {
       throw .bookUnreadable(path, error)
     }
-    let file = try StoredBook.snapshot(opened.snapshot, on: disk, path)
+  }
+
+  /// The same book where its journal was opened again and nothing has happened meanwhile; else nil.
+  func goingOn(with again: BookFolder.Opened) -> StoredBook? {
+    guard again.snapshot == opened.snapshot, again.events.count == opened.events.count else {
+      return nil
+    }
+    return StoredBook(path: path, view: view, opened: again, file: file)
+  }
+
+  /// A book whose journal was opened; nil where its snapshot is there no more.
+  init?(_ path: String, _ opened: BookFolder.Opened) throws(Diagnostic) {
+    let disk = try StoredBook.disk(path)
+    guard let file = try StoredBook.snapshot(opened.snapshot, on: disk, path) else { return nil }
     let view: StoreView
     do throws(SnapshotReader.Fault) {
       view = try file.view()
@@ -71,11 +99,12 @@ struct StoredBook {
 
   private static func snapshot(
     _ name: String, on disk: FolderDisk, _ path: String
-  ) throws(Diagnostic) -> SnapshotFile {
+  ) throws(Diagnostic) -> SnapshotFile? {
     let bytes: ByteStore
     do throws(DiskError) {
       bytes = try disk.map(name)
     } catch {
+      if error.number == ENOENT { return nil }
       throw .bookUnreadable(path, .disk(error))
     }
     do throws(SnapshotReader.Fault) {
@@ -153,8 +182,8 @@ extension StoredBook {
 extension StoredBook {
   /// What is wrong with a book, a line each; reads every byte of it.
   func faults() -> [String] {
-    let blocks = file.damagedBlocks().map { "\(opened.snapshot): block \($0) is damaged" }
-    guard blocks.isEmpty else { return blocks }
+    let parts = file.damagedParts().map { "\(opened.snapshot): \($0) is damaged" }
+    guard parts.isEmpty else { return parts }
     return view.indexFaults() + view.recordFaults()
   }
 

@@ -136,7 +136,7 @@ extension Session {
     do throws(SavedFile.Failure) {
       source = try file.read()
     } catch {
-      _ = tell(Mistakes([.notSaved(file.path, error, at: .at(0))]), in: nil)
+      _ = tell(Mistakes([.savedUnreadable(file.path, error)]), in: nil)
       return
     }
     for span in Session.statements(of: source) {

@@ -7,8 +7,9 @@ package protocol ChangeKeeper: AnyObject {
   func save(_ events: [BookEvent]) throws(BookFolder.SaveFailure)
   /// Makes ready for changes; the book as it is by now, where others have changed it.
   func prepare() throws(Diagnostic) -> (book: OpenBook?, notices: [BookFolder.Notice])
-  /// How many changes others have made since the book was opened here, at least.
-  var changesByOthers: Int { get }
+  /// How many changes others have made since the book was opened here; nil where they have written
+  /// it anew, and nobody counts them.
+  var changesByOthers: Int? { get }
   /// Ends it; what somebody should know about that.
   func close() -> [String]
 }
@@ -20,7 +21,7 @@ extension ChangeKeeper {
   }
 
   /// Nobody else is there.
-  package var changesByOthers: Int { 0 }
+  package var changesByOthers: Int? { 0 }
 
   /// Nothing to end.
   package func close() -> [String] { [] }
@@ -55,17 +56,21 @@ final class FolderKeeper: ChangeKeeper {
   /// Takes the lock; the book as it is by now, where others have changed it meanwhile.
   func prepare() throws(Diagnostic) -> (book: OpenBook?, notices: [BookFolder.Notice]) {
     guard folder.state == .reading else { return (nil, []) }
-    let writing = try StoredBook(stored.path, forWriting: true)
-    guard writing.opened.folder.state == .writing else {
+    let opened = try StoredBook.opened(stored.path, forWriting: true)
+    guard opened.folder.state == .writing else {
       throw .keepingFailed(.notWritable(.reading), at: nil)
     }
-    let isSame =
-      writing.opened.snapshot == stored.opened.snapshot
-      && writing.opened.events.count == stored.opened.events.count
     folder.close()
-    stored = writing
     saved = []
-    return (isSame ? nil : OpenBook.open(writing), writing.opened.notices)
+    if let same = stored.goingOn(with: opened) {
+      stored = same
+      return (nil, opened.notices)
+    }
+    guard let writing = try StoredBook(stored.path, opened) else {
+      throw .bookDamaged(stored.path, "\(opened.snapshot) is gone, and the book")
+    }
+    stored = writing
+    return (OpenBook.open(stored), opened.notices)
   }
 
   /// Appends events to the journal, as one frame, and waits until they are safe.
@@ -74,7 +79,7 @@ final class FolderKeeper: ChangeKeeper {
     saved += events
   }
 
-  var changesByOthers: Int { folder.changesSince() ?? 1 }
+  var changesByOthers: Int? { folder.changesSince() }
 
   /// Writes the book anew if it is time for that, marks it as closed in good order, and gives the
   /// lock back.

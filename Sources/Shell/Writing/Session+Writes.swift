@@ -96,9 +96,11 @@ extension Session {
   func tellMovedOn() {
     guard let keeper = writing.keeper, isAtPrompt else { return }
     let count = keeper.changesByOthers
-    guard count > 0, count != writing.toldByOthers else { return }
+    guard count != writing.toldByOthers else { return }
     writing.toldByOthers = count
-    say(["note: others have changed the book since it was opened; 'reload' shows it"])
+    guard count != 0 else { return }
+    let changes = count.map { $0 == 1 ? "a change" : "\($0) changes" } ?? "many changes"
+    say(["note: the book has moved on: others have made \(changes); 'reload' opens it again"])
   }
 
   /// Shows what would change, figure by figure, and what is unusual about it.

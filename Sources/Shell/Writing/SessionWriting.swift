@@ -14,8 +14,8 @@ package struct SessionWriting {
   package var clock: @Sendable () -> Int64 = { 0 }
   /// Asks the person at the prompt; nil where nobody can be asked.
   package var ask: ((_ question: String) -> String?)?
-  /// How many changes by others were told.
-  var toldByOthers = 0
+  /// How many changes by others were told; nil for many.
+  var toldByOthers: Int? = 0
   /// Events of a script that are kept when it has ended well.
   var staged: [BookEvent] = []
   /// The book before the script.

@@ -71,6 +71,18 @@ package struct BookLog: Sendable {
     if let undone = event.undoes { undoneBy[undone] = event.number }
   }
 
+  /// Adds an event whose changes the book holds already, but for which records are gone.
+  mutating func remember(_ event: BookEvent) {
+    add(event)
+    for change in event.changes {
+      switch change {
+      case .remove(let record): setRemoved(record, true)
+      case .restore(let record): setRemoved(record, false)
+      case .append, .set: continue
+      }
+    }
+  }
+
   mutating func setRemoved(_ record: RecordID, _ isGone: Bool) {
     if isGone {
       removed[record.collection, default: []].insert(record.row)

@@ -22,18 +22,17 @@ extension StoreView {
     _ past: [BookEvent], _ events: [BookEvent]
   ) throws(ChangeFault) -> StoreView {
     var log = log
-    for event in past {
-      log.add(event)
-      for change in event.changes {
-        switch change {
-        case .remove(let record): log.setRemoved(record, true)
-        case .restore(let record): log.setRemoved(record, false)
-        case .append, .set: continue
-        }
-      }
-    }
+    for event in past { log.remember(event) }
     for event in events { log.add(event) }
     return try applying(events.flatMap(\.changes), log: log)
+  }
+
+  /// The book with an event whose changes it holds already.
+  func remembering(_ event: BookEvent) -> StoreView {
+    var log = log
+    log.remember(event)
+    return StoreView(
+      settings: settings, schema: schema, tables: tables, indexes: indexes, log: log)
   }
 
   /// The book with some changes that nobody has recorded, for a look at what they come to.

@@ -146,7 +146,7 @@ package struct BookBackup: Sendable {
     let started = try BookFolder.create(
       on: disk, store: binding.store, generation: binding.generation, journal: { _ in bytes },
       writeSnapshot)
-    started.release()
+    started.close()
   }
 
   private func writeSnapshot(

@@ -91,7 +91,7 @@ extension BookFolder {
       let places = JournalScan(bytes(started.binding), started.binding).frames.count
       return BookFolder(
         disk, started.binding, journal: started.journal, end: started.end,
-        nextPlace: UInt64(places), isSealed: true, state: .writing)
+        nextPlace: UInt64(places), isSealed: false, state: .writing)
     case .failure(let failure):
       disk.unlock()
       throw failure
@@ -157,7 +157,7 @@ private struct Opening {
     } catch {
       throw .disk(error)
     }
-    let snapshots = names.compactMap { Opening.generation(of: $0, "snapshot-") }
+    let snapshots = names.compactMap { BookFolder.generation(of: $0, "snapshot-") }
     guard let newest = snapshots.max() else { throw .noBook }
     generation = newest
     let name = BookFolder.snapshotName(newest)
@@ -181,14 +181,6 @@ private struct Opening {
       disk.close(file)
       throw error
     }
-  }
-
-  /// The generation in the name of a snapshot or journal; nil for any other name.
-  static func generation(of name: String, _ prefix: String) -> UInt64? {
-    guard name.utf8.starts(with: prefix.utf8) else { return nil }
-    let digits = name.utf8.dropFirst(prefix.utf8.count)
-    guard digits.first != UInt8(ascii: "0"), digits.first != UInt8(ascii: "+") else { return nil }
-    return UInt64(String(Substring(digits)))
   }
 
   private static func identity(
@@ -245,7 +237,7 @@ private struct Opening {
       case .tail: notices.append(try keepTail())
       case .damagedSeal: notices.append(.sealDamaged(file: journalName))
       }
-      try renewEnd()
+      if !scan.isSealed { try renewEnd() }
     } catch {
       disk.close(journal)
       throw .disk(error)
@@ -271,8 +263,13 @@ private struct Opening {
   }
 
   /// Waits until what was read is safe: it may be in the system's memory alone, if the last session
-  /// was killed, and nobody may build on what a loss of power takes back.
+  /// was killed, and nobody may show or build on what a loss of power takes back.
+  ///
+  /// A mark of closing was written when everything before it was safe, the names too, so behind one
+  /// there is nothing to wait for. Whether the mark itself is safe does not matter: the next change
+  /// takes its place.
   func settle() throws(BookFolder.OpenFailure) {
+    if scan.isSealed { return }
     do throws(DiskError) {
       try disk.sync(journal)
       try disk.syncFolder()
@@ -302,9 +299,9 @@ private struct Opening {
     for name in names {
       if name.utf8.starts(with: "snapshot-".utf8), name.utf8.suffix(4).elementsEqual(".tmp".utf8) {
         strays.append(name)
-      } else if let old = Opening.generation(of: name, "snapshot-"), old < generation {
+      } else if let old = BookFolder.generation(of: name, "snapshot-"), old < generation {
         strays.append(name)
-      } else if let other = Opening.generation(of: name, "journal-"), other != generation {
+      } else if let other = BookFolder.generation(of: name, "journal-"), other != generation {
         if other > generation { try refuseEvents(in: name) }
         strays.append(name)
       }
@@ -334,10 +331,9 @@ private struct Opening {
   func finish(_ state: BookFolder.State) -> BookFolder.Opened {
     BookFolder.Opened(
       folder: BookFolder(
-        disk, binding, journal: journal, end: scan.wholeSize,
-        nextPlace: UInt64(scan.frames.count),
-        isSealed: scan.isSealed || scan.frames.allSatisfy { $0.kind == .past }, state: state,
-        sizeRead: bytes.count,
+        disk, binding, journal: journal, end: scan.isSealed ? scan.lastStart : scan.wholeSize,
+        nextPlace: UInt64(scan.frames.count - (scan.isSealed ? 1 : 0)),
+        isSealed: scan.isSealed, state: state, sizeRead: bytes.count,
         changedSize: scan.payloads(.event).reduce(0) { $0 + $1.count }),
       snapshot: BookFolder.snapshotName(generation), past: scan.payloads(.past),
       events: scan.payloads(.event), notices: notices)

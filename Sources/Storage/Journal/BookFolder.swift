@@ -5,14 +5,15 @@
 ///     lock           whoever writes has it
 ///     journal-7.tail-1   what was behind the last whole record when the book was opened
 ///
-/// A change is saved once its frame is synced, and only then. The next generation is written
+/// A change is saved once its frame is synced, and only then. Whoever closes the book puts a mark
+/// behind the last, and the next change takes the place of the mark. The next generation is written
 /// beside this one and takes its place by one renaming; what fails before leaves this one alone.
 package final class BookFolder {
   let disk: any Disk
   /// What ties the open journal to its snapshot.
   package private(set) var binding: JournalBinding
   private var journal: DiskFile
-  /// Number of whole bytes in the journal.
+  /// Number of whole bytes in the journal, without the mark of closing.
   private var end: Int
   /// Number of its bytes when it was read.
   private let sizeRead: Int
@@ -80,10 +81,10 @@ package final class BookFolder {
     guard payload.count <= JournalFrame.maximumPayload else { throw .tooLarge }
     try append(JournalFrame(.event, place: nextPlace, payload: payload))
     changedSize += payload.count
-    isSealed = false
   }
 
   private func append(_ frame: JournalFrame) throws(SaveFailure) {
+    isSealed = false
     let bytes = frame.bytes(salt: binding.salt)
     do throws(DiskError) {
       try disk.write(bytes, to: journal, at: end)
@@ -173,7 +174,7 @@ package final class BookFolder {
       (binding, journal, end) = (opened.binding, opened.journal, opened.end)
       nextPlace = UInt64(past.count)
       changedSize = 0
-      isSealed = true
+      isSealed = false
       // The new generation is safe; what stays behind of the old one is swept at the next opening.
       try? disk.unlink(BookFolder.snapshotName(old))
       try? disk.unlink(BookFolder.journalName(old))
@@ -256,4 +257,17 @@ package final class BookFolder {
 
   static func snapshotName(_ generation: UInt64) -> String { "snapshot-\(generation)" }
   static func journalName(_ generation: UInt64) -> String { "journal-\(generation)" }
+
+  /// Whether a folder with these names holds a book: not where making one was broken off.
+  package static func isBook(_ names: [String]) -> Bool {
+    names.contains { generation(of: $0, "snapshot-") != nil }
+  }
+
+  /// The generation in the name of a snapshot or journal; nil for any other name.
+  static func generation(of name: String, _ prefix: String) -> UInt64? {
+    guard name.utf8.starts(with: prefix.utf8) else { return nil }
+    let digits = name.utf8.dropFirst(prefix.utf8.count)
+    guard digits.first != UInt8(ascii: "0"), digits.first != UInt8(ascii: "+") else { return nil }
+    return UInt64(String(Substring(digits)))
+  }
 }

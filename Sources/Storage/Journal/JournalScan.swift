@@ -47,9 +47,8 @@ package struct JournalScan: Sendable {
     rest = JournalScan.rest(bytes, from: position, after: UInt64(frames.count), salt: salt)
   }
 
-  private static func frame(
-    _ bytes: [UInt8], at start: Int, salt: UInt32
-  ) -> JournalFrame? {
+  /// The whole frame at a position; nil where there is none.
+  static func frame(_ bytes: [UInt8], at start: Int, salt: UInt32) -> JournalFrame? {
     guard let header = JournalFrame.header(bytes, at: start, salt: salt) else { return nil }
     let end = start + JournalFrame.headerSize + header.payloadCount
     guard end + 4 <= bytes.count,

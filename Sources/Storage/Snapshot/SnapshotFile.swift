@@ -24,10 +24,11 @@ package struct SnapshotFile: Sendable {
     }
     self.header = header
     plain = file
-    let guarded = header.checksums.lowerBound
+    let list = header.checksums.lowerBound
     bytes = file.guarded(
       by: BlockGuard(byteCount: file.count) { block in
-        guard SnapshotFile.isWhole(block, of: file, header, upTo: guarded) else { onDamage(block) }
+        guard SnapshotFile.isWhole(block, of: file, list: list, upTo: list) else { onDamage(block) }
+        return true
       })
   }
 
@@ -38,18 +39,39 @@ package struct SnapshotFile: Sendable {
       bytes, directory: ByteRange(plain, at: place.lowerBound, count: place.count))
   }
 
-  /// The numbers of the blocks that are damaged; reads all of the file.
-  package func damagedBlocks() -> [Int] {
-    let end = header.checksums.lowerBound
-    let count = (end + BlockGuard.blockSize - 1) / BlockGuard.blockSize
-    return (0..<count).filter { !SnapshotFile.isWhole($0, of: plain, header, upTo: end) }
+  /// What of it is damaged, in words; reads all of the file.
+  package func damagedParts() -> [String] {
+    let list = header.checksums.lowerBound
+    let blocks = SnapshotFile.blocks(header).filter {
+      !SnapshotFile.isWhole($0, of: plain, list: list, upTo: list)
+    }
+    let areCopiesWhole = SnapshotFile.areCopiesWhole(of: plain, header)
+    return blocks.map { "block \($0)" } + (areCopiesWhole ? [] : ["the copy of its directory"])
+  }
+
+  /// The numbers of its blocks.
+  static func blocks(_ header: SnapshotHeader) -> Range<Int> {
+    let size = BlockGuard.blockSize
+    return 0..<((header.checksums.lowerBound + size - 1) / size)
+  }
+
+  /// Whether what is kept twice is the same twice, with nothing between.
+  static func areCopiesWhole(of file: ByteStore, _ header: SnapshotHeader) -> Bool {
+    guard file.count == header.fileSize, let copies = header.copies else {
+      return file.count == header.checksums.upperBound
+    }
+    let all = ByteRange(file)
+    let first = header.directory.lowerBound..<header.checksums.upperBound
+    return all.copy(first.upperBound..<copies.lowerBound).allSatisfy { $0 == 0 }
+      && all.copy(first) == all.copy(copies)
+      && all.copy(copies.upperBound..<header.fileSize) == header.bytes
   }
 
   /// Whether the bytes of a whole file are as they were written; reads all of them.
   static func isWhole(_ file: ByteStore) -> Bool {
     // Nobody looks into the blocks through the guard, so none can be met.
     let snapshot = try? SnapshotFile(file) { block in preconditionFailure("block \(block)") }
-    return snapshot?.damagedBlocks().isEmpty ?? false
+    return snapshot?.damagedParts().isEmpty ?? false
   }
 
   /// What a snapshot says about itself; nil when its first bytes are damaged.
@@ -77,25 +99,23 @@ package struct SnapshotFile: Sendable {
     return header
   }
 
-  private static func checksum(of file: ByteStore, _ part: Range<Int>) -> UInt32 {
+  static func checksum(of file: ByteStore, _ part: Range<Int>) -> UInt32 {
     var checksum = Checksum()
     unsafe ByteRange(file).withBytes(part) { unsafe checksum.add(RawSpan(_unsafeElements: $0)) }
     return checksum.value
   }
 
-  /// Whether a block is as it was written.
+  /// Whether a block is as it was written, as the list of checksums tells that begins at a place.
   ///
   /// The header is checked by itself, and what is behind `end` by a checksum of its own.
-  private static func isWhole(
-    _ block: Int, of file: ByteStore, _ header: SnapshotHeader, upTo end: Int
-  ) -> Bool {
+  static func isWhole(_ block: Int, of file: ByteStore, list: Int, upTo end: Int) -> Bool {
     let size = BlockGuard.blockSize
     let start = max(block * size, SnapshotFormat.headerSize)
     let part = start..<min((block + 1) * size, end)
     guard !part.isEmpty else { return true }
-    let place = header.checksums.lowerBound + 4 * block
-    let list = ByteRange(file)
-    let expected = (0..<4).reduce(UInt32(0)) { $0 | UInt32(list[place + $1]) << UInt32(8 * $1) }
+    let place = list + 4 * block
+    let bytes = ByteRange(file)
+    let expected = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[place + $1]) << UInt32(8 * $1) }
     return checksum(of: file, part) == expected
   }
 }

@@ -6,6 +6,10 @@ import Columns
 ///     sections      packed cells and texts, each at a multiple of 64 bytes, from 4096 on
 ///     directory     what is in which section: settings, collections, columns, indexes
 ///     checksums     of each block of 16 KiB before them, the header's place left out
+///     copies        of directory, checksums and header, a block or more behind them
+///
+/// The copies are for `SnapshotSalvage` alone: without them a sector of the directory would cost
+/// the whole book. Files of earlier versions have none.
 ///
 /// Whole numbers are little endian. Nothing but header and directory is read when a book is opened;
 /// a block is checked when one of its bytes is first used (`BlockGuard`).
@@ -21,6 +25,12 @@ package enum SnapshotFormat {
   /// Where the first section begins.
   static let firstSection = 4096
   static let alignment = 64
+
+  /// Where the copies begin, so far behind that no damage of the size of a block hits both.
+  static func copies(behind end: Int) -> Int {
+    let size = BlockGuard.blockSize
+    return (end + 2 * size - 1) / size * size
+  }
 }
 
 /// What the first bytes of a snapshot say.
@@ -35,7 +45,7 @@ package struct SnapshotHeader: Sendable, Equatable {
   package internal(set) var fileSize = 0
   /// The directory's place.
   var directory = 0..<0
-  /// The place of the blocks' checksums; they end the file.
+  /// The place of the blocks' checksums, right behind the directory.
   var checksums = 0..<0
   /// The checksums of those two parts.
   var directoryChecksum: UInt32 = 0
@@ -51,6 +61,15 @@ package struct SnapshotHeader: Sendable, Equatable {
   /// The header of a file that is still to be written.
   init(store: StoreID, generation: UInt64) {
     (self.store, self.generation) = (store, generation)
+  }
+
+  /// The place of the copies of directory and checksums; nil in files that have none.
+  ///
+  /// Behind them, at the end of the file, is that of the header.
+  var copies: Range<Int>? {
+    let start = SnapshotFormat.copies(behind: checksums.upperBound)
+    let end = start + checksums.upperBound - directory.lowerBound
+    return end + SnapshotFormat.headerSize == fileSize ? start..<end : nil
   }
 
   /// The header's bytes; the last four are a checksum of the others.

@@ -35,6 +35,19 @@ package struct SnapshotReader {
     }
   }
 
+  /// The columns in the bytes of a whole file, without what finds records in them.
+  static func columns(
+    _ file: ByteStore, directory: ByteRange
+  ) throws(Fault) -> (settings: BookSettings, schema: Schema, tables: [StoreView.Table]) {
+    var reader = SnapshotReader(file, directory)
+    do throws(DirectoryReader.Fault) {
+      try reader.readTables()
+    } catch {
+      throw .damaged("directory")
+    }
+    return (reader.settings, reader.schema, reader.tables)
+  }
+
   private init(_ file: ByteStore, _ directory: ByteRange) {
     self.file = file
     self.directory = DirectoryReader(directory)
@@ -45,7 +58,7 @@ package struct SnapshotReader {
     }
   }
 
-  private mutating func book() throws(DirectoryReader.Fault) -> StoreView {
+  private mutating func readTables() throws(DirectoryReader.Fault) {
     for _ in 0..<(try directory.count()) {
       let (name, value) = (try directory.text(), try directory.text())
       guard settings.set(name, to: value) else { throw DirectoryReader.Fault() }
@@ -53,6 +66,10 @@ package struct SnapshotReader {
     schema.setWords(of: .aging, to: InvoiceSchema.agingBuckets(edges: settings.agingEdges))
     for _ in 0..<(try directory.count()) { try table() }
     fillMissing()
+  }
+
+  private mutating func book() throws(DirectoryReader.Fault) -> StoreView {
+    try readTables()
     for _ in 0..<(try directory.count()) {
       let field = try field()
       indexes.links[field] = Late(try link())

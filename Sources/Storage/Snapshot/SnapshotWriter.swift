@@ -223,9 +223,13 @@ extension SnapshotWriter {
     let checksums = blocks.finish()
     header.checksums = header.directory.upperBound..<(header.directory.upperBound + checksums.count)
     try disk.write(checksums, to: file, at: header.checksums.lowerBound)
-    header.fileSize = header.checksums.upperBound
+    let copies = SnapshotFormat.copies(behind: header.checksums.upperBound)
+    try disk.write(directory.bytes + checksums, to: file, at: copies)
+    let end = copies + directory.bytes.count + checksums.count
+    header.fileSize = end + SnapshotFormat.headerSize
     header.directoryChecksum = Checksum.value(of: directory.bytes)
     header.checksumsChecksum = Checksum.value(of: checksums)
+    try disk.write(header.bytes, to: file, at: end)
     try disk.write(header.bytes, to: file, at: 0)
     return header.identity
   }
