@@ -222,9 +222,12 @@ extension SnapshotWriter {
     blocks.add(ByteRange(ByteStore(directory.bytes)), at: end)
     let checksums = blocks.finish()
     header.checksums = header.directory.upperBound..<(header.directory.upperBound + checksums.count)
-    try disk.write(checksums, to: file, at: header.checksums.lowerBound)
     let copies = SnapshotFormat.copies(behind: header.checksums.upperBound)
-    try disk.write(directory.bytes + checksums, to: file, at: copies)
+    // Zeros that are written, not left out: a hole has no room on the disk, and to read a mapped
+    // one may need some.
+    let between = [UInt8](repeating: 0, count: copies - header.checksums.upperBound)
+    try disk.write(
+      checksums + between + directory.bytes + checksums, to: file, at: header.checksums.lowerBound)
     let end = copies + directory.bytes.count + checksums.count
     header.fileSize = end + SnapshotFormat.headerSize
     header.directoryChecksum = Checksum.value(of: directory.bytes)
