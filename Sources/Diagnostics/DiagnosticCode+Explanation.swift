@@ -145,7 +145,8 @@ extension DiagnosticCode {
     case .bookDamaged:
       "Bytes of a book are not as they were written; nothing computed with them is told."
     case .bookExists: "A book is written into a folder of its own, never over another one."
-    case .bookNotWritten: "The disk did not take a book; nothing is there that was not before."
+    case .bookNotWritten:
+      "The disk did not take a book; nothing is there that was not before, unless it says so."
     case .unknownCommand:
       "A line begins with a command or with what is asked about; this did neither, or too little."
     case .outputFailed: "The answer could not be written, such as on a full disk."

@@ -367,12 +367,17 @@ extension Diagnostic {
   }
 
   static func bookNotWritten(_ path: String, _ failure: BookFolder.SaveFailure) -> Diagnostic {
-    let reason =
-      switch failure {
-      case .notSaved(let error), .unknown(let error): systemText(error.number)
-      case .notWritable: "somebody else is writing there"
-      case .tooLarge: "it is too large"
-      }
+    let reason: String
+    switch failure {
+    case .unknown(let error):
+      return Diagnostic(
+        .bookNotWritten,
+        "nobody knows whether the book \(path) was written: \(systemText(error.number))", at: nil,
+        help: "once the disk is well:  invoq verify \(path)")
+    case .notSaved(let error): reason = systemText(error.number)
+    case .notWritable: reason = "somebody else is writing there"
+    case .tooLarge: reason = "it is too large"
+    }
     return Diagnostic(.bookNotWritten, "the book \(path) could not be written: \(reason)", at: nil)
   }
 

@@ -43,14 +43,19 @@ package struct BookSalvage: Sendable {
     let (bytes, frames): (ByteStore, [UInt8]?)
     do throws(DiskError) {
       bytes = try disk.map(snapshot)
-      frames = try? BookSalvage.bytes(of: journal, on: disk)
+      frames = try BookSalvage.bytes(of: journal, on: disk)
     } catch {
       throw .disk(error)
     }
     try self.init(bytes, snapshot, frames, journal)
   }
 
-  private static func bytes(of name: String, on disk: any Disk) throws(DiskError) -> [UInt8] {
+  /// The bytes of a file; nil where it is gone.
+  ///
+  /// One that cannot be read now is not gone: what it holds is not given up for lost because a disk
+  /// is not well.
+  private static func bytes(of name: String, on disk: any Disk) throws(DiskError) -> [UInt8]? {
+    guard try disk.names().contains(name) else { return nil }
     let file = try disk.open(name, .reading)
     defer { disk.close(file) }
     return try disk.read(file, at: 0, count: try disk.size(of: file))
