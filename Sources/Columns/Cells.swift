@@ -109,10 +109,10 @@ extension Cells where Element: CellValue {
     (self.packed, packedCount, self.coding, self.changes) = (packed, count, coding, changes)
   }
 
-  /// The same value in so many rows.
-  package init(repeating value: Element, count: Int) {
-    self.init(
-      ByteRange(.empty), count, CellCoding(width: 0, base: value.cell, missing: value.cell), nil)
+  /// The same value in so many rows, which is the missing one unless another is.
+  package init(repeating value: Element, count: Int, missing: Element? = nil) {
+    let coding = CellCoding(width: 0, base: value.cell, missing: (missing ?? value).cell)
+    self.init(ByteRange(.empty), count, coding, nil)
   }
 
   /// Number of values.

@@ -1,4 +1,5 @@
 package import Model
+import Synchronization
 
 /// The records of one collection as an importer read them: columns by name, links still as text.
 package struct TableDraft: Sendable {
@@ -45,7 +46,7 @@ package struct TableDraft: Sendable {
   /// Number of records.
   package let rowCount: Int
   /// The columns that the file has.
-  package let columns: [Column]
+  package private(set) var columns: [Column]
   /// Line of each record in the file, from 1.
   package let lines: [Int32]
   /// Days on which each invoice or bill was settled in full, `Missing.day` where it is open.
@@ -95,12 +96,34 @@ package struct TableDraft: Sendable {
 
   /// Some of the records, in their order.
   package func taking(_ rows: [RowIndex]) -> TableDraft {
+    let taken = Workers.map(columns.count, rows: rows.count) { [columns] in
+      let column = columns[$0]
+      return Column(column.name, column.values.taking(rows), extraHeading: column.extraHeading)
+    }
+    return with(taken, rows)
+  }
+
+  /// The records taken apart, each part by its rows.
+  ///
+  /// A column is let go of as soon as its parts are made, if nobody else has the records.
+  package consuming func parts(_ rows: [[RowIndex]]) -> [TableDraft] {
+    let waiting = Mutex(columns.map { Optional($0) })
+    let count = columns.count
+    columns = []
+    let made = Workers.map(count, rows: rowCount) { place -> [Column] in
+      let column = waiting.withLock { $0[place].take() }
+      guard let column else { return [] }
+      return rows.map {
+        Column(column.name, column.values.taking($0), extraHeading: column.extraHeading)
+      }
+    }
+    return rows.indices.map { part in with(made.map { $0[part] }, rows[part]) }
+  }
+
+  /// Some of the records, whose columns are made.
+  private func with(_ columns: [Column], _ rows: [RowIndex]) -> TableDraft {
     var taken = TableDraft(
-      collection: collection, file: file, rowCount: rows.count,
-      columns: Workers.map(columns.count, rows: rows.count) { [columns] in
-        let column = columns[$0]
-        return Column(column.name, column.values.taking(rows), extraHeading: column.extraHeading)
-      },
+      collection: collection, file: file, rowCount: rows.count, columns: columns,
       lines: rows.map { lines[Int($0)] },
       settledDays: settledDays.map { days in rows.map { days[Int($0)] } })
     taken.settledColumn = settledColumn

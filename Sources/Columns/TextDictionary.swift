@@ -21,6 +21,8 @@ package final class TextDictionary: Sendable {
   /// The slots of texts that were not collected, made when somebody looks for one: most
   /// dictionaries are only read.
   private let lateSlots = Mutex<[UInt64]?>(nil)
+  /// The table of texts that were collected without hashes, made when somebody looks for one.
+  private let lateTable = Mutex<TextTable?>(nil)
 
   /// A dictionary without a text.
   package static let empty = TextDictionary(TextTable())
@@ -78,7 +80,9 @@ package final class TextDictionary: Sendable {
     case .fronted(let texts):
       var reader = FrontedReader(texts)
       return reader.withText(code, body)
-    case .collected, .extended:
+    case .collected(let table):
+      return body(table.pool.span.extracting(table.range(of: Int(code))))
+    case .extended:
       return body(self[code].span)
     }
   }
@@ -191,7 +195,7 @@ extension TextDictionary {
   private func code(of bytes: Span<UInt8>) -> UInt32? {
     if case .collected(let table) = texts {
       let range = 0..<bytes.count
-      let code = table.code(of: bytes, range, TextHash.hash(bytes, range))
+      let code = hashed(table).code(of: bytes, range, TextHash.hash(bytes, range))
       return code == Missing.text ? nil : code
     }
     let slots = lateSlots.withLock { made in
@@ -208,12 +212,24 @@ extension TextDictionary {
   package func codes(of other: TextDictionary) -> [UInt32] {
     if other === self { return Array(0..<UInt32(count)) }
     if case .collected(let mine) = texts, case .collected(let theirs) = other.texts {
-      return mine.codes(of: theirs)
+      return mine.codes(of: theirs) { [self] in hashed(mine) }
     }
     var found: [UInt32] = []
     found.reserveCapacity(other.count)
     other.visit(Array(0..<UInt32(other.count))) { found.append(code(of: $1) ?? Missing.text) }
     return found
+  }
+
+  /// The table with its hashes.
+  private func hashed(_ table: TextTable) -> TextTable {
+    if table.isHashed { return table }
+    return lateTable.withLock { made in
+      if let made { return made }
+      var hashed = table
+      hashed.makeSlots()
+      made = hashed
+      return hashed
+    }
   }
 
   private func code(of bytes: Span<UInt8>, _ slots: [UInt64]) -> UInt32? {
@@ -307,8 +323,11 @@ package struct TextDictionaryBuilder: Sendable {
     table.intern(pool, endingAt: ends)
   }
 
-  /// Adds a text whether it is known or not; who does so keeps its dictionary's codes.
-  fileprivate mutating func append(_ bytes: Span<UInt8>) {
+  /// Adds a text that is none of those that are there, which costs no search; who adds the texts of
+  /// a dictionary so keeps its codes.
+  ///
+  /// - Precondition: no text was interned.
+  package mutating func append(_ bytes: Span<UInt8>) {
     table.append(bytes)
   }
 

@@ -110,7 +110,10 @@ extension TableConversion {
         codes.append(Missing.text)
         continue
       }
-      if places[Int(code)] == Missing.text { places[Int(code)] = builder.intern(raw.texts[code]) }
+      if places[Int(code)] == Missing.text {
+        places[Int(code)] = UInt32(builder.count)
+        raw.texts.withText(code) { builder.append($0) }
+      }
       codes.append(places[Int(code)])
     }
     return .text(codes, builder.finish())

@@ -173,21 +173,33 @@ extension RawColumn {
   }
 
   private func normalized(_ normalize: ([UInt8]) -> [UInt8]) -> RawColumn {
-    var builder = TextDictionaryBuilder()
-    var places: [UInt32] = []
-    var isChanged = false
+    var changed: [UInt32: [UInt8]] = [:]
     for code in 0..<UInt32(texts.count) {
-      let bytes = Array(texts[code])
-      var normal = bytes.allSatisfy { $0 < 0x80 } ? bytes : normalize(bytes)
-      // What keeps a text from being a formula is no part of it.
-      if let text = SpreadsheetFormula.unguarded(normal[...]) { normal = Array(text) }
-      if normal != bytes { isChanged = true }
-      places.append(builder.intern(normal))
+      if let normal = texts.withText(code, { RawColumn.normal($0, normalize) }) {
+        changed[code] = normal
+      }
     }
-    guard isChanged else { return self }
+    if changed.isEmpty { return self }
+    var builder = TextDictionaryBuilder()
+    let places = (0..<UInt32(texts.count)).map { code in
+      changed[code].map { builder.intern($0) } ?? builder.intern(texts[code])
+    }
     return RawColumn(
       heading: heading, place: place,
       codes: codes.map { $0 == Missing.text ? $0 : places[Int($0)] }, texts: builder.finish())
+  }
+
+  /// A text in its normal form, without what keeps it from being a formula; nil where it is that.
+  private static func normal(
+    _ text: Span<UInt8>, _ normalize: ([UInt8]) -> [UInt8]
+  ) -> [UInt8]? {
+    let isPlain = !ByteMask.survey(text, text.count).high
+    if isPlain, text.isEmpty || text[0] != UInt8(ascii: "'") { return nil }
+    var bytes: [UInt8] = []
+    for index in text.indices { bytes.append(text[index]) }
+    var normal = isPlain ? bytes : normalize(bytes)
+    if let text = SpreadsheetFormula.unguarded(normal[...]) { normal = Array(text) }
+    return normal == bytes ? nil : normal
   }
 }
 

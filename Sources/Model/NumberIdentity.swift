@@ -64,6 +64,11 @@ package enum NumberIdentity {
   /// A key depends on the digits other than zero, not on their order, so that zeros and transposed
   /// digits change nothing. Nil where the number has no digits.
   package static func keys(_ bytes: ArraySlice<UInt8>) -> (plain: UInt64, alike: UInt64?)? {
+    keys(bytes.span)
+  }
+
+  /// The same of the bytes of a number.
+  package static func keys(_ bytes: Span<UInt8>) -> (plain: UInt64, alike: UInt64?)? {
     var plain: UInt64 = 0
     var others: UInt64 = 0
     // The letters that may be ones, of the run of digits and such letters that is being read: all
@@ -71,7 +76,8 @@ package enum NumberIdentity {
     var (open, leading): (UInt64, UInt64) = (0, 0)
     var hasDigits = false
     var isRunOfDigits = false
-    for byte in bytes {
+    for index in bytes.indices {
+      let byte = bytes[index]
       switch byte | 0x20 {
       case UInt8(ascii: "i"), UInt8(ascii: "l"): open &+= weight(1)
       case UInt8(ascii: "o"): continue

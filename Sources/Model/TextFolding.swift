@@ -23,15 +23,30 @@ package enum TextFolding {
     foldedIfASCII(bytes) ?? folded(Array(bytes), ignoringAccents: true)
   }
 
+  /// Appends what `=` compares to other bytes: for many texts, which need no memory of their own.
+  package static func append(folded bytes: Span<UInt8>, to pool: inout [UInt8]) {
+    let start = pool.count
+    if appendIfASCII(bytes, to: &pool) { return }
+    pool.removeLast(pool.count - start)
+    pool += folded(bytes.indices.map { bytes[$0] }, ignoringAccents: false)
+  }
+
   /// The short way that nearly every text takes; nil for text that needs the tables.
   private static func foldedIfASCII(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
+    return appendIfASCII(bytes.span, to: &result) ? result : nil
+  }
+
+  /// Appends a text as far as it is ASCII; whether all of it is.
+  private static func appendIfASCII(_ bytes: Span<UInt8>, to result: inout [UInt8]) -> Bool {
+    let start = result.count
     var spaceIsDue = false
-    for byte in bytes {
+    for index in bytes.indices {
+      let byte = bytes[index]
       switch byte {
-      case 0x80...: return nil
-      case 0x20, 0x09...0x0D: spaceIsDue = !result.isEmpty
+      case 0x80...: return false
+      case 0x20, 0x09...0x0D: spaceIsDue = result.count > start
       default:
         if spaceIsDue { result.append(0x20) }
         spaceIsDue = false
@@ -39,7 +54,7 @@ package enum TextFolding {
         result.append(isUpper ? byte | 0x20 : byte)
       }
     }
-    return result
+    return true
   }
 
   /// Whether a text, once folded, stands behind one that is folded already or is the same: what

@@ -13,6 +13,7 @@ extension BookBuilder {
       set("amount", of: lines, to: amounts)
       return
     }
+    if hasFigures("discount_rate", of: lines) { makeDiscounts(of: lines) }
     guard let figures = LineFigures(self, lines) else { return }
     if figures.hasRates { store(figures.discounts, "discount", figures, of: lines) }
     store(figures.amounts, "amount", figures, of: lines)

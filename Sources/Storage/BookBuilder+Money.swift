@@ -23,11 +23,8 @@ extension BookBuilder {
       set("currency", of: collection, to: .currency(own))
       fill(collection, with: own)
     }
-    for (collection, documents) in BookBuilder.inCurrencyOf {
-      guard case .record(_, let rows)? = column("document", of: collection),
-        case .currency(let codes)? = column("currency", of: documents)
-      else { continue }
-      let inherited = rows.map { $0 >= 0 ? codes[Int($0)] : Missing.currency }
+    for (collection, _) in BookBuilder.inCurrencyOf {
+      guard let inherited = inheritedCurrencies(of: collection) else { continue }
       fill(collection, with: inherited)
       fillDiscounts(of: collection, in: inherited)
       if schema.field(named: "currency", of: collection) != nil,
@@ -53,6 +50,7 @@ extension BookBuilder {
     for link in ["invoice", "bill", "customer", "vendor"] {
       inherit(&codes, of: collection, along: link)
     }
+    if !codes.contains(Missing.currency) { return codes }
     return codes.map { $0 == Missing.currency ? home : $0 }
   }
 
@@ -69,14 +67,42 @@ extension BookBuilder {
     }
   }
 
+  /// The discounts of lines of which none has any, as they are packed: zeros in the currency of each
+  /// line's document; nil for other fields.
+  func noDiscounts(_ field: FieldID) -> StoredColumn? {
+    guard schema[field].name == "discount", column("discount", of: field.collection) == nil,
+      let currencies = inheritedCurrencies(of: field.collection), !currencies.isEmpty
+    else { return nil }
+    return .money(
+      Cells(repeating: 0, count: currencies.count, missing: Missing.stored), scale: 0,
+      currencies: Cells(packing: currencies, missing: Missing.currency))
+  }
+
+  /// The currency of each row's document; nil where rows have none.
+  private func inheritedCurrencies(of collection: CollectionID) -> [UInt16]? {
+    guard
+      let (_, documents) = BookBuilder.inCurrencyOf.first(where: { $0.0 == collection }),
+      case .record(_, let rows)? = column("document", of: collection),
+      case .currency(let codes)? = column("currency", of: documents)
+    else { return nil }
+    return rows.map { $0 >= 0 ? codes[Int($0)] : Missing.currency }
+  }
+
+  /// Zeros as the discounts of lines of which none has any, where others are to be added to them.
+  mutating func makeDiscounts(of lines: CollectionID) {
+    guard schema.field(named: "discount", of: lines) != nil, column("discount", of: lines) == nil,
+      let currencies = inheritedCurrencies(of: lines)
+    else { return }
+    let none = [Int64](repeating: 0, count: currencies.count)
+    set("discount", of: lines, to: .money(none, scale: 0, currencies: currencies))
+  }
+
   /// A line without a discount has one of zero.
   private mutating func fillDiscounts(of collection: CollectionID, in codes: [UInt16]) {
     guard schema.field(named: "discount", of: collection) != nil else { return }
+    // Where no line has one, nobody needs the zeros before they are packed.
     guard case .money(let amounts, let scale, let currencies)? = column("discount", of: collection)
-    else {
-      let none = [Int64](repeating: 0, count: codes.count)
-      return set("discount", of: collection, to: .money(none, scale: 0, currencies: codes))
-    }
+    else { return }
     let filled = amounts.map { $0 == Missing.stored ? 0 : $0 }
     set("discount", of: collection, to: .money(filled, scale: scale, currencies: currencies))
   }
@@ -84,7 +110,11 @@ extension BookBuilder {
   private mutating func fill(_ collection: CollectionID, with codes: [UInt16]) {
     for (index, column) in tables[collection.index].columns {
       guard case .money(let amounts, let scale, let currencies) = column else { continue }
-      let filled = zip(currencies, codes).map { $0 == Missing.currency ? $1 : $0 }
+      if !currencies.contains(Missing.currency) { continue }
+      // Amounts that share their currencies go on to do so.
+      let filled =
+        currencies.allSatisfy { $0 == Missing.currency }
+        ? codes : zip(currencies, codes).map { $0 == Missing.currency ? $1 : $0 }
       tables[collection.index].columns[index] = .money(amounts, scale: scale, currencies: filled)
     }
   }

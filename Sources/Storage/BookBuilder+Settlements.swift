@@ -25,13 +25,7 @@ extension BookBuilder {
   /// Refuses rows whose figures have no place at the scale that payments made from days on which
   /// documents were settled share with those of files.
   mutating func refuseUnfitSettlements() {
-    for side in BookBuilder.sides {
-      let documents = tables[side.documents.index]
-      let credits = tables[side.credits.index]
-      guard
-        documents.settledDays != nil || documents.settledAmounts != nil
-          || credits.settledAmounts != nil
-      else { continue }
+    for side in BookBuilder.sides where tellsSettled(side) {
       let figures = [
         (side.documents, "total"), (side.payments, "amount"), (side.credits, "amount"),
         (side.allocations, "amount"),
@@ -50,12 +44,19 @@ extension BookBuilder {
     }
   }
 
+  /// Whether files tell when documents of a side were settled, or how much of what is.
+  private func tellsSettled(_ side: Side) -> Bool {
+    let documents = tables[side.documents.index]
+    return documents.settledDays != nil || documents.settledAmounts != nil
+      || tables[side.credits.index].settledAmounts != nil
+  }
+
   /// Days on which documents were settled, and amounts of them that are, become payments.
   ///
   /// A day alone pays what the file's allocations leave of the total. An amount without a day is
   /// paid on the document's own day. What is applied of credit notes settles first.
   mutating func settleByDays() {
-    for side in BookBuilder.sides {
+    for side in BookBuilder.sides where tellsSettled(side) {
       guard case .money(let unpaid, let scale, let currencies)? = unallocated(side) ?? none(side)
       else { continue }
       let (settledDays, rests) = settledParts(side, of: unpaid, scale: scale)
@@ -301,11 +302,15 @@ private struct AllocationColumns: Sendable {
 
   /// The allocations that lead to records, as seen from these.
   func events(of records: [RowIndex]) -> [Settlements.Event] {
-    records.indices.filter { records[$0] >= 0 }.map { row in
-      Settlements.Event(
-        record: records[row], day: days[row], amount: amounts[row],
-        means: Settlements.Means(payment: payments[row], credit: credits[row]))
+    var events: [Settlements.Event] = []
+    events.reserveCapacity(records.count { $0 >= 0 })
+    for row in records.indices where records[row] >= 0 {
+      events.append(
+        Settlements.Event(
+          record: records[row], day: days[row], amount: amounts[row],
+          means: Settlements.Means(payment: payments[row], credit: credits[row])))
     }
+    return events
   }
 
   /// The latest of the payment's, the document's and the allocation's own day.

@@ -36,7 +36,8 @@ package struct BookBuilder {
     var files: [String] = []
     /// Whether invoq itself wrote the file, by its place among them.
     var isOwnFile: [Bool] = []
-    var fileOfRow: [Int32] = []
+    /// Where the rows of each file end; they begin where those of the file before end.
+    var fileEnds: [Int] = []
     var lines: [Int32] = []
     /// Days on which documents were settled in full; `Missing.day` where they were not.
     var settledDays: [Int32]?
@@ -45,6 +46,16 @@ package struct BookBuilder {
     var settledAmounts: [Int128]?
     /// Whether all lines of each document were read; nil where no file says so.
     var hasAllLines: [Bool]?
+
+    /// The rows of a file, by its place among them.
+    func rows(of file: Int) -> Range<Int> {
+      (file == 0 ? 0 : fileEnds[file - 1])..<fileEnds[file]
+    }
+
+    /// The file of a row, by its place among them.
+    func file(of row: Int) -> Int {
+      fileEnds.firstIndex { row < $0 } ?? fileEnds.count - 1
+    }
   }
 
   /// Makes a book of the records read.
@@ -52,10 +63,7 @@ package struct BookBuilder {
     _ draft: consuming BookDraft, settings: BookSettings
   ) -> BuiltBook {
     var builder = BookBuilder(settings: settings)
-    var tables: [TableDraft] = []
-    // With two owners, none of it could be let go of before the end.
-    swap(&tables, &draft.tables)
-    builder.stageAll(consume tables)
+    builder.stageAll(&draft.tables)
     builder.refuseUnfitSettlements()
     builder.resolveParties()
     builder.resolveDocuments()
@@ -89,12 +97,13 @@ package struct BookBuilder {
           repeating: nil, count: schema[CollectionID(index: place)].fields.count))
     }
     let columns = UnpackedColumns(tables, schema)
+    let zeros = columns.fields.map { noDiscounts($0) }
     // Now nobody else has them, and each goes once it is packed.
     tables = []
     let packed = Workers.map(columns.fields.count, rows: finished.map(\.rowCount).max() ?? 0) {
       [finished, schema] place in
       let field = columns.fields[place]
-      return columns.take(place).map { StoredColumn($0) }
+      return columns.take(place).map { StoredColumn($0) } ?? zeros[place]
         ?? .missing(schema[field].type, count: finished[field.collection.index].rowCount)
     }
     for (field, column) in zip(columns.fields, packed) {
@@ -139,9 +148,9 @@ private final class UnpackedColumns: Sendable {
 // MARK: - Staging
 
 extension BookBuilder {
-  /// Adds all tables, each on its side; what was read is let go of as soon as it is staged.
-  private mutating func stageAll(_ tables: consuming [TableDraft]) {
-    var routed = SideRouting(consume tables)
+  /// Takes all tables, each on its side; what was read is let go of as soon as it is staged.
+  private mutating func stageAll(_ tables: inout [TableDraft]) {
+    var routed = SideRouting(taking: &tables)
     refusals = routed.refusals
     while let table = routed.takeTable() { stage(consume table) }
   }
@@ -161,8 +170,8 @@ extension BookBuilder {
     }
     table.files.append(draft.file)
     table.isOwnFile.append(draft.isOwnExport)
-    table.fileOfRow += [Int32](repeating: Int32(table.files.count - 1), count: draft.rowCount)
-    table.lines += draft.lines
+    table.fileEnds.append(before + draft.rowCount)
+    table.lines = before == 0 ? draft.lines : table.lines + draft.lines
     if table.settledDays != nil || draft.settledDays != nil {
       let earlier = table.settledDays ?? [Int32](repeating: Missing.day, count: before)
       table.settledDays =
@@ -273,7 +282,7 @@ extension BookBuilder {
     }
     table.files.append("")
     table.isOwnFile.append(false)
-    table.fileOfRow += [Int32](repeating: Int32(table.files.count - 1), count: count)
+    table.fileEnds.append(table.rowCount + count)
     table.lines += [Int32](repeating: 0, count: count)
     table.rowCount += count
     tables[collection.index] = table
@@ -286,7 +295,7 @@ extension BookBuilder {
     let table = tables[collection.index]
     refusals.append(
       Refusal(
-        file: table.files[Int(table.fileOfRow[row])], line: Int(table.lines[row]), column: 0,
+        file: table.files[table.file(of: row)], line: Int(table.lines[row]), column: 0,
         heading: field, text: text, reason: reason))
   }
 
@@ -295,15 +304,24 @@ extension BookBuilder {
   func ownRows(of collection: CollectionID) -> [Bool] {
     let table = tables[collection.index]
     guard table.isOwnFile.contains(true) else { return [] }
-    return table.fileOfRow.map { $0 >= 0 && table.isOwnFile[Int($0)] }
+    return table.fileEnds.indices.flatMap { file in
+      [Bool](repeating: table.isOwnFile[file], count: table.rows(of: file).count)
+    }
   }
 
-  /// Keeps only some rows of a collection whose links are not followed by others yet.
+  /// Keeps only some rows, ascending, of a collection whose links are not followed by others yet.
   mutating func keep(_ rows: [RowIndex], of collection: CollectionID) {
     var table = tables[collection.index]
     guard rows.count < table.rowCount else { return }
     table.columns = table.columns.mapValues { $0.taking(rows) }
-    table.fileOfRow = rows.map { table.fileOfRow[Int($0)] }
+    table.fileEnds = table.fileEnds.map { end in
+      var (low, high) = (0, rows.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if Int(rows[middle]) < end { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
     table.lines = rows.map { table.lines[Int($0)] }
     table.settledDays = table.settledDays.map { days in rows.map { days[Int($0)] } }
     table.settledAmounts = table.settledAmounts.map { all in rows.map { all[Int($0)] } }

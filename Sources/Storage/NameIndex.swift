@@ -110,7 +110,7 @@ struct FoldedOrder {
     var ends: [Int] = [0]
     ends.reserveCapacity(dictionary.count + 1)
     for code in 0..<UInt32(dictionary.count) {
-      pool += TextFolding.folded(dictionary[code])
+      dictionary.withText(code) { TextFolding.append(folded: $0, to: &pool) }
       ends.append(pool.count)
     }
     let texts = FoldedTexts(pool: pool, ends: ends)

@@ -18,20 +18,14 @@ struct NumberIndex: Sendable, Equatable {
   ///
   /// - Complexity: one look at each number, and sorting their keys.
   init(_ dictionary: TextDictionary) {
-    var plain: [(key: UInt64, code: UInt32)] = []
-    var alike: [(key: UInt64, code: UInt32)] = []
+    var (plain, alike) = (KeyedCodes(), KeyedCodes())
     for code in 0..<UInt32(dictionary.count) {
-      guard let keys = NumberIdentity.keys(dictionary[code]) else { continue }
-      plain.append((keys.plain, code))
-      if let key = keys.alike { alike.append((key, code)) }
+      guard let keys = dictionary.withText(code, { NumberIdentity.keys($0) }) else { continue }
+      plain.add(code, keys.plain)
+      if let key = keys.alike { alike.add(code, key) }
     }
-    self.plain = NumberIndex.ordered(&plain)
-    self.alike = NumberIndex.ordered(&alike)
-  }
-
-  private static func ordered(_ keyed: inout [(key: UInt64, code: UInt32)]) -> Cells<UInt32> {
-    keyed.sort { $0.key != $1.key ? $0.key < $1.key : $0.code < $1.code }
-    return Cells(packing: keyed.map(\.code), missing: Missing.text)
+    self.plain = Cells(packing: plain.ordered, missing: Missing.text)
+    self.alike = Cells(packing: alike.ordered, missing: Missing.text)
   }
 
   static func == (a: NumberIndex, b: NumberIndex) -> Bool {
@@ -64,5 +58,50 @@ struct NumberIndex: Sendable, Equatable {
       low += 1
     }
     return found
+  }
+}
+
+/// Codes on their way into the order of their keys.
+///
+/// A key stands for the digits of a number, not for their order, so a million numbers have a few
+/// thousand keys: these are sorted, and codes only counted.
+private struct KeyedCodes {
+  private var groups: [UInt64: Int32] = [:]
+  private var keys: [UInt64] = []
+  private var counts: [Int] = []
+  private var codes: [UInt32] = []
+  private var groupOfCode: [Int32] = []
+
+  /// Takes a code behind those that were taken.
+  mutating func add(_ code: UInt32, _ key: UInt64) {
+    let group = group(of: key)
+    counts[Int(group)] += 1
+    codes.append(code)
+    groupOfCode.append(group)
+  }
+
+  private mutating func group(of key: UInt64) -> Int32 {
+    if let group = groups[key] { return group }
+    let group = Int32(keys.count)
+    groups[key] = group
+    keys.append(key)
+    counts.append(0)
+    return group
+  }
+
+  /// The codes by their keys, those of one key as they came.
+  var ordered: [UInt32] {
+    var next = counts
+    var start = 0
+    for group in keys.indices.sorted(by: { keys[$0] < keys[$1] }) {
+      next[group] = start
+      start += counts[group]
+    }
+    var ordered = [UInt32](repeating: 0, count: codes.count)
+    for (code, group) in zip(codes, groupOfCode) {
+      ordered[next[Int(group)]] = code
+      next[Int(group)] += 1
+    }
+    return ordered
   }
 }

@@ -91,23 +91,63 @@ package struct Settlements: Sendable {
 
   /// Orders events by record and day and adds them up; 128 bits hold any number of 64-bit amounts.
   package init(_ events: [Event], recordCount: Int, scale: Int) {
-    let byRecord = LinkIndex(events.map(\.record), targetCount: recordCount)
+    let (order, ends) = Settlements.order(of: events, recordCount)
     var days: [Int32] = []
-    var totals: [Totals] = []
     days.reserveCapacity(events.count)
-    totals.reserveCapacity(events.count)
-    for record in 0..<RowIndex(recordCount) {
-      for event in Settlements.running(byRecord[record].map { events[Int($0)] }) {
+    var (paid, credited, writtenOff) = (
+      WideSums(events.count), WideSums(events.count), WideSums(events.count)
+    )
+    var start = 0
+    for end in ends {
+      var sum = Totals.none
+      for place in start..<Int(end) {
+        let event = events[Int(order[place])]
+        sum.add(event)
         days.append(event.day)
-        totals.append(event.totals)
+        paid.append(sum.paid)
+        credited.append(sum.credited)
+        writtenOff.append(sum.writtenOff)
+      }
+      start = Int(end)
+    }
+    self.ends = Cells(packing: ends, missing: -1)
+    self.days = Cells(packing: days, missing: Missing.day)
+    (self.paid, self.credited, self.writtenOff) = (paid.cells, credited.cells, writtenOff.cells)
+    self.scale = scale
+  }
+
+  /// The places of events by record and day, those of a day in their own order, and where those of
+  /// each record end.
+  private static func order(
+    of events: [Event], _ recordCount: Int
+  ) -> (order: [Int32], ends: [Int32]) {
+    var ends = [Int32](repeating: 0, count: recordCount)
+    for event in events { ends[Int(event.record)] += 1 }
+    var count: Int32 = 0
+    for record in ends.indices {
+      // Where the next event of the record goes; in the end, where its last one has gone.
+      (ends[record], count) = (count, count + ends[record])
+    }
+    var order = [Int32](repeating: 0, count: events.count)
+    for (place, event) in events.enumerated() {
+      order[Int(ends[Int(event.record)])] = Int32(place)
+      ends[Int(event.record)] += 1
+    }
+    var start = 0
+    for end in ends {
+      let own = start..<Int(end)
+      start = own.upperBound
+      // Most records have one event, and most of the others have theirs in order.
+      let isOrdered = own.dropFirst().allSatisfy {
+        events[Int(order[$0 - 1])].day <= events[Int(order[$0])].day
+      }
+      if !isOrdered {
+        order[own].sort { a, b in
+          (events[Int(a)].day, a) < (events[Int(b)].day, b)
+        }
       }
     }
-    ends = byRecord.ends
-    self.days = Cells(packing: days, missing: Missing.day)
-    paid = WideCells(totals.map(\.paid))
-    credited = WideCells(totals.map(\.credited))
-    writtenOff = WideCells(totals.map(\.writtenOff))
-    self.scale = scale
+    return (order, ends)
   }
 
   /// The events of a record in the order of their days, with what they come to.
@@ -288,14 +328,39 @@ struct WideCells: Sendable {
   }
 
   init(_ values: [Int128]) {
-    let lows = values.map { Int64(truncatingIfNeeded: $0) }
-    let highs = zip(values, lows).map { Int64(truncatingIfNeeded: ($0 - Int128($1)) >> 64) }
-    self.init(
-      low: Cells(packing: lows, missing: Missing.stored),
-      high: Cells(packing: highs, missing: Missing.stored))
+    var sums = WideSums(values.count)
+    for value in values { sums.append(value) }
+    self = sums.cells
   }
 
   subscript(index: Int) -> Int128 {
     Int128(low[index]) + (allFit ? 0 : Int128(high[index]) << 64)
+  }
+}
+
+/// Numbers of 128 bits on their way into cells.
+private struct WideSums {
+  private var lows: [Int64] = []
+  /// Empty as long as all numbers fit into the low halves.
+  private var highs: [Int64] = []
+
+  init(_ count: Int) {
+    lows.reserveCapacity(count)
+  }
+
+  mutating func append(_ value: Int128) {
+    let low = Int64(truncatingIfNeeded: value)
+    let high = Int64(truncatingIfNeeded: (value - Int128(low)) >> 64)
+    if high != 0, highs.isEmpty { highs = [Int64](repeating: 0, count: lows.count) }
+    lows.append(low)
+    if high != 0 || !highs.isEmpty { highs.append(high) }
+  }
+
+  var cells: WideCells {
+    WideCells(
+      low: Cells(packing: lows, missing: Missing.stored),
+      high: highs.isEmpty && !lows.isEmpty
+        ? Cells(repeating: 0, count: lows.count, missing: Missing.stored)
+        : Cells(packing: highs, missing: Missing.stored))
   }
 }

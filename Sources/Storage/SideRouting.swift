@@ -60,9 +60,11 @@ struct SideRouting {
   /// Rows that name nothing, or records of several sides.
   private(set) var refusals: [Refusal] = []
 
-  /// Takes apart the tables that need it.
-  init(_ tables: consuming [TableDraft]) {
-    self.tables = tables
+  /// Takes all tables of a list, and those apart that need it.
+  init(taking tables: inout [TableDraft]) {
+    self.tables = []
+    // With two owners, none of it could be let go of before the end.
+    swap(&self.tables, &tables)
     for family in SideRouting.families {
       let given = Set(self.tables.map(\.collection))
       for place in family where given.contains(place.collection) {
@@ -80,21 +82,31 @@ struct SideRouting {
 
   /// Takes apart the tables of a collection.
   private mutating func route(_ own: Place, _ others: [Place]) {
-    var routed: [TableDraft] = []
-    for table in tables {
-      if table.collection == own.collection {
-        routed += parts(of: table, [own] + others)
-      } else {
-        routed.append(table)
+    let places = [own] + others
+    var index = 0
+    while index < tables.count {
+      guard tables[index].collection == own.collection, let rows = rows(of: index, places) else {
+        index += 1
+        continue
       }
+      // Nobody else has the table, so each of its columns goes once it is taken apart.
+      let parts = tables.remove(at: index).parts(rows)
+      let moved = zip(places, parts).filter { $1.rowCount > 0 }.map { place, part in
+        let names = zip(own.links, place.links).map { ($0.field, $1.field) }
+        return part.moved(
+          to: place.collection,
+          renaming: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+      }
+      tables.insert(contentsOf: moved, at: index)
+      index += moved.count
     }
-    tables = routed
   }
 
-  /// A table by the places of its rows; the first place is its own.
-  private mutating func parts(of table: TableDraft, _ places: [Place]) -> [TableDraft] {
+  /// The rows of a table by their places, of which the first is its own; nil where all stay.
+  private mutating func rows(of index: Int, _ places: [Place]) -> [[RowIndex]]? {
+    let table = tables[index]
     guard let naming = naming(of: table, places), naming.contains(where: { $0.isElsewhere }) else {
-      return [table]
+      return nil
     }
     var rows = [[RowIndex]](repeating: [], count: places.count)
     for (row, naming) in naming.enumerated() {
@@ -104,11 +116,7 @@ struct SideRouting {
         refuse(row, of: table, naming, places)
       }
     }
-    return zip(places, rows).filter { !$1.isEmpty }.map { place, rows in
-      let names = zip(places[0].links, place.links).map { ($0.field, $1.field) }
-      return table.taking(rows).moved(
-        to: place.collection, renaming: Dictionary(names, uniquingKeysWith: { first, _ in first }))
-    }
+    return rows
   }
 
   /// What each row names, all its links taken together; nil where no other place has a record that

@@ -37,10 +37,15 @@ struct BlockColumn {
     swap(&appended, &codes)
   }
 
-  /// The column without its block.
-  consuming func finish(in text: Span<UInt8>) -> TextColumn {
+  /// The column without its block; this one is empty then, to be used for the next block.
+  mutating func finish(in text: Span<UInt8>) -> TextColumn {
     let (pool, ends) = texts.packed(in: text)
-    return TextColumn(codes: codes, pool: pool, ends: ends)
+    texts.removeAll()
+    var finished: [UInt32] = []
+    swap(&finished, &codes)
+    // The next block has about as many rows.
+    codes.reserveCapacity(finished.count + finished.count / 16)
+    return TextColumn(codes: finished, pool: pool, ends: ends)
   }
 }
 
@@ -141,6 +146,14 @@ private struct BlockTexts {
     slots[2 * slot + 1] = field.head
     if fields.count * 2 > mask { grow() }
     return code
+  }
+
+  /// Keeps the memory, which the next block needs as much of.
+  mutating func removeAll() {
+    if fields.isEmpty { return }
+    fields.removeAll(keepingCapacity: true)
+    var cleared = slots.mutableSpan
+    for index in cleared.indices { cleared[index] = 0 }
   }
 
   @inline(__always)

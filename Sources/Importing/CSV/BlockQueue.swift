@@ -53,8 +53,9 @@ final class BlockQueue: Sendable {
   /// Takes blocks until there are no more.
   private func work() {
     var bytes: [UInt8] = []
+    var builders: [BlockColumn] = []
     while var piece = next(reusing: &bytes) {
-      let table = BlockTable(&piece.block, piece.scanner, headings)
+      let table = BlockTable(&piece.block, piece.scanner, headings, reusing: &builders)
       let index = piece.block.index
       bytes = piece.block.bytes
       state.withLock { state in

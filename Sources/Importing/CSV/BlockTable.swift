@@ -51,11 +51,16 @@ struct BlockTable: Sendable {
   private(set) var fault: ScanFault?
 
   /// Takes the rows behind those that a scanner has passed.
-  init(_ block: inout Block, _ scanner: RecordScanner, _ headings: HeadingRow) {
+  ///
+  /// The builders of the columns are those of an earlier block of the file, or none.
+  init(
+    _ block: inout Block, _ scanner: RecordScanner, _ headings: HeadingRow,
+    reusing builders: inout [BlockColumn]
+  ) {
     fault = BlockTable.fault(in: block)
     var scanner = scanner
     let width = headings.texts.count
-    var builders = [BlockColumn](repeating: BlockColumn(), count: width)
+    if builders.isEmpty { builders = [BlockColumn](repeating: BlockColumn(), count: width) }
     var fields: [FieldRange] = []
     var doubled: [Int] = []
     do throws(RecordScanner.FieldTooLong) {
@@ -77,9 +82,14 @@ struct BlockTable: Sendable {
           line: scanner.line)
       }
     }
-    guard fault == nil else { return }
+    guard fault == nil else {
+      builders = []
+      return
+    }
     lineCount = scanner.nextLine
-    columns = builders.map { $0.finish(in: block.bytes.span) }
+    for column in builders.indices {
+      columns.append(builders[column].finish(in: block.bytes.span))
+    }
   }
 
   /// Scans some rows, and brings each to as many fields as there are headings.

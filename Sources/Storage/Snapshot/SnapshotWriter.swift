@@ -21,9 +21,18 @@ package struct SnapshotWriter {
   package static func write(
     _ view: StoreView, of store: StoreID, generation: UInt64, to file: DiskFile, on disk: any Disk
   ) throws(DiskError) -> UInt64 {
-    view.indexes.make()
     var writer = SnapshotWriter(view, to: file, on: disk)
-    try writer.describe()
+    // Columns are written while indexes are made.
+    let maker = Threads.start { view.indexes.make() }
+    do throws(DiskError) {
+      try writer.describeTables()
+    } catch {
+      maker?.join()
+      throw error
+    }
+    maker?.join()
+    if maker == nil { view.indexes.make() }
+    try writer.describeIndexes()
     return try writer.finish(SnapshotHeader(store: store, generation: generation))
   }
 
@@ -35,8 +44,8 @@ package struct SnapshotWriter {
 // MARK: - The directory
 
 extension SnapshotWriter {
-  /// Puts all parts of the book into the directory, and their bytes behind each other.
-  private mutating func describe() throws(DiskError) {
+  /// Puts the settings and all columns into the directory, and their bytes behind each other.
+  private mutating func describeTables() throws(DiskError) {
     let settings = view.settings.texts
     directory.number(settings.count)
     for (name, value) in settings {
@@ -47,6 +56,10 @@ extension SnapshotWriter {
       .filter { !view.schema[$0].isDerived }
     directory.number(collections.count)
     for collection in collections { try table(collection) }
+  }
+
+  /// The same of the indexes, behind them.
+  private mutating func describeIndexes() throws(DiskError) {
     try links()
     try names()
     try settlements()
