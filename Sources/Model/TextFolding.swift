@@ -42,8 +42,8 @@ package enum TextFolding {
     return result
   }
 
-  /// Whether a text, once folded, stands behind one that is folded already or is the same: what
-  /// an ordered list is searched by.
+  /// Whether a text, once folded without accents, stands behind one that is so folded already or is
+  /// the same: what an ordered list is searched by.
   package static func isAtOrBehind(_ folded: Span<UInt8>, _ bytes: Span<UInt8>) -> Bool {
     var place = 0
     var spaceIsDue = false
@@ -74,7 +74,7 @@ package enum TextFolding {
 
   /// The long way.
   private static func isWhollyAtOrBehind(_ folded: Span<UInt8>, _ bytes: Span<UInt8>) -> Bool {
-    let other = TextFolding.folded(bytes.indices.map { bytes[$0] }, ignoringAccents: false)
+    let other = TextFolding.folded(bytes.indices.map { bytes[$0] }, ignoringAccents: true)
     for (index, byte) in other.enumerated() where index == folded.count || folded[index] != byte {
       return index == folded.count || folded[index] < byte
     }
