@@ -15,6 +15,7 @@ struct CreditAccounts: Sendable {
   private let amountFactor: Int128
   private let appliedFactor: Int128
   private let settlements: Settlements?
+  private let clearings: Late<ClearingDays>?
   private let knowledge: Knowledge
   /// The days on which each was voided, or taken back by the bank.
   private let ends: [(kind: EntryKind, days: Cells<Int32>)]
@@ -30,6 +31,7 @@ struct CreditAccounts: Sendable {
       case .date(let days) = store.column("date", of: collection)
     else { preconditionFailure("a payment has an amount and a day") }
     settlements = knowledge.settlements(of: collection)
+    clearings = knowledge.clearingDays(of: collection)
     self.knowledge = knowledge
     ends = [(EntryKind.void, "void_on"), (.returned, "returned_on")].compactMap { kind, name in
       guard let field = store.schema.field(named: name, of: collection),
@@ -67,9 +69,24 @@ struct CreditAccounts: Sendable {
   /// The values of a derived field.
   func vector(of field: DerivedField, at rows: [RowIndex], asOf day: Int32) -> Vector {
     precondition(field == .applied || field == .unapplied, "payments derive no \(field)")
+    let currencies = currencies.values(at: rows, missing: Missing.currency)
+    var coefficients: [Int128]
+    if field == .unapplied, let open = clearings?.value.openPlaces(of: rows, asOf: day) {
+      coefficients = [Int128](repeating: 0, count: rows.count)
+      let left = self.coefficients(of: field, at: open.map { rows[Int($0)] }, asOf: day)
+      for (place, amount) in zip(open, left) { coefficients[Int(place)] = amount }
+    } else {
+      coefficients = self.coefficients(of: field, at: rows, asOf: day)
+    }
+    return .money(MoneyVector(coefficients, scale: scale, currencies: currencies))
+  }
+
+  private func coefficients(
+    of field: DerivedField, at rows: [RowIndex], asOf day: Int32
+  ) -> [Int128] {
     let amounts = amounts.values(at: rows, missing: Missing.stored)
     let sums = settlements?.sums(at: rows, asOf: day)
-    let coefficients = rows.indices.map { index -> Int128 in
+    return rows.indices.map { index in
       if rows[index] < 0 { return Missing.coefficient }
       let applied = (sums?[index] ?? 0) * appliedFactor
       if field == .applied { return applied }
@@ -77,9 +94,5 @@ struct CreditAccounts: Sendable {
       let worth = counts(rows[index], asOf: day) ? Int128(amounts[index]) * amountFactor : 0
       return worth - applied
     }
-    return .money(
-      MoneyVector(
-        coefficients, scale: scale,
-        currencies: currencies.values(at: rows, missing: Missing.currency)))
   }
 }

@@ -17,6 +17,7 @@ struct DocumentAccounts: Sendable {
   private let totalFactor: Int128
   private let settledFactor: Int128
   private let settlements: Settlements?
+  private let clearings: Late<ClearingDays>?
   private let knowledge: Knowledge
   private let drafts: Cells<Bool>
   private let voidDays: Cells<Int32>
@@ -38,6 +39,7 @@ struct DocumentAccounts: Sendable {
       case .boolean(let drafts) = store.column("draft", of: collection)
     else { preconditionFailure("a document has a total, days and a state") }
     settlements = knowledge.settlements(of: collection)
+    clearings = knowledge.clearingDays(of: collection)
     self.knowledge = knowledge
     self.firstDays = firstDays[collection] ?? RecordDays(days)
     scale = max(totalScale, settlements?.scale ?? 0)
@@ -98,6 +100,16 @@ extension DocumentAccounts {
   /// Total less what was settled of some documents, at `scale`; `Missing.coefficient` where the
   /// total is missing or the row leads nowhere.
   func owed(at rows: [RowIndex], asOf day: Int32) -> [Int128] {
+    guard let open = clearings?.value.openPlaces(of: rows, asOf: day) else {
+      return owed(atOpen: rows, asOf: day)
+    }
+    var owed = [Int128](repeating: 0, count: rows.count)
+    let left = self.owed(atOpen: open.map { rows[Int($0)] }, asOf: day)
+    for (place, amount) in zip(open, left) { owed[Int(place)] = amount }
+    return owed
+  }
+
+  private func owed(atOpen rows: [RowIndex], asOf day: Int32) -> [Int128] {
     let totals = totals.values(at: rows, missing: Missing.stored)
     let issued = issued(at: rows, asOf: day)
     let sums = settlements?.sums(at: rows, asOf: day)

@@ -114,6 +114,11 @@ struct Knowledge: Sendable {
       }, recordCount: store.rowCount(of: collection), scale: scale)
   }
 
+  /// When documents, payments or credit notes were cleared; nil where not all of that is known.
+  func clearingDays(of collection: CollectionID) -> Late<ClearingDays>? {
+    day == nil ? store.clearingDays(of: collection) : nil
+  }
+
   /// The allocations of a collection's records, with the link that leads back to these.
   private func allocations(
     of collection: CollectionID

@@ -222,6 +222,34 @@ extension CellReader {
     return unsafe start.loadUnaligned(fromByteOffset: 8 &* Int(place), as: Int64.self)
   }
 
+  /// Writes the values of some rows in their order; of a missing row the last argument but one.
+  ///
+  /// Rows mostly stand by those before them, so that a block is looked up once for several.
+  @inlinable
+  func gatherBlocks(
+    _ rows: Span<Int32>, missing: Element, to values: UnsafeMutableBufferPointer<Element>
+  ) {
+    var (number, ones) = (-1, UInt64(0))
+    var block = CellBlock(base: 0, place: 0, width: 0)
+    for index in rows.indices {
+      let row = Int(rows[index])
+      if row < 0 {
+        unsafe values.initializeElement(at: index, to: missing)
+        continue
+      }
+      if row >> CellBlocks.shift != number {
+        number = row >> CellBlocks.shift
+        block = self.block(number)
+        ones = (1 << UInt64(block.width)) - 1
+      }
+      let value =
+        block.width == 0
+        ? Element(cell: block.base)
+        : self.value(row & (CellBlocks.rows - 1), in: block, ones: ones)
+      unsafe values.initializeElement(at: index, to: value)
+    }
+  }
+
   /// Writes the values of some rows behind each other.
   @inlinable
   func unpackBlocks(_ rows: Range<Int>, to values: UnsafeMutableBufferPointer<Element>) {

@@ -220,13 +220,17 @@ extension Cells where Element: CellValue {
     prepare(rows)
     let reader = reader
     return unsafe Array(unsafeUninitializedCapacity: rows.count) { values, made in
+      made = rows.count
+      if coding.width == CellCoding.blocked {
+        unsafe reader.gatherBlocks(rows.span, missing: missing, to: values)
+        return
+      }
       unsafe rows.withUnsafeBufferPointer { rows in
         for index in 0..<rows.count {
           let row = unsafe rows[index]
           unsafe values.initializeElement(at: index, to: row >= 0 ? reader[Int(row)] : missing)
         }
       }
-      made = rows.count
     }
   }
 

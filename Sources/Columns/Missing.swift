@@ -1,22 +1,21 @@
-package import Model
-
 /// The one value of each type that stands for `missing` in columns and vectors.
 ///
-/// A reserved value costs no second array, moves with its row for free, and none of them can occur
-/// in a book: amounts stay within ±(2^63 - 1), days within the calendar.
-package enum Missing {
+/// A reserved value costs no second array, moves with its row for free, and none of them can
+/// occur in a book: amounts stay within ±(2^63 - 1), days within the calendar. They are public and
+/// computed where they are used: loops of other modules would else call a function for each row.
+public enum Missing {
   /// In stored numbers and amounts.
-  package static let stored = Int64.min
+  @inlinable @inline(__always) public static var stored: Int64 { .min }
   /// In numbers and amounts on their way through a question.
-  package static let coefficient = Int128.min
+  @inlinable @inline(__always) public static var coefficient: Int128 { .min }
   /// In days.
-  package static let day = Int32.min
+  @inlinable @inline(__always) public static var day: Int32 { .min }
   /// In codes of a text dictionary.
-  package static let text = UInt32.max
+  @inlinable @inline(__always) public static var text: UInt32 { .max }
   /// In words of an enumeration.
-  package static let word = UInt8.max
+  @inlinable @inline(__always) public static var word: UInt8 { .max }
   /// In links.
-  package static let row = RowIndex.missing
-  /// In currencies.
-  package static let currency = Currency.unnamed.code
+  @inlinable @inline(__always) public static var row: Int32 { -1 }
+  /// In currencies: the code of `Currency.unnamed`.
+  @inlinable @inline(__always) public static var currency: UInt16 { 0 }
 }

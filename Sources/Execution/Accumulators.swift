@@ -4,13 +4,42 @@ import Model
 import Planning
 
 /// Folds values into one for each group: sum, count, smallest and so on.
-protocol Accumulator {
+protocol Accumulator: Sendable {
   /// Takes the values of some rows, each for its group; nil where the records are counted.
   mutating func add(
     _ values: Vector?, groups: [Int32], groupCount: Int
   ) throws(Diagnostic)
   /// What each group comes to.
   mutating func finish(groupCount: Int) throws(Diagnostic) -> Vector
+  /// Takes what another of its kind has folded, where it is a `PartAccumulator`.
+  mutating func merge(
+    any part: any Accumulator, groups: [Int32], groupCount: Int
+  ) throws(Diagnostic)
+}
+
+extension Accumulator {
+  mutating func merge(
+    any part: any Accumulator, groups: [Int32], groupCount: Int
+  ) throws(Diagnostic) {
+    preconditionFailure("what depends on the order of values is folded as a whole")
+  }
+}
+
+/// An accumulator of which threads may fold parts, each for itself.
+protocol PartAccumulator: Accumulator {
+  /// Takes what another has folded, each of its groups for one here.
+  mutating func merge(
+    _ part: Self, groups: [Int32], groupCount: Int
+  ) throws(Diagnostic)
+}
+
+extension PartAccumulator {
+  mutating func merge(
+    any part: any Accumulator, groups: [Int32], groupCount: Int
+  ) throws(Diagnostic) {
+    guard let part = part as? Self else { preconditionFailure("parts are of one kind") }
+    try merge(part, groups: groups, groupCount: groupCount)
+  }
 }
 
 /// The accumulator of an aggregate.
@@ -36,8 +65,8 @@ func makeAccumulator(_ aggregate: BoundAggregate, zero: Currency) -> any Accumul
 }
 
 /// Rows, or rows with a value.
-struct CountAccumulator: Accumulator {
-  private var counts: [Int128] = []
+struct CountAccumulator: PartAccumulator {
+  private var counts: [Int] = []
 
   mutating func add(_ values: Vector?, groups: [Int32], groupCount: Int) {
     counts.grow(to: groupCount, with: 0)
@@ -52,14 +81,19 @@ struct CountAccumulator: Accumulator {
 
   mutating func finish(groupCount: Int) -> Vector {
     counts.grow(to: groupCount, with: 0)
-    return .number(NumberVector(counts, scale: 0))
+    return .number(NumberVector(counts.map { Int128($0) }, scale: 0))
+  }
+
+  mutating func merge(_ part: CountAccumulator, groups: [Int32], groupCount: Int) {
+    counts.grow(to: groupCount, with: 0)
+    for (count, group) in zip(part.counts, groups) { counts[Int(group)] += count }
   }
 }
 
 /// Whether a test held for any row, or failed for none.
 ///
 /// It is fed only the rows that decide: those where the test held, or those where it failed.
-struct TestAccumulator: Accumulator {
+struct TestAccumulator: PartAccumulator {
   let isAll: Bool
   private var isDecided: [Bool] = []
 
@@ -76,10 +110,17 @@ struct TestAccumulator: Accumulator {
     isDecided.grow(to: groupCount, with: false)
     return .boolean(isAll ? isDecided.map { !$0 } : isDecided)
   }
+
+  mutating func merge(_ part: TestAccumulator, groups: [Int32], groupCount: Int) {
+    isDecided.grow(to: groupCount, with: false)
+    for (isDecided, group) in zip(part.isDecided, groups) where isDecided {
+      self.isDecided[Int(group)] = true
+    }
+  }
 }
 
 /// Sums and averages of numbers; the sum of nothing is 0, the average of nothing is missing.
-struct NumberAccumulator: Accumulator {
+struct NumberAccumulator: PartAccumulator {
   let isAverage: Bool
   let span: SourceSpan
   private var sums = ScaledSums()
@@ -106,16 +147,30 @@ struct NumberAccumulator: Accumulator {
     if isAverage { return .number(try sums.averages(at: span)) }
     return .number(try Arithmetic.checked(NumberVector(sums.sums, scale: sums.scale), at: span))
   }
+
+  mutating func merge(
+    _ part: NumberAccumulator, groups: [Int32], groupCount: Int
+  ) throws(Diagnostic) {
+    sums.grow(to: groupCount)
+    try sums.merge(part.sums, groups: groups, at: span)
+  }
 }
 
 /// Sums and averages of money, kept apart by currency.
-struct MoneyAccumulator: Accumulator {
+struct MoneyAccumulator: PartAccumulator {
   let isAverage: Bool
   /// Whether it folds a list of each row; then it sees the rows of one batch, not of the question.
   let isOverLists: Bool
   let zero: Currency
   let span: SourceSpan
-  private var byCurrency: [(currency: UInt16, sums: ScaledSums)] = []
+  /// Of each group, what it has in the currency that it met first: mostly all.
+  private var sums = ScaledSums()
+  /// That currency; `Currency.several`, which none is, before the first amount.
+  private var currencies: [UInt16] = []
+  /// What groups have in further currencies, an entry a currency.
+  private var others: [(currency: UInt16, sums: ScaledSums)] = []
+  /// The currency of all amounts; `Currency.several` where there are more, nil before the first.
+  private var only: UInt16?
 
   init(isAverage: Bool, isOverLists: Bool = false, zero: Currency, span: SourceSpan) {
     (self.isAverage, self.isOverLists) = (isAverage, isOverLists)
@@ -125,112 +180,121 @@ struct MoneyAccumulator: Accumulator {
   mutating func add(
     _ values: Vector?, groups: [Int32], groupCount: Int
   ) throws(Diagnostic) {
+    grow(to: groupCount)
     guard case .money(let amounts)? = values else { return }
-    var position = 0
-    while position < amounts.coefficients.count {
-      let currency = amounts.currencies[position]
-      if amounts.coefficients[position] == Missing.coefficient {
-        position += 1
-      } else if currency == Currency.several.code {
-        let bag = amounts.bags[Int(amounts.coefficients[position])]
-        for part in bag.amounts {
-          let slot = try slot(of: part.currency.code, part.amount.scale, groupCount)
-          try byCurrency[slot].sums.add(
-            part.amount.coefficient,
-            times: Decimal.powersOfTen[byCurrency[slot].sums.scale - part.amount.scale],
-            to: Int(groups[position]), at: span)
+    try sums.align(with: amounts.scale, at: span)
+    var factor = Decimal.powersOfTen[sums.scale - amounts.scale]
+    for position in amounts.coefficients.indices {
+      let (coefficient, currency) = (amounts.coefficients[position], amounts.currencies[position])
+      if coefficient == Missing.coefficient { continue }
+      let group = Int(groups[position])
+      if currency == Currency.several.code {
+        for part in amounts.bags[Int(coefficient)].amounts {
+          try add(part.amount.coefficient, part.amount.scale, part.currency.code, to: group)
         }
-        position += 1
+        factor = Decimal.powersOfTen[sums.scale - amounts.scale]
+      } else if currency == currencies[group] {
+        try sums.add(coefficient, times: factor, to: group, at: span)
       } else {
-        let slot = try slot(of: currency, amounts.scale, groupCount)
-        try byCurrency[slot].sums.add(amounts, from: &position, groups, at: span)
+        try add(coefficient, amounts.scale, currency, to: group)
       }
     }
   }
 
-  /// The place of a currency's sums, ready for amounts of a scale.
-  private mutating func slot(
-    of currency: UInt16, _ scale: Int, _ groupCount: Int
-  ) throws(Diagnostic) -> Int {
-    let known = byCurrency.firstIndex { $0.currency == currency }
-    let slot = known ?? byCurrency.count
-    if known == nil { byCurrency.append((currency, ScaledSums())) }
-    byCurrency[slot].sums.grow(to: groupCount)
-    try byCurrency[slot].sums.align(with: scale, at: span)
-    return slot
+  /// Adds an amount in a currency that the group has not met first, or has not met at all.
+  private mutating func add(
+    _ coefficient: Int128, _ scale: Int, _ currency: UInt16, to group: Int, count: Int = 1
+  ) throws(Diagnostic) {
+    if only != currency { only = only == nil ? currency : Currency.several.code }
+    if currencies[group] == Currency.several.code { currencies[group] = currency }
+    if currencies[group] == currency {
+      try sums.add(coefficient, ofScale: scale, to: group, count: count, at: span)
+      return
+    }
+    let known = others.firstIndex { $0.currency == currency }
+    let place = known ?? others.count
+    if known == nil { others.append((currency, ScaledSums())) }
+    others[place].sums.grow(to: currencies.count)
+    try others[place].sums.add(coefficient, ofScale: scale, to: group, count: count, at: span)
+  }
+
+  mutating func merge(
+    _ part: MoneyAccumulator, groups: [Int32], groupCount: Int
+  ) throws(Diagnostic) {
+    grow(to: groupCount)
+    for (place, group) in groups.enumerated() where part.sums.counts[place] > 0 {
+      try add(
+        part.sums.sums[place], part.sums.scale, part.currencies[place], to: Int(group),
+        count: part.sums.counts[place])
+    }
+    for (currency, sums) in part.others {
+      for (place, group) in groups.enumerated() where sums.counts[place] > 0 {
+        try add(
+          sums.sums[place], sums.scale, currency, to: Int(group), count: sums.counts[place])
+      }
+    }
+  }
+
+  private mutating func grow(to groupCount: Int) {
+    sums.grow(to: groupCount)
+    currencies.grow(to: groupCount, with: Currency.several.code)
   }
 
   mutating func finish(groupCount: Int) throws(Diagnostic) -> Vector {
-    let scale = byCurrency.map(\.sums.scale).max() ?? 0
-    for slot in byCurrency.indices {
-      byCurrency[slot].sums.grow(to: groupCount)
-      try byCurrency[slot].sums.align(with: scale, at: span)
+    grow(to: groupCount)
+    let scale = others.reduce(sums.scale) { max($0, $1.sums.scale) }
+    try sums.align(with: scale, at: span)
+    for place in others.indices {
+      others[place].sums.grow(to: groupCount)
+      try others[place].sums.align(with: scale, at: span)
     }
-    return .money(isAverage ? try averages(groupCount) : try sums(groupCount, scale))
+    return .money(isAverage ? try averages(groupCount) : try total(groupCount))
   }
 
-  private func sums(_ groupCount: Int, _ scale: Int) throws(Diagnostic) -> MoneyVector {
-    for entry in byCurrency {
-      _ = try Arithmetic.checked(NumberVector(entry.sums.sums, scale: scale), at: span)
+  private func total(_ groupCount: Int) throws(Diagnostic) -> MoneyVector {
+    for sums in [sums] + others.map(\.sums) {
+      _ = try Arithmetic.checked(NumberVector(sums.sums, scale: sums.scale), at: span)
     }
     // The only currency of the rows is that of a sum over none of them, unless these are but the
     // rows of one batch: what nothing comes to must not depend on its neighbors.
-    if byCurrency.count == 1, !isOverLists || !byCurrency[0].sums.counts.contains(0) {
-      return MoneyVector(
-        byCurrency[0].sums.sums, scale: scale,
-        currencies: [UInt16](repeating: byCurrency[0].currency, count: groupCount))
-    }
-    if let plain = inOneCurrencyEach(groupCount, scale) { return plain }
-    var result = MoneyVector(scale: scale)
-    for group in 0..<groupCount {
-      var total = CurrencySums()
-      for (currency, sums) in byCurrency where sums.counts[group] > 0 {
-        total.add(sums.sums[group], currency)
-      }
-      result.append(total.value(scale: scale, zero: zero))
-    }
-    return result
+    let isUsual = only != Currency.several.code && !isOverLists
+    let ofNothing = isUsual ? only ?? zero.code : zero.code
+    let own = MoneyVector(
+      sums.sums, scale: sums.scale,
+      currencies: currencies.map { $0 == Currency.several.code ? ofNothing : $0 })
+    return others.isEmpty ? own : together(own)
   }
 
-  /// The sums where no group has amounts of two currencies, as lists of one document each have
-  /// them; nil for others.
-  private func inOneCurrencyEach(_ groupCount: Int, _ scale: Int) -> MoneyVector? {
-    var result = MoneyVector(
-      [Int128](repeating: 0, count: groupCount), scale: scale,
-      currencies: [UInt16](repeating: zero.code, count: groupCount))
-    var isTaken = [Bool](repeating: false, count: groupCount)
-    for (currency, sums) in byCurrency {
-      for group in 0..<groupCount where sums.counts[group] > 0 {
-        if isTaken[group] { return nil }
-        isTaken[group] = true
-        result.coefficients[group] = sums.sums[group]
-        result.currencies[group] = currency
+  /// The sums with those in further currencies; of a sum of nothing in a currency nothing is told.
+  private func together(_ own: MoneyVector) -> MoneyVector {
+    var result = MoneyVector(scale: own.scale)
+    for group in own.coefficients.indices {
+      var total = CurrencySums()
+      if currencies[group] != Currency.several.code {
+        total.add(own.coefficients[group], currencies[group])
       }
+      for (currency, sums) in others where sums.counts[group] > 0 {
+        total.add(sums.sums[group], currency)
+      }
+      result.append(total.value(scale: own.scale, zero: zero))
     }
     return result
   }
 
   /// An average needs one currency in each group.
   private func averages(_ groupCount: Int) throws(Diagnostic) -> MoneyVector {
-    var values = [Value](repeating: .missing, count: groupCount)
-    for (currency, sums) in byCurrency {
-      let averages = try sums.averages(at: span)
-      for group in 0..<groupCount where sums.counts[group] > 0 {
-        guard values[group] == .missing else { throw .currenciesCompared(at: span) }
-        values[group] = .money(
-          Money(
-            Decimal(averages.coefficients[group], scale: averages.scale),
-            Currency(code: currency)))
-      }
-    }
-    return MoneyVector(values)
+    guard others.isEmpty else { throw .currenciesCompared(at: span) }
+    let averages = try sums.averages(at: span)
+    return MoneyVector(
+      averages.coefficients, scale: averages.scale,
+      currencies: currencies.map { $0 == Currency.several.code ? Missing.currency : $0 })
   }
 }
 
 /// One running sum and count a group, at a common scale.
 struct ScaledSums {
   private(set) var sums: [Int128] = []
-  private(set) var counts: [Int128] = []
+  private(set) var counts: [Int] = []
   private(set) var scale = 0
 
   mutating func grow(to count: Int) {
@@ -250,28 +314,39 @@ struct ScaledSums {
     scale = newScale
   }
 
+  @inline(__always)
   mutating func add(
-    _ coefficient: Int128, times factor: Int128, to group: Int, at span: SourceSpan
+    _ coefficient: Int128, times factor: Int128, to group: Int, count: Int = 1,
+    at span: SourceSpan
   ) throws(Diagnostic) {
-    let (product, isTooLarge) = coefficient.product(factor)
+    var product = coefficient
+    if factor != 1 {
+      let (scaled, isTooLarge) = coefficient.product(factor)
+      if isTooLarge { throw .overflow(at: span) }
+      product = scaled
+    }
     let (sum, overflow) = sums[group].addingReportingOverflow(product)
-    if isTooLarge || overflow || sum == Missing.coefficient { throw .overflow(at: span) }
+    if overflow || sum == Missing.coefficient { throw .overflow(at: span) }
     sums[group] = sum
-    counts[group] += 1
+    counts[group] += count
   }
 
-  /// Adds amounts of one currency, from a position on to the first of another one.
+  /// Adds a coefficient of any scale, which so many values have come to.
   mutating func add(
-    _ amounts: MoneyVector, from position: inout Int, _ groups: [Int32], at span: SourceSpan
+    _ coefficient: Int128, ofScale scale: Int, to group: Int, count: Int, at span: SourceSpan
   ) throws(Diagnostic) {
-    let currency = amounts.currencies[position]
-    let factor = Decimal.powersOfTen[scale - amounts.scale]
-    while position < amounts.coefficients.count, amounts.currencies[position] == currency {
-      let coefficient = amounts.coefficients[position]
-      if coefficient != Missing.coefficient {
-        try add(coefficient, times: factor, to: Int(groups[position]), at: span)
-      }
-      position += 1
+    try align(with: scale, at: span)
+    let factor = Decimal.powersOfTen[self.scale - scale]
+    try add(coefficient, times: factor, to: group, count: count, at: span)
+  }
+
+  /// Adds sums of other groups, each to one here.
+  mutating func merge(
+    _ part: ScaledSums, groups: [Int32], at span: SourceSpan
+  ) throws(Diagnostic) {
+    for (place, group) in groups.enumerated() where part.counts[place] > 0 {
+      try add(
+        part.sums[place], ofScale: part.scale, to: Int(group), count: part.counts[place], at: span)
     }
   }
 
@@ -287,7 +362,7 @@ struct ScaledSums {
       }
       let (dividend, overflow) = sums[index].product(factor)
       if overflow { throw .overflow(at: span) }
-      averages.append(Decimal.quotient(dividend, counts[index], rounding: .halfToEven))
+      averages.append(Decimal.quotient(dividend, Int128(counts[index]), rounding: .halfToEven))
     }
     return try Arithmetic.checked(NumberVector(averages, scale: target), at: span)
   }

@@ -49,6 +49,8 @@ struct AggregateFeeder {
   private var accumulator: any Accumulator
   /// What has been counted in each group, where each value counts once.
   private var seen: Set<GroupValue> = []
+  /// The same for values that are known by small numbers: a group and a number in each key.
+  private var seenCodes = PairTable()
 
   private struct GroupValue: Hashable {
     let group: Int32
@@ -61,11 +63,16 @@ struct AggregateFeeder {
     accumulator = makeAccumulator(aggregate, zero: evaluator.view.zeroCurrency)
   }
 
-  /// Takes values, each for the group of its row.
+  /// Takes values, each for the group of its row; nil where each row is a group of its own.
   mutating func add(
-    _ rows: AggregateRows, groups: [Int32], groupCount: Int
+    _ rows: AggregateRows, groups: [Int32]?, groupCount: Int
   ) throws(Diagnostic) {
-    var groups = rows.positions.map { positions in positions.map { groups[Int($0)] } } ?? groups
+    var groups =
+      switch (rows.positions, groups) {
+      case (let positions?, let groups?): positions.map { groups[Int($0)] }
+      case (let some?, nil), (nil, let some?): some
+      case (nil, nil): Array(0..<Int32(groupCount))
+      }
     var values = rows.values
     if aggregate.isUnique, let all = values {
       let firsts = try firstPositions(all, groups)
@@ -75,9 +82,28 @@ struct AggregateFeeder {
     try accumulator.add(values, groups: groups, groupCount: groupCount)
   }
 
+  /// What the aggregate comes to over some rows, to be merged; nil where it must see all of them.
+  static func part(
+    of aggregate: BoundAggregate, _ rows: AggregateRows, groups: [Int32], groupCount: Int,
+    _ evaluator: Evaluator
+  ) throws(Diagnostic) -> (any Accumulator)? {
+    var feeder = AggregateFeeder(aggregate, evaluator)
+    guard !aggregate.isUnique, feeder.accumulator is any PartAccumulator else { return nil }
+    try feeder.add(rows, groups: groups, groupCount: groupCount)
+    return feeder.accumulator
+  }
+
+  /// Takes what another feeder has folded, each of its groups for one here.
+  mutating func merge(
+    _ part: any Accumulator, groups: [Int32], groupCount: Int
+  ) throws(Diagnostic) {
+    try accumulator.merge(any: part, groups: groups, groupCount: groupCount)
+  }
+
   private mutating func firstPositions(
     _ values: Vector, _ groups: [Int32]
   ) throws(Diagnostic) -> [Int32] {
+    if let codes = values.codes { return firstPositions(codes, groups) }
     var firsts: [Int32] = []
     for position in 0..<values.count {
       if position % Evaluator.rowsBetweenChecks == 0 { try evaluator.checkInterruption() }
@@ -90,9 +116,37 @@ struct AggregateFeeder {
     return firsts
   }
 
+  /// The same where small numbers stand for the values.
+  private mutating func firstPositions(
+    _ codes: (values: [Int32], missing: Int32), _ groups: [Int32]
+  ) -> [Int32] {
+    var firsts: [Int32] = []
+    for (position, code) in codes.values.enumerated() where code != codes.missing {
+      let key =
+        UInt64(UInt32(bitPattern: groups[position])) << 32 | UInt64(UInt32(bitPattern: code))
+      let place = seenCodes.place(of: key)
+      guard place.isNew else { continue }
+      seenCodes[place] = 0
+      firsts.append(Int32(position))
+    }
+    return firsts
+  }
+
   /// What each group comes to.
   mutating func finish(groupCount: Int) throws(Diagnostic) -> Vector {
     try accumulator.finish(groupCount: groupCount)
+  }
+}
+
+extension Vector {
+  /// Numbers that differ where its values do, and the one that stands for a missing value; nil for
+  /// types that have none.
+  fileprivate var codes: (values: [Int32], missing: Int32)? {
+    switch self {
+    case .record(_, let rows): (rows, Missing.row)
+    case .date(let days): (days, Missing.day)
+    default: nil
+    }
   }
 }
 
@@ -103,9 +157,7 @@ extension Evaluator {
   ) throws(Diagnostic) -> Vector {
     var feeder = AggregateFeeder(aggregate, self)
     let count = frame.batch.count
-    try feeder.add(
-      AggregateRows(aggregate, of: frame, self), groups: Array(0..<Int32(count)),
-      groupCount: count)
+    try feeder.add(AggregateRows(aggregate, of: frame, self), groups: nil, groupCount: count)
     return try feeder.finish(groupCount: count)
   }
 
@@ -116,11 +168,25 @@ extension Evaluator {
   func expanded(
     _ frame: Frame, along expansions: [Expansion]
   ) throws(Diagnostic) -> (inner: Frame, positions: [Int32]) {
+    guard let key = ListKey(expansions) else { return try lookedUp(frame, along: expansions) }
+    if let list = frame.known.list(key) {
+      return (Frame(list.batch, outer: (frame, list.owners), known: list.known), list.owners)
+    }
+    let (inner, owners) = try lookedUp(frame, along: expansions)
+    let list = ListedRows(
+      batch: inner.batch, owners: owners, ownerCount: frame.batch.count, known: inner.known)
+    frame.known.keep(list, as: key)
+    return (inner, owners)
+  }
+
+  private func lookedUp(
+    _ frame: Frame, along expansions: [Expansion]
+  ) throws(Diagnostic) -> (inner: Frame, positions: [Int32]) {
     var inner = frame
     var positions = Array(0..<Int32(frame.batch.count))
     for expansion in expansions {
       let (batch, parents) = try followed(expansion, from: inner)
-      positions = parents.map { positions[Int($0)] }
+      positions = expansions.count == 1 ? parents : parents.map { positions[Int($0)] }
       inner = Frame(batch, outer: (frame, positions))
     }
     return (inner, positions)

@@ -110,36 +110,17 @@ final class Frame {
   let batch: Batch
   /// The row around each row of this batch, by its position there.
   let outer: (frame: Frame, positions: [Int32])?
-  /// The frame whose rows these are some of.
-  private let source: (frame: Frame, positions: [Int32])?
-  /// Fields of its records that were worked out already: an expression mostly names one twice.
-  private var fields: [FieldKey: Vector] = [:]
-
-  /// A field of the records in a column.
-  struct FieldKey: Hashable {
-    let field: FieldID
-    let column: Int
-  }
+  /// What was worked out of the rows already.
+  let known: KnownRows
 
   init(
     _ batch: Batch, outer: (frame: Frame, positions: [Int32])? = nil,
-    source: (frame: Frame, positions: [Int32])? = nil
+    known: KnownRows = KnownRows()
   ) {
     self.batch = batch
     self.outer = outer
-    self.source = source
+    self.known = known
   }
-
-  /// A field's values, where they were worked out for these rows or for those they were taken from.
-  func known(_ key: FieldKey) -> Vector? {
-    if let own = fields[key] { return own }
-    guard let source, let values = source.frame.known(key) else { return nil }
-    let taken = values.taking(source.positions)
-    fields[key] = taken
-    return taken
-  }
-
-  func keep(_ values: Vector, as key: FieldKey) { fields[key] = values }
 
   /// A column of the rows here, or of the rows so many levels around them.
   func column(_ index: Int, depth: Int) -> Vector {

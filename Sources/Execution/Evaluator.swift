@@ -44,6 +44,8 @@ struct Evaluator {
     var textTests: [TextTestMemo.Key: TextTestMemo] = [:]
     /// What questions inside others came to, by what they asked of the rows around them.
     var subqueries: [SubqueryCall: SubqueryResult] = [:]
+    /// Whether groups are so large that it is worth to fold the rows of a batch by themselves.
+    var foldsParts = true
     /// The book as it was known on days.
     var views: [CivilDate: BookView] = [:]
 
@@ -70,10 +72,10 @@ struct Evaluator {
       guard case .column(let column, depth: 0) = base.kind else {
         return try evaluate(field, of: base, in: frame)
       }
-      let key = Frame.FieldKey(field: field, column: column)
-      if let known = frame.known(key) { return known }
+      let key = FieldKey(field: field, column: column)
+      if let known = frame.known.values(of: key) { return known }
       let values = try evaluate(field, of: base, in: frame)
-      frame.keep(values, as: key)
+      frame.known.keep(values, as: key)
       return values
     case .not(let operand):
       return .boolean(try test(operand, in: frame).map { !$0 })
@@ -208,7 +210,7 @@ extension Frame {
     return Frame(
       batch.taking(positions),
       outer: outer.map { outer in (outer.frame, positions.map { outer.positions[Int($0)] }) },
-      source: (self, positions))
+      known: KnownRows(takenFrom: (known, positions)))
   }
 }
 

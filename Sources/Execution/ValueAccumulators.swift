@@ -3,11 +3,13 @@ import Diagnostics
 import Model
 
 /// The smallest or the largest value.
-struct ExtremeAccumulator: Accumulator {
+struct ExtremeAccumulator: PartAccumulator {
   let type: DataType
   let isMaximum: Bool
   let span: SourceSpan
   private var best: [Value] = []
+  /// The best of dates alone, which needs no values; `Missing.day` for none.
+  private var bestDays: [Int32] = []
 
   init(type: DataType, isMaximum: Bool, span: SourceSpan) {
     (self.type, self.isMaximum, self.span) = (type, isMaximum, span)
@@ -16,16 +18,49 @@ struct ExtremeAccumulator: Accumulator {
   mutating func add(
     _ values: Vector?, groups: [Int32], groupCount: Int
   ) throws(Diagnostic) {
-    best.grow(to: groupCount, with: .missing)
+    grow(to: groupCount)
     guard let values else { return }
+    if case .date(let days) = values {
+      for (position, day) in days.enumerated() { take(day, for: Int(groups[position])) }
+      return
+    }
     for position in 0..<values.count {
-      let value = values[position]
-      if value == .missing { continue }
-      let group = Int(groups[position])
-      if best[group] == .missing {
-        best[group] = value
-      } else if try isBefore(best[group], value) == isMaximum, best[group] != value {
-        best[group] = value
+      try take(values[position], for: Int(groups[position]))
+    }
+  }
+
+  private mutating func grow(to groupCount: Int) {
+    if type == .date {
+      bestDays.grow(to: groupCount, with: Missing.day)
+    } else {
+      best.grow(to: groupCount, with: .missing)
+    }
+  }
+
+  private mutating func take(_ day: Int32, for group: Int) {
+    let known = bestDays[group]
+    guard day != Missing.day, known == Missing.day || (known < day) == isMaximum else { return }
+    bestDays[group] = day
+  }
+
+  private mutating func take(_ value: Value, for group: Int) throws(Diagnostic) {
+    if value == .missing { return }
+    if best[group] == .missing {
+      best[group] = value
+    } else if try isBefore(best[group], value) == isMaximum, best[group] != value {
+      best[group] = value
+    }
+  }
+
+  mutating func merge(
+    _ part: ExtremeAccumulator, groups: [Int32], groupCount: Int
+  ) throws(Diagnostic) {
+    grow(to: groupCount)
+    for (place, group) in groups.enumerated() {
+      if type == .date {
+        take(part.bestDays[place], for: Int(group))
+      } else {
+        try take(part.best[place], for: Int(group))
       }
     }
   }
@@ -51,8 +86,8 @@ struct ExtremeAccumulator: Accumulator {
   }
 
   mutating func finish(groupCount: Int) -> Vector {
-    best.grow(to: groupCount, with: .missing)
-    return Vector(best, type)
+    grow(to: groupCount)
+    return type == .date ? .date(bestDays) : Vector(best, type)
   }
 }
 

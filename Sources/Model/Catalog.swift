@@ -14,8 +14,18 @@ package protocol Catalog: Sendable {
   func records(resembling number: Text) -> [NumberMatch]
   /// The records of one collection with a number or name, compared as `=` compares text.
   func records(of collection: CollectionID, called name: Text) -> [RowIndex]
-  /// Whether a lookup by `records(of:called:)` or a link's index answers for the field.
-  func isIndexed(_ field: FieldID) -> Bool
+  /// The records whose text in a field equals a text; nil where no index answers that.
+  func records(with field: FieldID, equalTo text: Text) -> [RowIndex]?
+  /// The records whose text in a field begins with a text, as `starts with` compares; nil where no
+  /// index answers that, or these are so many that a pass is as good.
+  func records(with field: FieldID, startingWith text: Text) -> [RowIndex]?
+  /// Whether a link's index answers for the field.
+  func isIndexed(_ link: FieldID) -> Bool
+  /// Whether the records behind a to-many link stand in the order of those that they belong to,
+  /// each behind one, and are there on the same days.
+  func areInOrder(_ list: FieldID) -> Bool
+  /// Whether it is known of the collection's records when each was cleared.
+  func hasClearingDays(_ collection: CollectionID) -> Bool
 }
 
 /// A record whose number is like another.

@@ -4,11 +4,12 @@ package struct Currency: Sendable, Hashable {
   package let code: UInt16
 
   /// Amounts from files that do not say which currency they are in.
-  package static let unnamed = Currency(code: 0)
+  @inlinable @inline(__always) package static var unnamed: Currency { Currency(code: 0) }
   /// Marks, in a column of money, a sum over several currencies; not a currency.
-  package static let several = Currency(code: .max)
+  @inlinable @inline(__always) package static var several: Currency { Currency(code: .max) }
 
   /// A currency from its packed code.
+  @inlinable @inline(__always)
   package init(code: UInt16) {
     self.code = code
   }

@@ -28,7 +28,7 @@ package typealias RowIndex = Int32
 
 extension RowIndex {
   /// Stands where a link leads nowhere.
-  package static let missing: RowIndex = -1
+  @inlinable @inline(__always) package static var missing: Int32 { -1 }
 }
 
 /// One record of a book.

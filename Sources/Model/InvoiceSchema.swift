@@ -19,6 +19,8 @@ package enum InvoiceSchema {
 
   /// The statuses in the order of a document's life.
   package static let statuses = ["draft", "unpaid", "part_paid", "overdue", "paid", "void"]
+  /// The places among them of those in which something is left of a document.
+  package static let openStatuses: Set<Int> = [1, 2, 3]
 
   /// What a ledger's entries may be, in the order in which those of a day stand.
   package static let entryKinds = [

@@ -23,12 +23,12 @@ package enum TextFolding {
     foldedIfASCII(bytes) ?? folded(Array(bytes), ignoringAccents: true)
   }
 
-  /// Appends what `=` compares to other bytes: for many texts, which need no memory of their own.
-  package static func append(folded bytes: Span<UInt8>, to pool: inout [UInt8]) {
+  /// Appends what `has` compares to other bytes: for many texts, which need no memory of their own.
+  package static func append(foldedIgnoringAccents bytes: Span<UInt8>, to pool: inout [UInt8]) {
     let start = pool.count
     if appendIfASCII(bytes, to: &pool) { return }
     pool.removeLast(pool.count - start)
-    pool += folded(bytes.indices.map { bytes[$0] }, ignoringAccents: false)
+    pool += folded(bytes.indices.map { bytes[$0] }, ignoringAccents: true)
   }
 
   /// The short way that nearly every text takes; nil for text that needs the tables.
@@ -57,8 +57,8 @@ package enum TextFolding {
     return true
   }
 
-  /// Whether a text, once folded, stands behind one that is folded already or is the same: what
-  /// an ordered list is searched by.
+  /// Whether a text, once folded without accents, stands behind one that is so folded already or is
+  /// the same: what an ordered list is searched by.
   package static func isAtOrBehind(_ folded: Span<UInt8>, _ bytes: Span<UInt8>) -> Bool {
     var place = 0
     var spaceIsDue = false
@@ -89,7 +89,7 @@ package enum TextFolding {
 
   /// The long way.
   private static func isWhollyAtOrBehind(_ folded: Span<UInt8>, _ bytes: Span<UInt8>) -> Bool {
-    let other = TextFolding.folded(bytes.indices.map { bytes[$0] }, ignoringAccents: false)
+    let other = TextFolding.folded(bytes.indices.map { bytes[$0] }, ignoringAccents: true)
     for (index, byte) in other.enumerated() where index == folded.count || folded[index] != byte {
       return index == folded.count || folded[index] < byte
     }

@@ -110,12 +110,23 @@ package struct Scan: Sendable, Equatable {
   package let days: AskedDays
   /// The record; after `as of each` also the day.
   package let columns: [PlanColumn]
+  /// Whether records that were cleared by the day may be passed over.
+  package let isOfOpenItems: Bool
 
   /// A pass for each day.
-  package init(_ collection: CollectionID, days: AskedDays, columns: [PlanColumn]) {
+  package init(
+    _ collection: CollectionID, days: AskedDays, columns: [PlanColumn],
+    isOfOpenItems: Bool = false
+  ) {
     self.collection = collection
     self.days = days
     self.columns = columns
+    self.isOfOpenItems = isOfOpenItems
+  }
+
+  /// The same without the records that were cleared by the day.
+  var ofOpenItems: Scan {
+    Scan(collection, days: days, columns: columns, isOfOpenItems: true)
   }
 }
 
@@ -153,17 +164,26 @@ package struct Lookup: Sendable, Equatable {
   package let days: AskedDays
   /// What each row has.
   package let columns: [PlanColumn]
+  /// Whether records that were cleared by the day may be passed over.
+  package let isOfOpenItems: Bool
 
   /// The records of a collection whose link leads to one of the targets.
   package init(
     _ collection: CollectionID, link: FieldID, targets: [RowIndex], days: AskedDays,
-    columns: [PlanColumn]
+    columns: [PlanColumn], isOfOpenItems: Bool = false
   ) {
     self.collection = collection
     self.link = link
     self.targets = targets
     self.days = days
     self.columns = columns
+    self.isOfOpenItems = isOfOpenItems
+  }
+
+  /// The same without the records that were cleared by the day.
+  var ofOpenItems: Lookup {
+    Lookup(
+      collection, link: link, targets: targets, days: days, columns: columns, isOfOpenItems: true)
   }
 }
 

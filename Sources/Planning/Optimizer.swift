@@ -15,7 +15,9 @@ package enum Optimizer {
   private static let rules: [any Rule.Type] = [
     ConstantFolding.self,
     FilterPushdown.self,
+    OrderedLists.self,
     IndexSelection.self,
+    OpenItems.self,
     TopN.self,
     ColumnPruning.self,
   ]

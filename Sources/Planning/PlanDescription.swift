@@ -85,12 +85,14 @@ struct PlanDescription {
     switch plan {
     case .scan(let scan):
       let collection = schema[scan.collection]
-      return "\(collection.name)\(collection.isDerived ? ", derived," : "") \(text(scan.days))"
+      let how = collection.isDerived ? ", derived," : scan.isOfOpenItems ? " (open by index)" : ""
+      return "\(collection.name)\(how) \(text(scan.days))"
     case .records(let records):
       let count = records.rows.count
       return "\(schema[records.collection].name) (\(count) by index) \(text(records.days))"
     case .lookup(let lookup):
-      let via = "\(schema[lookup.link].name) = \(lookup.targets.count) by index"
+      let open = lookup.isOfOpenItems ? ", open" : ""
+      let via = "\(schema[lookup.link].name) = \(lookup.targets.count)\(open) by index"
       return "\(schema[lookup.collection].name) (\(via)) \(text(lookup.days))"
     case .single(let single):
       return single.values.map { text($0, []) }.joined(separator: ", ")

@@ -71,6 +71,12 @@ package struct LinkIndex: Sendable {
     rows += self.rows.values(at: wanted, missing: .missing)
   }
 
+  /// Whether so many rows all lead somewhere, those before others to no record behind theirs.
+  func isInOrder(of rowCount: Int) -> Bool {
+    changed.isEmpty && rows.count == rowCount && rows.isUnchanged
+      && rows.coding == CellCoding(width: 0, base: 0, step: 1, missing: Int64(RowIndex.missing))
+  }
+
   /// How many rows lead to a record.
   package func count(of target: RowIndex) -> Int {
     if !changed.isEmpty, let rows = changed[target] { return rows.count }

@@ -1,11 +1,12 @@
 package import Columns
 package import Model
 
-/// The rows of a collection by a text field, compared as `=` compares: case and spaces folded.
+/// The rows of a collection by a text field, compared as `=` compares, case and spaces folded, or
+/// as `starts with` does, without accents too.
 ///
-/// The codes of the texts stand in the order of the folded texts, so a text is found by halving,
-/// and texts that begin alike stand together. Folding happens while searching; nothing of it is
-/// kept.
+/// The codes of the texts stand in the order of the texts folded without accents, so a text is
+/// found by halving, and texts that begin alike stand together. Folding happens while searching;
+/// nothing of it is kept.
 package struct NameIndex: Sendable {
   /// The codes of the texts, ordered by what they fold to; texts that fold to nothing are left out.
   let order: Cells<UInt32>
@@ -47,10 +48,35 @@ package struct NameIndex: Sendable {
 
   /// The rows whose text equals one that is folded already.
   package func rows(folded text: [UInt8]) -> [RowIndex] {
-    var place = dictionary.firstPlace(in: order) { TextFolding.isAtOrBehind(text.span, $0) }
+    let plain = TextFolding.foldedIgnoringAccents(text[...])
+    let found = rows(
+      from: plain, while: { TextFolding.foldedIgnoringAccents($0) == plain },
+      where: { TextFolding.folded($0) == text })
+    return found ?? []
+  }
+
+  /// The rows whose text begins with a text; nil where these are more than so many.
+  package func rows(startingWith text: Text, atMost most: Int) -> [RowIndex]? {
+    let plain = TextFolding.foldedIgnoringAccents(text.bytes)
+    // Every text begins with nothing, those too that are left out here.
+    if plain.isEmpty { return nil }
+    let begins: (ArraySlice<UInt8>) -> Bool = {
+      TextFolding.foldedIgnoringAccents($0).starts(with: plain)
+    }
+    return rows(from: plain, while: begins, where: begins, atMost: most)
+  }
+
+  /// The rows of the texts from one on that are wanted, to the first that stands elsewhere.
+  private func rows(
+    from plain: [UInt8], while isThere: (ArraySlice<UInt8>) -> Bool,
+    where isWanted: (ArraySlice<UInt8>) -> Bool, atMost most: Int = .max
+  ) -> [RowIndex]? {
+    var place = dictionary.firstPlace(in: order) { TextFolding.isAtOrBehind(plain.span, $0) }
     var found: [RowIndex] = []
-    while place < order.count, TextFolding.folded(dictionary[order[place]]) == text {
-      found += rowsByCode[RowIndex(order[place])]
+    while place < order.count, found.count <= most {
+      let text = dictionary[order[place]]
+      guard isThere(text) else { break }
+      if isWanted(text) { found += rowsByCode[RowIndex(order[place])] }
       place += 1
     }
     if !changed.isEmpty {
@@ -58,10 +84,10 @@ package struct NameIndex: Sendable {
       found.removeAll { others.contains($0) }
       found += others.filter { row in
         let code = codes[Int(row)]
-        return code != Missing.text && TextFolding.folded(dictionary[code]) == text
+        return code != Missing.text && isWanted(dictionary[code])
       }
     }
-    return found.sorted()
+    return found.count > most ? nil : found.sorted()
   }
 
   /// The rows whose number is alike, each with its number and how much.
@@ -100,7 +126,7 @@ package struct NameIndex: Sendable {
   }
 }
 
-/// The codes of a dictionary in the order of what their texts fold to.
+/// The codes of a dictionary in the order of what their texts fold to without accents.
 struct FoldedOrder {
   let cells: Cells<UInt32>
 
@@ -109,12 +135,17 @@ struct FoldedOrder {
     var pool: [UInt8] = []
     var ends: [Int] = [0]
     ends.reserveCapacity(dictionary.count + 1)
+    var isLeftOut: [Bool] = []
+    isLeftOut.reserveCapacity(dictionary.count)
     for code in 0..<UInt32(dictionary.count) {
-      dictionary.withText(code) { TextFolding.append(folded: $0, to: &pool) }
+      let start = pool.count
+      dictionary.withText(code) { TextFolding.append(foldedIgnoringAccents: $0, to: &pool) }
       ends.append(pool.count)
+      // An accent alone is a text all the same.
+      isLeftOut.append(pool.count == start && TextFolding.folded(dictionary[code]).isEmpty)
     }
     let texts = FoldedTexts(pool: pool, ends: ends)
-    var keyed = (0..<UInt32(dictionary.count)).filter { !texts.isEmpty($0) }
+    var keyed = (0..<UInt32(dictionary.count)).filter { !isLeftOut[Int($0)] }
       .map { (key: texts.key(of: $0), code: $0) }
     let isSorted = zip(keyed, keyed.dropFirst()).allSatisfy { !texts.precedes($1, $0) }
     if !isSorted { keyed.sort { texts.precedes($0, $1) } }
@@ -126,8 +157,6 @@ struct FoldedOrder {
 private struct FoldedTexts {
   let pool: [UInt8]
   let ends: [Int]
-
-  func isEmpty(_ code: UInt32) -> Bool { ends[Int(code)] == ends[Int(code) + 1] }
 
   /// The first eight bytes as a number that sorts as they do.
   func key(of code: UInt32) -> UInt64 {

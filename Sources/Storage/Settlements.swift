@@ -269,6 +269,34 @@ package struct Settlements: Sendable {
     return low == places.lowerBound ? nil : low - 1
   }
 
+  /// Whether anything has settled a record.
+  func hasEvents(of record: RowIndex) -> Bool {
+    if let events = changed[record] { return !events.isEmpty }
+    return !places(of: record).isEmpty
+  }
+
+  /// From when on exactly so much is settled of a record, to the end of all days; nil where it
+  /// never is.
+  ///
+  /// The amount is compared with running totals that are multiplied by a factor.
+  func day(
+    fromWhichOn amount: Int128, isSettledOf record: RowIndex, factor: Int128
+  ) -> Int32? {
+    var day: Int32?
+    if !changed.isEmpty, let events = changed[record] {
+      for event in events.reversed() {
+        guard event.totals.all * factor == amount else { break }
+        day = event.day
+      }
+      return day
+    }
+    for place in places(of: record).reversed() {
+      guard (paid[place] + credited[place] + writtenOff[place]) * factor == amount else { break }
+      day = days[place]
+    }
+    return day
+  }
+
   /// The same settlements without changes beside them, for `recordCount` records.
   func remade(recordCount: Int) -> Settlements {
     guard !changed.isEmpty || ends.count < recordCount else { return self }

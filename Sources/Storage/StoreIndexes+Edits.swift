@@ -22,7 +22,8 @@ extension StoreIndexes {
     var indexes = self
     for edit in edits { indexes.enter(edit, tables, schema) }
     let touched = Set(edits.map(\.record) + records)
-    indexes.settle(touched, edits, tables, schema, isRemoved: isRemoved)
+    let settled = indexes.settle(touched, edits, tables, schema, isRemoved: isRemoved)
+    indexes.clear(settled, edits, tables, schema)
     return indexes
   }
 
@@ -48,10 +49,13 @@ extension StoreIndexes {
   }
 
   /// Works out anew what is settled of the records that some allocations lead to or have led to.
+  ///
+  /// - Returns: those records.
   private mutating func settle(
     _ touched: Set<RecordID>, _ edits: [FieldEdit], _ tables: [StoreView.Table],
     _ schema: Schema, isRemoved: (RecordID) -> Bool
-  ) {
+  ) -> Set<RecordID> {
+    var all: Set<RecordID> = []
     for (collection, before) in settlements {
       guard let link = AllocationLink(collection, tables, schema) else { continue }
       let rows = touched.filter { $0.collection == link.allocations }.map(\.row)
@@ -60,17 +64,19 @@ extension StoreIndexes {
       for edit in edits where edit.field == link.link {
         if let row = edit.before.row { records.insert(row) }
       }
+      records.remove(.missing)
+      all.formUnion(records.map { RecordID(collection, $0) })
       var settled = before
       if link.scale != before.scale {
-        let all = link.records.indices.filter { row in
+        let rows = link.records.indices.filter { row in
           link.records[row] >= 0 && link.amounts[row] != Missing.stored
             && !isRemoved(RecordID(link.allocations, RowIndex(row)))
         }
         settled = Settlements(
-          all.map { link.event($0) }, recordCount: tables[collection.index].rowCount,
+          rows.map { link.event($0) }, recordCount: tables[collection.index].rowCount,
           scale: link.scale)
       } else {
-        for record in records where record >= 0 {
+        for record in records {
           let own = (links[link.link]?.value[record] ?? []).filter {
             link.amounts[Int($0)] != Missing.stored && !isRemoved(RecordID(link.allocations, $0))
           }
@@ -78,6 +84,23 @@ extension StoreIndexes {
         }
       }
       settlements[collection] = settled
+    }
+    return all
+  }
+
+  /// Works out anew when records were cleared that were settled otherwise or have another worth.
+  private mutating func clear(
+    _ settled: Set<RecordID>, _ edits: [FieldEdit], _ tables: [StoreView.Table],
+    _ schema: Schema
+  ) {
+    let worth = edits.filter { ClearableRecords.fields.contains(schema[$0.field].name) }
+    let touched = Dictionary(grouping: settled.union(worth.map(\.record)), by: \.collection)
+    for (collection, records) in touched {
+      guard var days = clearings[collection]?.value,
+        let clearable = clearable(collection, tables, schema)
+      else { continue }
+      days.update(Set(records.map(\.row)), of: clearable)
+      clearings[collection] = Late(days)
     }
   }
 }

@@ -7,8 +7,12 @@ struct StoreIndexes: Sendable {
   var links: [FieldID: Late<LinkIndex>] = [:]
   /// The rows of each number and name.
   var names: [FieldID: Late<NameIndex>] = [:]
+  /// What texts may hold, of fields that have many and are no names.
+  var signatures: [FieldID: Late<TextSignatures>] = [:]
   /// What was settled of documents, and by payments and credit notes.
   var settlements: [CollectionID: Settlements] = [:]
+  /// When documents, payments and credit notes were cleared.
+  var clearings: [CollectionID: Late<ClearingDays>] = [:]
   /// The currencies of each collection that has a currency.
   var currencies: [CollectionID: Set<Currency>] = [:]
 
@@ -20,6 +24,7 @@ struct StoreIndexes: Sendable {
     _ tables: [StoreView.Table], _ schema: Schema, settlements: [CollectionID: Settlements]
   ) {
     self.settlements = settlements
+    var ofDictionaries: [ObjectIdentifier: Late<TextSignatures>] = [:]
     for (place, table) in tables.enumerated() where !schema.collections[place].isDerived {
       let collection = CollectionID(index: place)
       // What is worked out when somebody asks has no records here.
@@ -34,24 +39,32 @@ struct StoreIndexes: Sendable {
         where schema[collection].labels.contains(schema[field].name):
           let areNumbers = schema[field].name == "number"
           names[field] = Late { NameIndex(codes, dictionary, areNumbers: areNumbers) }
+        case .text(_, let dictionary) where dictionary.count >= TextSignatures.fewest:
+          let known = ofDictionaries[ObjectIdentifier(dictionary)]
+          let made = known ?? Late { TextSignatures(dictionary) }
+          ofDictionaries[ObjectIdentifier(dictionary)] = made
+          signatures[field] = made
         case .currency(let codes) where schema[field].name == "currency":
           currencies[collection] = StoreIndexes.currencies(in: codes.array)
         case .text, .boolean, .number, .money, .date, .currency, nil: break
         }
       }
     }
+    for collection in settlements.keys {
+      guard let records = clearable(collection, tables, schema) else { continue }
+      clearings[collection] = Late { ClearingDays(records) }
+    }
   }
 
   /// Makes those that nobody has asked for yet, with all processors.
   func make() {
-    let (names, links) = (Array(names.values), Array(links.values))
-    _ = Workers.map(names.count + links.count, rows: Workers.leastRows) { place in
-      if place < names.count {
-        _ = names[place].value
-      } else {
-        _ = links[place - names.count].value
-      }
-    }
+    var makers: [@Sendable () -> Void] = []
+    for index in names.values { makers.append { _ = index.value } }
+    for index in links.values { makers.append { _ = index.value } }
+    for days in clearings.values { makers.append { _ = days.value } }
+    for signatures in signatures.values { makers.append { _ = signatures.value } }
+    let all = makers
+    _ = Workers.map(all.count, rows: Workers.leastRows) { all[$0]() }
   }
 
   private static func currencies(in codes: [UInt16]) -> Set<Currency> {

@@ -18,10 +18,23 @@ extension StoreView {
     for (field, index) in made.names where indexes.names[field]?.value.says(index.value) != true {
       faults.append("the index of \(name(field)) does not agree with its column")
     }
+    for (field, signatures) in indexes.signatures {
+      guard case .text(_, let dictionary) = column(field) else { continue }
+      // Of texts that came since the index was made it says nothing.
+      let same = signatures.value.textCount == dictionary.count
+      if same, !signatures.value.says(TextSignatures(dictionary)) {
+        faults.append("the index of words in \(name(field)) does not agree with its column")
+      }
+    }
     for (collection, settlements) in made.settlements {
       let count = rowCount(of: collection)
       if indexes.settlements[collection]?.says(settlements, of: count) == true { continue }
       faults.append("what is settled of \(schema[collection].name) does not agree with allocations")
+    }
+    for (collection, days) in made.clearings
+    where indexes.clearings[collection]?.value.says(days.value) != true {
+      faults.append(
+        "the days on which \(schema[collection].name) were cleared do not agree with allocations")
     }
     // A collection without a currency has an empty list or none.
     if made.currencies.filter({ !$0.value.isEmpty })

@@ -61,6 +61,16 @@ package final class StoreView: Sendable {
     indexes.settlements[collection]
   }
 
+  /// What the texts of a field may hold; nil where there are few, or names.
+  package func signatures(of field: FieldID) -> TextSignatures? {
+    indexes.signatures[field]?.value
+  }
+
+  /// When each document, payment or credit note was cleared; nil where nothing can be.
+  package func clearingDays(of collection: CollectionID) -> Late<ClearingDays>? {
+    indexes.clearings[collection]
+  }
+
   /// The currencies that a collection's documents or payments are in.
   package func currencies(of collection: CollectionID) -> Set<Currency> {
     indexes.currencies[collection] ?? []
@@ -141,13 +151,40 @@ extension StoreView: Catalog {
       guard let field = schema.field(named: label, of: collection) else { continue }
       found.formUnion(indexes.names[field]?.value.rows(folded: folded) ?? [])
     }
-    return found.filter { !log.isRemoved(RecordID(collection, $0)) }.sorted()
+    return here(found.sorted(), of: collection)
   }
 
-  /// Whether an index answers tests on the field.
-  package func isIndexed(_ field: FieldID) -> Bool {
-    if indexes.links[field] != nil { return true }
-    // A lookup by name searches all labels: it answers for a field only if that is the one label.
-    return indexes.names[field] != nil && schema[field.collection].labels.count == 1
+  /// The records whose text in a field equals a text; nil where no index answers that.
+  package func records(with field: FieldID, equalTo text: Text) -> [RowIndex]? {
+    (indexes.names[field]?.value.rows(called: text)).map { here($0, of: field.collection) }
+  }
+
+  /// The records whose text in a field begins with a text; nil where no index answers that, or
+  /// these are so many that a pass is as good.
+  package func records(with field: FieldID, startingWith text: Text) -> [RowIndex]? {
+    let most = max(1_024, rowCount(of: field.collection) / 32)
+    return indexes.names[field]?.value.rows(startingWith: text, atMost: most)
+      .map { here($0, of: field.collection) }
+  }
+
+  private func here(_ rows: [RowIndex], of collection: CollectionID) -> [RowIndex] {
+    rows.filter { !log.isRemoved(RecordID(collection, $0)) }
+  }
+
+  /// Whether a link's index answers for the field.
+  package func isIndexed(_ link: FieldID) -> Bool { indexes.links[link] != nil }
+
+  /// Whether the records behind a to-many link stand in the order of those that they belong to,
+  /// each behind one, and are there on the same days.
+  package func areInOrder(_ list: FieldID) -> Bool {
+    guard case .toMany(let target, let links) = schema[list].origin, links.count == 1,
+      !schema[target].isDerived, schema[target].dateField == nil
+    else { return false }
+    return indexes.links[links[0]]?.value.isInOrder(of: rowCount(of: target)) ?? false
+  }
+
+  /// Whether it is known of the collection's records when each was cleared.
+  package func hasClearingDays(_ collection: CollectionID) -> Bool {
+    indexes.clearings[collection] != nil
   }
 }

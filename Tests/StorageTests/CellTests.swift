@@ -157,16 +157,3 @@ struct PackedTextTests {
     #expect(FrontedTexts(pool: whole.pool, starts: whole.starts, count: 113) == nil)
   }
 }
-
-/// Numbers that look random and are the same in every run.
-private struct SplitMix {
-  var state: UInt64
-
-  /// A number from 0 up to a limit.
-  mutating func next(_ limit: Int64) -> Int64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int64((mixed ^ (mixed >> 31)) >> 1) % limit
-  }
-}

@@ -54,8 +54,8 @@ enum Arithmetic {
   ) throws(Diagnostic) -> NumberVector {
     let result =
       switch operation {
-      case .add: try sum(left, right, sign: 1, at: span)
-      case .subtract: try sum(left, right, sign: -1, at: span)
+      case .add: try sum(left, right, at: span)
+      case .subtract: try sum(left, right, isDifference: true, at: span)
       case .multiply: try product(left, right, at: span)
       case .divide: try quotient(left, right, at: span, scratch)
       }
@@ -63,17 +63,20 @@ enum Arithmetic {
   }
 
   private static func sum(
-    _ left: NumberVector, _ right: NumberVector, sign: Int128, at span: SourceSpan
+    _ left: NumberVector, _ right: NumberVector, isDifference: Bool = false,
+    at span: SourceSpan
   ) throws(Diagnostic) -> NumberVector {
     let scale = max(left.scale, right.scale)
     var sums = try rescaled(left, to: scale, at: span)
     let others = try rescaled(right, to: scale, at: span)
     for index in sums.indices {
-      guard sums[index] != Missing.coefficient, others[index] != Missing.coefficient else {
+      let (a, b) = (sums[index], others[index])
+      guard a != Missing.coefficient, b != Missing.coefficient else {
         sums[index] = Missing.coefficient
         continue
       }
-      let (sum, overflow) = sums[index].addingReportingOverflow(sign * others[index])
+      let (sum, overflow) =
+        isDifference ? a.subtractingReportingOverflow(b) : a.addingReportingOverflow(b)
       if overflow || sum == Missing.coefficient { throw .overflow(at: span) }
       sums[index] = sum
     }

@@ -30,18 +30,22 @@ struct TextTestMemo {
   ///
   /// - Parameters:
   ///   - dictionary: the texts.
+  ///   - candidates: the codes of those that may pass, in stretches.
   ///   - scan: what decides most of them quickly.
   ///   - test: makes the test that decides the others, for one thread.
   init(
-    allOf dictionary: TextDictionary, _ scan: WordScan?,
+    allOf dictionary: TextDictionary, _ candidates: [Range<UInt32>], _ scan: WordScan?,
     _ test: @escaping @Sendable () -> (ArraySlice<UInt8>) -> Bool
   ) {
     self.dictionary = dictionary
-    let count = UInt32(dictionary.count)
-    let pieces = (count + TextTestMemo.textsPerPiece - 1) / TextTestMemo.textsPerPiece
-    let parts = Workers.map(Int(pieces), rows: Int(count)) { piece in
-      let start = UInt32(piece) * TextTestMemo.textsPerPiece
-      let codes = start..<min(start + TextTestMemo.textsPerPiece, count)
+    let pieces = candidates.flatMap { codes in
+      stride(from: codes.lowerBound, to: codes.upperBound, by: TextTestMemo.textsPerPiece).map {
+        $0..<min($0 + UInt32(TextTestMemo.textsPerPiece), codes.upperBound)
+      }
+    }
+    let count = candidates.reduce(0) { $0 + $1.count }
+    let parts = Workers.map(pieces.count, rows: count) { piece in
+      let codes = pieces[piece]
       var answers =
         scan.map { dictionary.verdicts(of: $0, on: codes) }
         ?? [UInt8](repeating: 0, count: codes.count)
@@ -51,11 +55,25 @@ struct TextTestMemo {
       }
       return answers
     }
-    answers = Array(parts.joined())
+    answers = [UInt8](repeating: 1, count: dictionary.count)
+    for (codes, part) in zip(pieces, parts) {
+      answers.replaceSubrange(Int(codes.lowerBound)..<Int(codes.upperBound), with: part)
+    }
     isComplete = true
   }
 
-  private static let textsPerPiece: UInt32 = 1 << 14
+  private static let textsPerPiece = 1 << 14
+
+  /// Of a stretch of rows those whose text passes the test; nil where not all texts were asked.
+  func rows(in rows: Range<Int>, by codes: Cells<UInt32>) -> [RowIndex]? {
+    guard isComplete else { return nil }
+    var passing: [RowIndex] = []
+    for (row, code) in zip(rows, codes.values(in: rows))
+    where code != Missing.text && answers[Int(code)] == 2 {
+      passing.append(RowIndex(row))
+    }
+    return passing
+  }
 
   /// The answers for some texts; a missing one gives none.
   mutating func answers(
@@ -117,10 +135,11 @@ extension Evaluator {
 
   /// Answers the test that each row of a large collection comes to first for all texts at once:
   /// otherwise each thread would answer for every text that it meets.
-  func prepareTextTest(_ plan: LogicalPlan) {
+  ///
+  /// - Returns: what the rows of a pass must have to be handed out at all.
+  func prepareTextTest(_ plan: LogicalPlan) -> TextSelection? {
     guard case .filter(let input, let test) = plan else {
-      plan.input.map { prepareTextTest($0) }
-      return
+      return plan.input.flatMap { prepareTextTest($0) }
     }
     var first = test
     while case .all(let tests) = first.kind { first = tests[0] }
@@ -128,16 +147,24 @@ extension Evaluator {
       case .constant(.text(let wanted)) = pattern.kind,
       case .field(let field, let base) = subject.kind, case .column(_, depth: 0) = base.kind,
       view.store.schema[field].origin == .stored, !view.store.schema[field.collection].isDerived,
-      case .text(_, let dictionary) = view.store.column(field),
+      case .text(let codes, let dictionary) = view.store.column(field),
       dictionary.count >= Workers.leastRows
-    else { return }
+    else { return nil }
     let key = TextTestMemo.Key(
       dictionary: ObjectIdentifier(dictionary), test: kind.rawValue, pattern: wanted)
-    let scan = TextMatcher(kind, wanted.bytes).scan
-    scratch.textTests[key] = TextTestMemo(allOf: dictionary, scan) {
+    let matcher = TextMatcher(kind, wanted.bytes)
+    let candidates = matcher.part.flatMap {
+      view.store.signatures(of: field)?.candidates(for: $0, of: dictionary.count)
+    }
+    let memo = TextTestMemo(
+      allOf: dictionary, candidates ?? [0..<UInt32(dictionary.count)], matcher.scan
+    ) {
       let matcher = TextMatcher(kind, wanted.bytes)
       return { matcher.matches($0) }
     }
+    scratch.textTests[key] = memo
+    guard case .scan(let scan) = input, scan.days.known == nil else { return nil }
+    return TextSelection(codes: codes, memo: memo)
   }
 
   private func answers(
@@ -150,6 +177,21 @@ extension Evaluator {
     let answers = memo.answers(for: texts.codes, scan, holds)
     scratch.textTests[key] = memo
     return answers
+  }
+}
+
+/// Which rows of a pass are worth to be handed out: those with texts that pass a test.
+struct TextSelection: Sendable {
+  private let codes: Cells<UInt32>
+  private let memo: TextTestMemo
+
+  init(codes: Cells<UInt32>, memo: TextTestMemo) {
+    (self.codes, self.memo) = (codes, memo)
+  }
+
+  /// Of a stretch of rows those that pass.
+  func rows(in rows: Range<Int>) -> [RowIndex] {
+    memo.rows(in: rows, by: codes) ?? rows.map { RowIndex($0) }
   }
 }
 
@@ -173,6 +215,14 @@ struct TextMatcher {
     case .has: WordScan(pattern, .anywhere)
     case .starts: WordScan(pattern, .start)
     case .ends: WordScan(pattern, .other)
+    case .matches, .similar: nil
+    }
+  }
+
+  /// What a text that matches holds somewhere, folded; nil where that is not one piece.
+  var part: [UInt8]? {
+    switch test {
+    case .has, .starts, .ends: pattern
     case .matches, .similar: nil
     }
   }

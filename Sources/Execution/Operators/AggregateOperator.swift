@@ -143,35 +143,74 @@ struct Folded {
   }
 }
 
-/// What is folded of some rows: their keys, and what each aggregate takes of them.
+/// What is folded of some rows: their groups, and what each aggregate takes of them.
 private struct GroupedRows: Sendable {
-  let count: Int
-  /// The key of `across` stands behind the others.
-  let keys: [Vector]
-  let aggregates: [AggregateRows]
+  /// What an aggregate takes: the rows, or what they come to in each group.
+  enum Part: Sendable {
+    case rows(AggregateRows)
+    case folded(any Accumulator)
+  }
+
+  /// Number of groups.
+  private(set) var count: Int
+  /// The values of each key, one a group; the key of `across` stands behind the others.
+  private(set) var keys: [Vector] = []
+  /// The group of each row; nil where each row counts as one.
+  private(set) var groups: [Int32]?
+  private(set) var aggregates: [Part] = []
 
   init(_ plan: Aggregation, of frame: Frame, _ evaluator: Evaluator) throws(Diagnostic) {
     count = frame.batch.count
-    guard count > 0 else {
-      (keys, aggregates) = ([], [])
-      return
-    }
-    var keys: [Vector] = []
+    guard count > 0 else { return }
     for key in plan.keys + (plan.across.map { [$0] } ?? []) {
       keys.append(try evaluator.evaluate(key, in: frame))
     }
-    self.keys = keys
+    let rows = try GroupedRows.rows(plan.aggregates, of: frame, evaluator)
+    aggregates = rows.map { .rows($0) }
+    if evaluator.scratch.foldsParts { try fold(plan.aggregates, rows, evaluator) }
+  }
+
+  /// What each aggregate takes of the rows.
+  private static func rows(
+    _ aggregates: [BoundAggregate], of frame: Frame, _ evaluator: Evaluator
+  ) throws(Diagnostic) -> [AggregateRows] {
     // What is worked out for all rows is there for those that ask for some of them.
-    let isForAll = plan.aggregates.map { $0.condition == nil }
+    let isForAll = aggregates.map { $0.condition == nil }
     let order =
-      plan.aggregates.indices.filter { isForAll[$0] }
-      + plan.aggregates.indices.filter { !isForAll[$0] }
+      aggregates.indices.filter { isForAll[$0] } + aggregates.indices.filter { !isForAll[$0] }
     var taken: [Int: AggregateRows] = [:]
     for index in order {
-      taken[index] = try AggregateRows(plan.aggregates[index], of: frame, evaluator)
+      taken[index] = try AggregateRows(aggregates[index], of: frame, evaluator)
     }
-    aggregates = plan.aggregates.indices.compactMap { taken[$0] }
+    return aggregates.indices.compactMap { taken[$0] }
   }
+
+  /// Folds the rows by themselves, so that who puts all together has but a row a group; where
+  /// groups are small that is not worth it, and is not tried again.
+  private mutating func fold(
+    _ plan: [BoundAggregate], _ rows: [AggregateRows], _ evaluator: Evaluator
+  ) throws(Diagnostic) {
+    var table = GroupTable(keyCount: keys.count)
+    let groups = table.groups(of: keys, rowCount: count)
+    guard 4 * table.count <= count else {
+      evaluator.scratch.foldsParts = count < GroupedRows.few
+      return
+    }
+    for index in plan.indices {
+      let part = try AggregateFeeder.part(
+        of: plan[index], rows[index], groups: groups, groupCount: table.count, evaluator)
+      if let part { aggregates[index] = .folded(part) }
+    }
+    var firsts: [Int32] = []
+    for (row, group) in groups.enumerated() where Int(group) == firsts.count {
+      firsts.append(Int32(row))
+    }
+    keys = keys.map { $0.taking(firsts) }
+    (self.groups, count) = (groups, table.count)
+  }
+
+  /// So few rows say nothing about the size of groups.
+  private static let few = 256
 }
 
 /// Rows being folded into groups.
@@ -189,8 +228,14 @@ struct Folding {
 
   fileprivate mutating func add(_ rows: GroupedRows) throws(Diagnostic) {
     let groups = table.groups(of: Array(rows.keys.prefix(keys.count)), rowCount: rows.count)
+    let groupsOfRows = rows.groups.map { own in own.map { groups[Int($0)] } } ?? groups
     for index in feeders.indices {
-      try feeders[index].add(rows.aggregates[index], groups: groups, groupCount: table.count)
+      switch rows.aggregates[index] {
+      case .rows(let rows):
+        try feeders[index].add(rows, groups: groupsOfRows, groupCount: table.count)
+      case .folded(let part):
+        try feeders[index].merge(part, groups: groups, groupCount: table.count)
+      }
     }
   }
 

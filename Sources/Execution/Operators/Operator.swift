@@ -63,6 +63,8 @@ struct RunContext {
   let rowsPerBatch: Int
   /// The rows that a pass over a collection reads; nil for all.
   private(set) var scanned: Range<Int>?
+  /// Which rows such a pass hands out; nil for all.
+  private(set) var selection: TextSelection?
 
   init(evaluator: Evaluator, day: Moment, rowsPerBatch: Int) {
     (self.evaluator, self.day, self.rowsPerBatch) = (evaluator, day, rowsPerBatch)
@@ -71,10 +73,10 @@ struct RunContext {
   /// Rows that a thread works off before it takes others.
   var rowsPerPiece: Int { evaluator.options.batchesPerPiece * rowsPerBatch }
 
-  /// The same for a part of the rows.
-  func scanning(_ rows: Range<Int>) -> RunContext {
+  /// The same for a part of the rows, of which some may be left out.
+  func scanning(_ rows: Range<Int>, _ selection: TextSelection?) -> RunContext {
     var part = self
-    part.scanned = rows
+    (part.scanned, part.selection) = (rows, selection)
     return part
   }
 

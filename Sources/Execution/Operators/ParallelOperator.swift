@@ -44,7 +44,7 @@ final class ParallelOperator: Operator {
     let said = evaluator.scratch
     let pieces = (rowCount + size - 1) / size
     guard pieces > 1 else { return try alone.forEach(evaluator, make: make, take: take) }
-    evaluator.prepareTextTest(plan)
+    let selection = evaluator.prepareTextTest(plan)
     let pipeline = OrderedPipeline<Piece<Made>>(pieces) { (piece) throws(Diagnostic) -> Bool in
       said.remarks.add(piece.remarks)
       for made in piece.made where !(try take(made)) { return false }
@@ -56,7 +56,7 @@ final class ParallelOperator: Operator {
       return { piece in
         let rows = piece * size..<min((piece + 1) * size, rowCount)
         return Result { () throws(Diagnostic) in
-          try Piece(plan, worker.scanning(rows), make)
+          try Piece(plan, worker.scanning(rows, selection), make)
         }
       }
     }

@@ -3,6 +3,7 @@ import Columns
 import Diagnostics
 import Model
 import Planning
+import Storage
 
 /// Hands out the records of a collection that exist on each of some days.
 final class ScanOperator: Operator {
@@ -10,6 +11,7 @@ final class ScanOperator: Operator {
   private let collection: CollectionID
   private let days: [Moment]
   private let hasDayColumn: Bool
+  private let isOfOpenItems: Bool
   /// Of the day that is being scanned; nil before its first row.
   private var rowCount: Int?
   private var dayIndex = 0
@@ -20,6 +22,7 @@ final class ScanOperator: Operator {
     collection = scan.collection
     days = scan.days.moments
     hasDayColumn = scan.columns.count > 1
+    isOfOpenItems = scan.isOfOpenItems
     nextRow = context.scanned?.lowerBound ?? 0
   }
 
@@ -37,10 +40,29 @@ final class ScanOperator: Operator {
       rowCount ?? context.scanned?.upperBound
       ?? context.evaluator.view(of: day).rowCount(of: collection, asOf: day.asOf)
     rowCount = count
-    let end = min(nextRow + context.rowsPerBatch, count)
-    let all = (RowIndex(nextRow)..<RowIndex(end)).map { $0 }
-    nextRow = end
-    return batch(all, asOf: day)
+    return batch(nextRows(of: count, asOf: day), asOf: day)
+  }
+
+  /// The next rows, of several stretches where few of each are wanted.
+  private func nextRows(of count: Int, asOf day: Moment) -> [RowIndex] {
+    var rows: [RowIndex] = []
+    repeat {
+      let end = min(nextRow + context.rowsPerBatch, count)
+      rows += wanted(nextRow..<end, asOf: day)
+      nextRow = end
+    } while nextRow < count && 2 * rows.count < context.rowsPerBatch
+    return rows
+  }
+
+  /// Of a stretch of rows those that an index does not rule out.
+  private func wanted(_ rows: Range<Int>, asOf day: Moment) -> [RowIndex] {
+    if let selection = context.selection { return selection.rows(in: rows) }
+    if isOfOpenItems, day.known == nil,
+      let cleared = context.evaluator.view.store.clearingDays(of: collection)?.value
+    {
+      return cleared.openRows(in: rows, asOf: day.asOf.day)
+    }
+    return (RowIndex(rows.lowerBound)..<RowIndex(rows.upperBound)).map { $0 }
   }
 
   private func batch(_ rows: [RowIndex], asOf day: Moment) -> Batch {
@@ -83,6 +105,11 @@ final class RecordsOperator: Operator {
       .backLinks(by: [lookup.link], of: collection, asOf: day.asOf)
     for target in lookup.targets { links.append(rowsBehind: target, to: &rows) }
     if lookup.targets.count > 1 { rows.sort() }
+    if lookup.isOfOpenItems, day.known == nil,
+      let cleared = context.evaluator.view(of: day).store.clearingDays(of: collection)?.value
+    {
+      rows = cleared.openRows(of: rows, asOf: day.asOf.day)
+    }
     self.lookup = nil
   }
 

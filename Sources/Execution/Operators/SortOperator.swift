@@ -27,44 +27,59 @@ final class SortOperator: Operator {
     if isDone { return nil }
     isDone = true
     guard let count else {
-      return try sorted(
-        try input.drain(types: types, day: context.day, context.evaluator))
+      return try keys.sorted(
+        try input.drain(types: types, day: context.day, context.evaluator), context.evaluator)
     }
     return try best(count)
   }
 
-  /// Keeps a few times the wanted rows and cuts them back whenever they grow beyond that.
+  /// Of each batch the wanted rows, on all processors; and of all of these again, whenever they
+  /// have become several times as many.
   private func best(_ count: Int) throws(Diagnostic) -> Batch {
     var kept: [Batch] = []
     var keptCount = 0
-    try input.forEach(context.evaluator) { (batch) throws(Diagnostic) in
-      guard batch.count > 0 else { return true }
-      kept.append(batch)
-      keptCount += batch.count
-      if keptCount > 4 * (count + self.context.rowsPerBatch) {
-        kept = [try self.firsts(of: kept, count)]
-        keptCount = kept[0].count
-      }
-      return true
-    }
+    let keys = self.keys
+    try input.forEach(
+      context.evaluator,
+      make: { (batch, evaluator) throws(Diagnostic) in
+        batch.count == 0 ? batch : try keys.sorted(batch, first: count, evaluator)
+      },
+      take: { (batch) throws(Diagnostic) in
+        guard batch.count > 0 else { return true }
+        kept.append(batch)
+        keptCount += batch.count
+        if keptCount > 4 * (count + self.context.rowsPerBatch) {
+          kept = [try self.firsts(of: kept, count)]
+          keptCount = kept[0].count
+        }
+        return true
+      })
     return try firsts(of: kept, count)
   }
 
   private func firsts(of batches: [Batch], _ count: Int) throws(Diagnostic) -> Batch {
-    let all = try sorted(Batch.joined(batches, types: types, day: context.day))
-    return all.count <= count ? all : all.taking((0..<Int32(count)).map { $0 })
+    let all = Batch.joined(batches, types: types, day: context.day)
+    return try keys.sorted(all, first: count, context.evaluator)
   }
+}
 
-  private func sorted(_ batch: Batch) throws(Diagnostic) -> Batch {
+extension [PlanSortKey] {
+  /// The rows of a batch in the order of the keys, or only the first of them.
+  fileprivate func sorted(
+    _ batch: Batch, first count: Int? = nil, _ evaluator: Evaluator
+  ) throws(Diagnostic) -> Batch {
     var order = SortOrder(count: batch.count)
     let frame = Frame(batch)
-    for key in keys {
-      let values = try context.evaluator.evaluate(key.expression, in: frame)
+    for key in self {
+      let values = try evaluator.evaluate(key.expression, in: frame)
       try order.add(
-        values, isDescending: key.isDescending, isAsked: true, context.evaluator,
-        at: key.expression.span)
+        values, isDescending: key.isDescending, isAsked: true, evaluator, at: key.expression.span)
     }
-    return batch.taking(try order.positions(context.evaluator))
+    let positions =
+      if let count { try order.firstPositions(count, evaluator) } else {
+        try order.positions(evaluator)
+      }
+    return batch.taking(positions)
   }
 }
 
@@ -103,6 +118,33 @@ struct SortOrder {
       isDescending
         ? ascending.map { $0 == .max ? .max : -$0 } : ascending)
   }
+
+  /// The positions of the rows that come first, in order.
+  ///
+  /// Where they are a few of many, nearly all rows are compared with the last of them alone.
+  func firstPositions(_ wanted: Int, _ evaluator: Evaluator) throws(Diagnostic) -> [Int32] {
+    guard SortOrder.many * wanted < count, wanted > 0, !ranks.isEmpty else {
+      return Array(try positions(evaluator).prefix(wanted))
+    }
+    var firsts: [Int32] = []
+    for row in 0..<Int32(count) {
+      if Int(row) % Evaluator.rowsBetweenChecks == 0 { try evaluator.checkInterruption() }
+      if firsts.count == wanted {
+        guard precedes(row, firsts[wanted - 1]) else { continue }
+        firsts.removeLast()
+      }
+      var (low, high) = (0, firsts.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if precedes(row, firsts[middle]) { high = middle } else { low = middle + 1 }
+      }
+      firsts.insert(row, at: low)
+    }
+    return firsts
+  }
+
+  /// So many times more rows than are wanted are not sorted.
+  private static let many = 16
 
   /// The positions of the rows in order.
   ///

@@ -1,6 +1,6 @@
 import Model
 
-/// Answers a test on a number or on a link by the index instead of by a pass.
+/// Answers a test on a number, a name or a link by the index instead of by a pass.
 ///
 ///     Filter number = "INV-1"           Records invoices (1 row)
 ///     └─ Scan invoices            →
@@ -52,14 +52,25 @@ enum IndexSelection: Rule {
         Lookup(
           scan.collection, link: link, targets: rows, days: scan.days, columns: scan.columns))
     case .compare(let left, .equal, let right):
-      guard case .field(let field, let base) = left.kind, base.kind == .column(0, depth: 0),
-        case .constant(.text(let text)) = right.kind, catalog.isIndexed(field)
-      else { return nil }
-      let rows = catalog.records(of: scan.collection, called: text)
-      return .records(
-        Records(scan.collection, rows: rows, days: scan.days, columns: scan.columns))
+      return leaf(instead: scan, left, right) { catalog.records(with: $0, equalTo: $1) }
+    case .textTest(let subject, .starts, let pattern):
+      return leaf(instead: scan, subject, pattern) { catalog.records(with: $0, startingWith: $1) }
     default: return nil
     }
+  }
+
+  /// The records that an index of texts has for a field of theirs and a text.
+  private static func leaf(
+    instead scan: Scan, _ subject: BoundExpression, _ wanted: BoundExpression,
+    _ records: (FieldID, Text) -> [RowIndex]?
+  ) -> LogicalPlan? {
+    // What a record was called on another day of knowledge may not be what it is called now.
+    guard scan.days.known == nil, case .field(let field, let base) = subject.kind,
+      base.kind == .column(0, depth: 0), case .constant(.text(let text)) = wanted.kind,
+      let rows = records(field, text)
+    else { return nil }
+    return .records(
+      Records(scan.collection, rows: rows, days: scan.days, columns: scan.columns))
   }
 }
 

@@ -20,7 +20,10 @@ package enum SnapshotFormat {
   ///
   /// 2: values in blocks (`CellBlocks`), texts that begin alike (`FrontedTexts`), smaller blocks to
   /// be checked.
-  static let version: UInt32 = 2
+  ///
+  /// 3: the days on which records were cleared (`ClearingDays`), which texts may hold what
+  /// (`TextSignatures`), names in the order of their letters without accents.
+  static let version: UInt32 = 3
   static let headerSize = 128
   /// Where the first section begins.
   static let firstSection = 4096

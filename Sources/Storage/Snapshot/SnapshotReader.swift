@@ -77,6 +77,8 @@ package struct SnapshotReader {
     linkMissing()
     for _ in 0..<(try directory.count()) { try name() }
     for _ in 0..<(try directory.count()) { try settlements() }
+    for _ in 0..<(try directory.count()) { try clearings() }
+    for _ in 0..<(try directory.count()) { try signatures() }
     guard directory.isAtEnd else { throw DirectoryReader.Fault() }
     return StoreView(settings: settings, schema: schema, tables: tables, indexes: indexes)
   }
@@ -252,5 +254,20 @@ extension SnapshotReader {
       ends: ends, days: days, paid: WideCells(low: try cells(), high: try cells()),
       credited: WideCells(low: try cells(), high: try cells()),
       writtenOff: WideCells(low: try cells(), high: try cells()), scale: scale)
+  }
+  private mutating func signatures() throws(DirectoryReader.Fault) {
+    let field = try field()
+    let count = try directory.count()
+    guard case .text(_, let texts)? = tables[field.collection.index].columns[field.index],
+      count <= texts.count, let signatures = TextSignatures(try section(), textCount: count)
+    else { throw DirectoryReader.Fault() }
+    indexes.signatures[field] = Late(signatures)
+  }
+
+  private mutating func clearings() throws(DirectoryReader.Fault) {
+    let collection = try collection()
+    let days: Cells<Int32> = try cells()
+    guard days.count == tables[collection.index].rowCount else { throw DirectoryReader.Fault() }
+    indexes.clearings[collection] = Late(ClearingDays(days: days))
   }
 }

@@ -63,6 +63,8 @@ extension SnapshotWriter {
     try links()
     try names()
     try settlements()
+    try clearings()
+    try signatures()
   }
 
   private mutating func table(_ collection: CollectionID) throws(DiskError) {
@@ -220,6 +222,26 @@ extension SnapshotWriter {
         try cells(totals.low, missing: Missing.stored)
         try cells(totals.high, missing: Missing.stored)
       }
+    }
+  }
+
+  private mutating func signatures() throws(DiskError) {
+    directory.number(view.indexes.signatures.count)
+    for (field, signatures) in SnapshotWriter.ordered(view.indexes.signatures) {
+      guard case .text(_, let texts) = view.column(field) else { preconditionFailure("texts") }
+      let known = signatures.value
+      let whole = known.textCount == texts.count ? known : TextSignatures(texts)
+      self.field(field)
+      directory.number(whole.textCount)
+      try section(whole.bits)
+    }
+  }
+
+  private mutating func clearings() throws(DiskError) {
+    directory.number(view.indexes.clearings.count)
+    for (collection, days) in view.indexes.clearings.sorted(by: { $0.key.index < $1.key.index }) {
+      directory.text(view.schema[collection].name)
+      try cells(days.value.days, missing: Missing.day)
     }
   }
 }

@@ -1,0 +1,94 @@
+import Columns
+import Model
+import Planning
+
+/// What was worked out of some rows already: fields of their records, and the records behind
+/// their lists.
+///
+/// A question mostly names one twice.
+final class KnownRows {
+  private var fields: [FieldKey: Vector] = [:]
+  private var lists: [ListKey: ListedRows] = [:]
+  /// The rows that these were taken from, by their positions there.
+  private let source: (rows: KnownRows, positions: [Int32])?
+
+  init(takenFrom source: (rows: KnownRows, positions: [Int32])? = nil) {
+    self.source = source
+  }
+
+  /// A field's values, where they were worked out for these rows or for those they were taken from.
+  func values(of field: FieldKey) -> Vector? {
+    if let own = fields[field] { return own }
+    guard let source, let all = source.rows.values(of: field) else { return nil }
+    let taken = all.taking(source.positions)
+    fields[field] = taken
+    return taken
+  }
+
+  func keep(_ values: Vector, as field: FieldKey) { fields[field] = values }
+
+  /// The records behind lists, where they were looked up for these rows or for more rows, of which
+  /// these are many.
+  func list(_ key: ListKey) -> ListedRows? {
+    if let own = lists[key] { return own }
+    guard let source, let all = source.rows.list(key),
+      KnownRows.fewest * source.positions.count >= all.ownerCount
+    else { return nil }
+    let taken = all.taking(owners: source.positions)
+    lists[key] = taken
+    return taken
+  }
+
+  func keep(_ list: ListedRows, as key: ListKey) { lists[key] = list }
+
+  /// To take a list apart costs as much as to look up so many times fewer.
+  private static let fewest = 4
+}
+
+/// A field of the records in a column.
+struct FieldKey: Hashable {
+  let field: FieldID
+  let column: Int
+}
+
+/// The lists behind the records in a column: links that follow each other.
+struct ListKey: Hashable {
+  private let column: Int
+  private let links: [FieldID]
+
+  /// Nil where a link stands behind something else than the records of the rows.
+  init?(_ expansions: [Expansion]) {
+    guard let first = expansions.first, case .column(let column, depth: 0) = first.base.kind,
+      expansions.dropFirst().allSatisfy({ $0.base.kind == .column(0, depth: 0) })
+    else { return nil }
+    self.column = column
+    links = expansions.map(\.link)
+  }
+}
+
+/// The records behind the lists of some rows.
+struct ListedRows {
+  let batch: Batch
+  /// The position of the row whose list each is in, ascending.
+  let owners: [Int32]
+  /// Number of rows that have lists.
+  let ownerCount: Int
+  /// What is known of the records.
+  let known: KnownRows
+
+  /// The lists of some of the rows.
+  func taking(owners taken: [Int32]) -> ListedRows {
+    var places = [Int32](repeating: -1, count: ownerCount)
+    for (place, owner) in taken.enumerated() { places[Int(owner)] = Int32(place) }
+    var (positions, newOwners): ([Int32], [Int32]) = ([], [])
+    positions.reserveCapacity(owners.count)
+    newOwners.reserveCapacity(owners.count)
+    for (position, owner) in owners.enumerated() where places[Int(owner)] >= 0 {
+      positions.append(Int32(position))
+      newOwners.append(places[Int(owner)])
+    }
+    return ListedRows(
+      batch: batch.taking(positions), owners: newOwners, ownerCount: taken.count,
+      known: KnownRows(takenFrom: (known, positions)))
+  }
+}
