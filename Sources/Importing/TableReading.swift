@@ -14,7 +14,9 @@ struct TableReading {
   private let headings: HeadingRow
   /// Whether there is a title above the headings.
   private let isTitled: Bool
+  /// What is known of the blocks beside their columns.
   private let blocks: [BlockTable]
+  private let blockColumns: BlockColumns
   /// The line on which each block starts.
   private let firstLines: [Int]
 
@@ -33,7 +35,7 @@ struct TableReading {
     }
     guard let row else { throw .noHeadings(name) }
     headings = row
-    blocks = try BlockQueue.read((block, scanner), reader, row, options)
+    var blocks = try BlockQueue.read((block, scanner), reader, row, options)
     var starts: [Int] = []
     for block in blocks {
       starts.append(line)
@@ -42,6 +44,8 @@ struct TableReading {
     }
     guard line <= Int(Int32.max) else { throw .tooManyRows(name) }
     firstLines = starts
+    blockColumns = BlockColumns(takenFrom: &blocks, count: row.texts.count)
+    self.blocks = blocks
   }
 
   /// A block in which the headings may stand.
@@ -130,7 +134,7 @@ extension TableReading {
 
   /// The columns of all blocks, each joined by whichever thread is free.
   private func joinedColumns(_ headings: [String]) -> [RawColumn] {
-    let blocks = blocks
+    let columns = blockColumns
     let normalize = options.normalize
     let rows = blocks.reduce(0) { $0 + $1.lines.count }
     let state = Mutex<(next: Int, done: [Int: RawColumn])>((0, [:]))
@@ -142,8 +146,7 @@ extension TableReading {
         }
         guard column < headings.count else { return }
         let joined = RawColumn(
-          headings[column], place: column, rows: rows, blocks.map { $0.columns[column] },
-          normalize)
+          headings[column], place: column, rows: rows, columns.take(column), normalize)
         state.withLock { $0.done[column] = joined }
       }
     }

@@ -67,8 +67,8 @@ extension BookBuilder {
     }
   }
 
-  /// The discounts of lines of which none has any, as they are packed: zeros in the currency of each
-  /// line's document; nil for other fields.
+  /// The discounts of lines of which none has any, as they are packed: zeros in the currency of
+  /// each line's document; nil for other fields.
   func noDiscounts(_ field: FieldID) -> StoredColumn? {
     guard schema[field].name == "discount", column("discount", of: field.collection) == nil,
       let currencies = inheritedCurrencies(of: field.collection), !currencies.isEmpty

@@ -1,4 +1,5 @@
 import Columns
+import Synchronization
 
 /// The line of headings, by which the rows below it are measured.
 struct HeadingRow: Sendable {
@@ -36,7 +37,7 @@ struct BlockTable: Sendable {
   /// Fields that are scanned before they are sorted into columns.
   private static let batchSize = 1 << 14
 
-  private(set) var columns: [TextColumn] = []
+  fileprivate(set) var columns: [TextColumn] = []
   /// The line of each row, counted from the start of the block.
   private(set) var lines: [Int32] = []
   private(set) var faults: [RowFault] = []
@@ -207,4 +208,29 @@ struct BlockTable: Sendable {
 
 extension RowFault {
   static let cutOff = "the file ends within the row"
+}
+
+/// The columns of all blocks that are still to be joined, each handed out once: a file's texts and
+/// its joined columns need not be there together.
+final class BlockColumns: Sendable {
+  private let parts: Mutex<[[TextColumn]]>
+
+  /// Takes the columns of some blocks, of which each has as many.
+  init(takenFrom blocks: inout [BlockTable], count: Int) {
+    var parts = [[TextColumn]](repeating: [], count: count)
+    for block in blocks.indices {
+      for (place, column) in blocks[block].columns.enumerated() { parts[place].append(column) }
+      blocks[block].columns = []
+    }
+    self.parts = Mutex(parts)
+  }
+
+  /// The parts of a column, in the order of the blocks.
+  func take(_ column: Int) -> [TextColumn] {
+    parts.withLock { parts in
+      var taken: [TextColumn] = []
+      swap(&taken, &parts[column])
+      return taken
+    }
+  }
 }

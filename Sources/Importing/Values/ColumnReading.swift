@@ -99,7 +99,8 @@ struct ColumnReading {
     for code in 0..<UInt32(texts.count) {
       var number = zero
       var currency = NamedCurrency.none
-      if let plain = PlainNumber(texts[code]), mark == .point || !plain.hasPoint {
+      let plain = texts.withText(code) { PlainNumber($0) }
+      if let plain, mark == .point || !plain.hasPoint {
         numbers.append(plain.number)
         currencies.append(currency)
         continue

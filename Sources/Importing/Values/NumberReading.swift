@@ -33,11 +33,11 @@ extension Evidence {
   static func numbers(_ texts: TextDictionary) -> Evidence {
     var evidence = Evidence()
     for code in 0..<UInt32(texts.count) {
-      var text = texts[code]
-      if let plain = PlainNumber(text) {
+      if let plain = texts.withText(code, { PlainNumber($0) }) {
         if plain.hasPoint { evidence.add(code, plain.number, plain.grouped) }
         continue
       }
+      var text = texts[code]
       guard text.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else {
         continue
       }

@@ -10,7 +10,11 @@ struct PlainNumber {
 
   /// Nil for a text that is written otherwise, or that is no number.
   init?(_ text: ArraySlice<UInt8>) {
-    let bytes = text.span
+    self.init(text.span)
+  }
+
+  /// The same of the bytes of a text.
+  init?(_ bytes: Span<UInt8>) {
     let isNegative = bytes.count > 0 && bytes[0] == UInt8(ascii: "-")
     let first = isNegative ? 1 : 0
     guard bytes.count > first, bytes.count - first <= 16 else { return nil }

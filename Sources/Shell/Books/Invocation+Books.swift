@@ -6,6 +6,7 @@ import Rendering
 extension Invocation {
   /// Reads the files and keeps them in a book; the report goes where a dry run's goes.
   func keep(_ session: Session, _ console: Console, in folder: String) -> ExitStatus {
+    let start = ReadingProgress.clock
     do throws(Diagnostic) {
       if StoredBook.isBook(folder) { throw .bookExists(folder) }
       try session.open(paths)
@@ -15,7 +16,8 @@ extension Invocation {
       }
       try StoredBook.create(book.view.store, at: folder)
       let status = tell(BookReport(book), console, .success)
-      console.writeError("kept in \(VisibleText.visible(folder.utf8))\n")
+      let effort = ReadingProgress.effort(since: start)
+      console.writeError("kept in \(VisibleText.visible(folder.utf8))\(effort)\n")
       return status
     } catch {
       _ = session.tell(Mistakes([error]), in: nil)

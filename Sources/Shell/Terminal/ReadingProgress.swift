@@ -39,6 +39,21 @@ enum ReadingProgress {
     return "\(read * 100 / total) % (\(megabytes), \(rate) MB/s, \(seconds) s left)"
   }
 
+  /// The time now, as `effort` takes it.
+  static var clock: Int { now() }
+
+  /// How long something has taken and what memory the program has had at most, as a clause for a
+  /// terminal; nothing where it took no time.
+  static func effort(since start: Int) -> String {
+    let tenths = (now() - start) / 100_000_000
+    var usage = rusage()
+    guard now() - start > patience, isatty(STDERR_FILENO) == 1,
+      unsafe getrusage(RUSAGE_SELF.rawValue, &usage) == 0
+    else { return "" }
+    let megabytes = usage.ru_maxrss >> 10
+    return " in \(tenths / 10).\(tenths % 10) s, with \(megabytes) MB of memory at most"
+  }
+
   /// Takes the line back, for reading that was left alone.
   static func erase(on descriptor: Int32) {
     guard isatty(descriptor) == 1, !TerminalFacts.current().isDumb else { return }
