@@ -8,9 +8,14 @@ package struct DerivedRows: Sendable {
   package let count: Int
   /// By the place of the field; behind the last value of each stands a missing one.
   private let columns: [Int: Vector]
+  /// What is worked out for those rows alone that are asked for, by the place of the field.
+  private let computed: [Int: Computation]
   private let links: [FieldID: LinkIndex]
   /// The day from which on each record exists; nil where all exist on any day.
   let days: RecordDays?
+
+  /// Gives the values of a field at some of the records, a missing one for a row that is not there.
+  package typealias Computation = @Sendable (DerivedRows, [RowIndex]) -> Vector
 
   /// Records by their columns.
   ///
@@ -20,15 +25,21 @@ package struct DerivedRows: Sendable {
   ///   - columns: the values by the names of fields, all of one length and of the fields' types; a
   ///     field that is not among them is missing in every record.
   ///   - store: the book that its links lead to.
+  ///   - computed: other fields, whose values are worked out whenever somebody asks for some.
   ///   - counts: how many records those derived collections have that its links lead to.
   package init(
     _ collection: CollectionID, count: Int, _ columns: [String: Vector], in store: StoreView,
-    linkedTo counts: [CollectionID: Int] = [:]
+    computed: [String: Computation] = [:], linkedTo counts: [CollectionID: Int] = [:]
   ) {
     let schema = store.schema
     var made: [Int: Vector] = [:]
     var linked: [(link: FieldID, rows: [RowIndex], count: Int)] = []
+    var later: [Int: Computation] = [:]
     for (index, field) in schema[collection].fields.enumerated() where field.origin == .stored {
+      if let compute = computed[field.name] {
+        later[index] = compute
+        continue
+      }
       let values = columns[field.name] ?? .constant(.missing, field.type, count: count)
       precondition(values.count == count, "columns of derived records are of equal length")
       made[index] = values.withMissing(field.type)
@@ -43,6 +54,7 @@ package struct DerivedRows: Sendable {
     }
     self.count = count
     self.columns = made
+    self.computed = later
     self.links = Dictionary(zip(links.map(\.link), indexes)) { $1 }
     let dateField = schema[collection].dateField.flatMap { schema.field(named: $0, of: collection) }
     if let dateField, case .date(let days)? = made[dateField.index] {
@@ -59,8 +71,11 @@ package struct DerivedRows: Sendable {
 
   /// The values of a field at some rows; a row that is not there gives a missing value.
   func vector(of field: FieldID, at rows: [RowIndex]) -> Vector {
+    if let compute = computed[field.index] { return compute(self, rows) }
     guard let column = columns[field.index] else { preconditionFailure("a field has values") }
-    return column.taking(rows.map { $0 >= 0 && $0 < count ? $0 : RowIndex(count) })
+    let areThere = rows.allSatisfy { $0 >= 0 && $0 < count }
+    return column.taking(
+      areThere ? rows : rows.map { $0 >= 0 && $0 < count ? $0 : RowIndex(count) })
   }
 
   /// The rows behind a to-one link.

@@ -162,23 +162,13 @@ struct LedgerSource {
   let recorded: [Int32]
   /// What each came to, where that was asked for.
   private let amounts: [Int128]
-  private let numbers: [UInt32]
-  private let dictionary: TextDictionary
 
   init(_ store: StoreView, _ collection: CollectionID, party: String, _ amounts: [Int128] = []) {
     guard case .record(_, let parties) = store.column(party, of: collection),
-      case .date(let recorded) = store.column("recorded", of: collection),
-      case .text(let numbers, let dictionary) = store.column("number", of: collection)
-    else { preconditionFailure("\(store.schema[collection].name) have a \(party) and a number") }
+      case .date(let recorded) = store.column("recorded", of: collection)
+    else { preconditionFailure("\(store.schema[collection].name) have a \(party)") }
     (self.parties, self.recorded) = (parties.array, recorded.array)
-    (self.numbers, self.dictionary) = (numbers.array, dictionary)
     self.amounts = amounts
-  }
-
-  /// The number of a record; nil where it has none.
-  func number(_ row: RowIndex) -> ArraySlice<UInt8>? {
-    let code = numbers[Int(row)]
-    return code == Missing.text ? nil : dictionary[code]
   }
 
   /// The party of a payment or credit note; nil where nobody knows what it came to.

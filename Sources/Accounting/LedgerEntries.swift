@@ -23,12 +23,10 @@ struct LedgerEntries {
   private var coefficients: [Int128] = []
   private var scales: [Int8] = []
   private var currencies: [UInt16] = []
-  private var codes: [UInt32] = []
   private var documents: [RowIndex] = []
   private var credits: [RowIndex] = []
   private var payments: [RowIndex] = []
   private var recorded: [Int32] = []
-  private var numbers = TextDictionaryBuilder()
 
   /// Adds an entry about a document, a credit note or a payment: the last that is named.
   ///
@@ -45,7 +43,6 @@ struct LedgerEntries {
     coefficients.append(amount.coefficient)
     scales.append(Int8(amount.scale))
     currencies.append(amount.currency)
-    codes.append(about.number(row).map { numbers.intern($0) } ?? Missing.text)
     documents.append(document)
     credits.append(credit)
     payments.append(payment)
@@ -86,7 +83,6 @@ struct LedgerEntries {
       [
         "date": .date(sorted(days)),
         "kind": .enumeration(.entryKind, sorted(kinds)),
-        "document": .text(TextVector(sorted(codes), numbers.finish())),
         "amount": .money(MoneyVector(amounts, scale: scale, currencies: currencies)),
         "currency": .currency(currencies),
         "recorded": .date(sorted(recorded)),
@@ -94,6 +90,39 @@ struct LedgerEntries {
         "credit": link("credit", credits),
         "payment": link("payment", payments),
         collection == .ledger ? "customer" : "vendor": link("party", parties),
-      ], in: store)
+      ], in: store,
+      computed: [
+        "document": LedgerEntries.numbers(
+          ["payment", "credit", document.singular], of: collection, in: store)
+      ])
+  }
+
+  /// The number of what each entry is about: the first of some links that leads anywhere.
+  ///
+  /// A ledger repeats the numbers of all documents; few questions ask for more than some of them.
+  private static func numbers(
+    _ links: [String], of collection: CollectionID, in store: StoreView
+  ) -> DerivedRows.Computation {
+    let fields = links.compactMap { store.schema.field(named: $0, of: collection) }
+    return { entries, rows in
+      var texts = TextDictionaryBuilder()
+      var codes = [UInt32](repeating: Missing.text, count: rows.count)
+      var isOpen = [Bool](repeating: true, count: rows.count)
+      for field in fields {
+        guard case .record(let target, let records) = entries.vector(of: field, at: rows),
+          case .text(let numbers, let dictionary) = store.column("number", of: target)
+        else { preconditionFailure("an entry leads to records with numbers") }
+        let found = numbers.values(at: records, missing: Missing.text)
+        let places = rows.indices.filter { isOpen[$0] && records[$0] >= 0 }
+        for place in places { isOpen[place] = false }
+        let named = places.filter { found[$0] != Missing.text }
+        var next = 0
+        dictionary.visit(named.map { found[$0] }) { _, text in
+          codes[named[next]] = texts.intern(text)
+          next += 1
+        }
+      }
+      return .text(TextVector(codes, texts.finish()))
+    }
   }
 }

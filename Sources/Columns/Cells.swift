@@ -189,16 +189,10 @@ extension Cells where Element: CellValue {
       return changes.values(in: rows, over: unchanged.values(in: whole))
     }
     touch(rows)
-    let (reader, first) = (reader, rows.lowerBound)
+    let reader = reader
     return unsafe Array(unsafeUninitializedCapacity: rows.count) { values, made in
       made = rows.count
-      if coding.width == CellCoding.blocked {
-        unsafe reader.unpackBlocks(rows, to: values)
-        return
-      }
-      for index in 0..<rows.count {
-        unsafe values.initializeElement(at: index, to: reader[first + index])
-      }
+      unsafe reader.unpack(rows, to: values)
     }
   }
 
@@ -335,5 +329,42 @@ package struct CellReader<Element: CellValue> {
     }
     return Element(
       cell: code == missingCode ? missing : base &+ Int64(truncatingIfNeeded: code))
+  }
+
+  /// Writes the values of some rows behind each other.
+  ///
+  /// The width is asked for once, not for each value.
+  @inlinable @inline(__always)
+  func unpack(_ rows: Range<Int>, to values: UnsafeMutableBufferPointer<Element>) {
+    switch width {
+    case CellCoding.blocked: unsafe unpackBlocks(rows, to: values)
+    case 1:
+      unsafe unpack(rows, to: values) {
+        UInt64(unsafe start.load(fromByteOffset: $0, as: UInt8.self))
+      }
+    case 2:
+      unsafe unpack(rows, to: values) {
+        UInt64(unsafe start.loadUnaligned(fromByteOffset: 2 &* $0, as: UInt16.self))
+      }
+    case 3:
+      unsafe unpack(rows, to: values) {
+        UInt64(unsafe start.loadUnaligned(fromByteOffset: 3 &* $0, as: UInt32.self)) & 0xFF_FFFF
+      }
+    default:
+      for index in 0..<rows.count {
+        unsafe values.initializeElement(at: index, to: self[rows.lowerBound + index])
+      }
+    }
+  }
+
+  @inlinable @inline(__always)
+  func unpack(
+    _ rows: Range<Int>, to values: UnsafeMutableBufferPointer<Element>, _ code: (Int) -> UInt64
+  ) {
+    for index in 0..<rows.count {
+      let code = code(rows.lowerBound &+ index)
+      let cell = code == missingCode ? missing : base &+ Int64(truncatingIfNeeded: code)
+      unsafe values.initializeElement(at: index, to: Element(cell: cell))
+    }
   }
 }

@@ -318,6 +318,11 @@ package struct TextDictionaryBuilder: Sendable {
     table.intern(bytes.span)
   }
 
+  /// The code of a text, new or known, as `TextDictionary.visit` shows it.
+  package mutating func intern(_ bytes: Span<UInt8>) -> UInt32 {
+    table.intern(bytes)
+  }
+
   /// The codes of many texts that stand one behind the other, in their order.
   package mutating func intern(_ pool: [UInt8], endingAt ends: [UInt32]) -> [UInt32] {
     table.intern(pool, endingAt: ends)

@@ -1,6 +1,6 @@
 import Model
 
-/// Which groups of texts may hold a pattern: for each kind of three letters the groups of 64 texts
+/// Which groups of texts may hold a pattern: for each kind of three letters the groups of 32 texts
 /// that have some of this kind.
 ///
 ///     kind 17    groups 0 3 4 9 …        kind of "doc"
@@ -17,7 +17,7 @@ package struct TextSignatures: Sendable {
 
   private static let kinds = 1_024
   /// Texts of a group, as a power of two.
-  private static let shift = 6
+  private static let shift = 5
   /// Groups whose bits make a word, as a power of two.
   private static let wordShift = 6
 

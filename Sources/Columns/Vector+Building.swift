@@ -3,7 +3,34 @@ package import Model
 extension Vector {
   /// The same value so many times.
   package static func constant(_ value: Value, _ type: DataType, count: Int) -> Vector {
-    Vector([value], type).taking([Int32](repeating: 0, count: count))
+    Vector([value], type).repeated(count)
+  }
+
+  /// The first value so many times.
+  private func repeated(_ count: Int) -> Vector {
+    func all<Element>(_ values: [Element]) -> [Element] {
+      values.first.map { [Element](repeating: $0, count: count) } ?? []
+    }
+    switch self {
+    case .boolean(let values): return .boolean(all(values))
+    case .number(let vector):
+      return .number(NumberVector(all(vector.coefficients), scale: vector.scale))
+    case .money(let vector):
+      return .money(
+        MoneyVector(
+          all(vector.coefficients), scale: vector.scale, currencies: all(vector.currencies),
+          bags: vector.bags))
+    case .date(let days): return .date(all(days))
+    case .period(let vector):
+      return .period(PeriodVector(all(vector.firsts), all(vector.lasts), unit: vector.unit))
+    case .text(let vector): return .text(TextVector(all(vector.codes), vector.dictionary))
+    case .currency(let codes): return .currency(all(codes))
+    case .enumeration(let id, let words): return .enumeration(id, all(words))
+    case .record(let collection, let rows): return .record(collection, all(rows))
+    case .list(let lists): return .list(all(lists))
+    case .duration(let values): return .duration(all(values))
+    case .missing: return .missing(count: count)
+    }
   }
 
   /// A vector of a type from single values; those of another type become missing.

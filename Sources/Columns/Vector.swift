@@ -55,27 +55,23 @@ package enum Vector: Sendable {
 
   /// The values at some positions, in their order.
   package func taking(_ positions: [Int32]) -> Vector {
+    let taken = Positions(positions)
     switch self {
-    case .boolean(let values): .boolean(positions.map { values[Int($0)] })
+    case .boolean(let values): return .boolean(taken.of(values))
     case .number(let vector):
-      .number(
-        NumberVector(positions.map { vector.coefficients[Int($0)] }, scale: vector.scale))
-    case .money(let vector): .money(vector.taking(positions))
-    case .date(let days): .date(positions.map { days[Int($0)] })
+      return .number(NumberVector(taken.of(vector.coefficients), scale: vector.scale))
+    case .money(let vector): return .money(vector.taking(taken))
+    case .date(let days): return .date(taken.of(days))
     case .period(let vector):
-      .period(
-        PeriodVector(
-          positions.map { vector.firsts[Int($0)] }, positions.map { vector.lasts[Int($0)] },
-          unit: vector.unit))
-    case .text(let vector):
-      .text(TextVector(positions.map { vector.codes[Int($0)] }, vector.dictionary))
-    case .currency(let codes): .currency(positions.map { codes[Int($0)] })
-    case .enumeration(let id, let words): .enumeration(id, positions.map { words[Int($0)] })
-    case .record(let collection, let rows):
-      .record(collection, positions.map { rows[Int($0)] })
-    case .list(let lists): .list(positions.map { lists[Int($0)] })
-    case .duration(let values): .duration(positions.map { values[Int($0)] })
-    case .missing: .missing(count: positions.count)
+      return .period(
+        PeriodVector(taken.of(vector.firsts), taken.of(vector.lasts), unit: vector.unit))
+    case .text(let vector): return .text(TextVector(taken.of(vector.codes), vector.dictionary))
+    case .currency(let codes): return .currency(taken.of(codes))
+    case .enumeration(let id, let words): return .enumeration(id, taken.of(words))
+    case .record(let collection, let rows): return .record(collection, taken.of(rows))
+    case .list(let lists): return .list(taken.of(lists))
+    case .duration(let values): return .duration(taken.of(values))
+    case .missing: return .missing(count: positions.count)
     }
   }
 
@@ -145,12 +141,11 @@ package struct MoneyVector: Sendable {
   }
 
   /// Some rows, with the bags only where one of them is a bag: that a vector has none must be true.
-  fileprivate func taking(_ positions: [Int32]) -> MoneyVector {
-    let taken = positions.map { currencies[Int($0)] }
+  fileprivate func taking(_ positions: Positions) -> MoneyVector {
+    let taken = positions.of(currencies)
     let hasBags = !bags.isEmpty && taken.contains(Currency.several.code)
     return MoneyVector(
-      positions.map { coefficients[Int($0)] }, scale: scale, currencies: taken,
-      bags: hasBags ? bags : [])
+      positions.of(coefficients), scale: scale, currencies: taken, bags: hasBags ? bags : [])
   }
 
   /// One amount or bag.
@@ -198,5 +193,29 @@ package struct TextVector: Sendable {
   package init(_ codes: [UInt32], _ dictionary: TextDictionary) {
     self.codes = codes
     self.dictionary = dictionary
+  }
+}
+
+/// Positions at which values are taken; of those that follow each other a whole stretch.
+private struct Positions {
+  private let all: [Int32]
+  private let stretch: Range<Int>?
+
+  init(_ positions: [Int32]) {
+    all = positions
+    guard let first = positions.first, let last = positions.last,
+      Int(last - first) == positions.count - 1
+    else {
+      stretch = nil
+      return
+    }
+    var gaps: Int32 = 0
+    for index in positions.indices { gaps |= positions[index] ^ (first + Int32(index)) }
+    stretch = gaps == 0 ? Int(first)..<Int(last) + 1 : nil
+  }
+
+  func of<Element>(_ values: [Element]) -> [Element] {
+    if let stretch { return Array(values[stretch]) }
+    return all.map { values[Int($0)] }
   }
 }

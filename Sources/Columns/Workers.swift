@@ -9,6 +9,11 @@ package enum Workers {
   /// The processors that the system has.
   package static var processors: Int { Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+  /// Bytes of memory that the machine has.
+  package static var memory: Int {
+    max(1, Int(sysconf(Int32(_SC_PHYS_PAGES)))) * max(1, Int(sysconf(Int32(_SC_PAGESIZE))))
+  }
+
   /// Runs some work that many times at once, once in this thread, and waits for all of it.
   ///
   /// Where the system gives no more threads, those it has given do all the work.

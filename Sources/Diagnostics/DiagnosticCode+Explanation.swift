@@ -123,6 +123,8 @@ extension DiagnosticCode {
     case .tooManyColumns: "'across' would make more columns than can be shown."
     case .noRate: "The book has no rate between the two currencies for that day or before."
     case .severalRows: "A question in brackets stands for one value, and it gave several rows."
+    case .tooMuchMemory:
+      "The rows or groups of the question would take more memory than 'set memory' allows."
     case .fileUnreadable: "The file does not exist, or may not be read."
     case .notUTF8: "The file is not UTF-8 text; say which encoding it has."
     case .unclosedField: "A field of the file begins with a quote and never ends."

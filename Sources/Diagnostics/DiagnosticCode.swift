@@ -98,6 +98,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case tooManyColumns = "X105"
   case noRate = "X106"
   case severalRows = "X107"
+  case tooMuchMemory = "X108"
 
   // Importing
   case fileUnreadable = "I101"

@@ -79,6 +79,9 @@ struct AggregateFeeder {
       values = all.taking(firsts)
       groups = firsts.map { groups[Int($0)] }
     }
+    if aggregate.keepsValues {
+      try evaluator.options.budget.take(MemoryBudget.bytesPerValue * (values?.count ?? 0))
+    }
     try accumulator.add(values, groups: groups, groupCount: groupCount)
   }
 
@@ -136,6 +139,11 @@ struct AggregateFeeder {
   mutating func finish(groupCount: Int) throws(Diagnostic) -> Vector {
     try accumulator.finish(groupCount: groupCount)
   }
+}
+
+extension BoundAggregate {
+  /// Whether every value is kept until the end.
+  fileprivate var keepsValues: Bool { isUnique || [.list, .median].contains(function) }
 }
 
 extension Vector {

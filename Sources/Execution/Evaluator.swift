@@ -99,6 +99,11 @@ struct Evaluator {
         at: expression.span)
     case .moved(let date, let length):
       return try moved(try evaluate(date, in: frame), by: length, at: expression.span)
+    case .call(.convert, let arguments):
+      if let known = frame.known.conversion(expression) { return known }
+      let values = try call(.convert, arguments, expression, in: frame)
+      frame.known.keep(values, ofConversion: expression)
+      return values
     case .call(let function, let arguments):
       return try call(function, arguments, expression, in: frame)
     case .conditional(let test, let then, let otherwise):

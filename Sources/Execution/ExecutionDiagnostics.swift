@@ -45,9 +45,25 @@ extension Diagnostic {
       help: "put what has fewer values behind 'across', and this behind 'by'")
   }
 
+  static func tooMuchMemory(limit: Int) -> Diagnostic {
+    Diagnostic(
+      .tooMuchMemory, "this question needs more than \(limit.asMemory) of memory", at: nil,
+      help: "ask for fewer rows or columns, with where, top or show, or allow more: set memory"
+        + " \((4 * limit).asMemory)")
+  }
+
   static func severalRows(_ count: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .severalRows, "this question gave \(count) rows, and one value is needed", at: span,
       help: "make one of them, with max, sum or take 1, or ask whether a value is in (…)")
+  }
+}
+
+extension Int {
+  /// Bytes in the unit in which `set memory` takes them.
+  package var asMemory: String {
+    let units = [("GB", 1 << 30), ("MB", 1 << 20), ("kB", 1 << 10)]
+    guard let (name, size) = units.first(where: { self >= $0.1 }) else { return "1 kB" }
+    return "\(self / size) \(name)"
   }
 }

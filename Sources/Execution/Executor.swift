@@ -22,6 +22,11 @@ package struct Executor {
     /// Batches that a thread works off before it takes others; with fewer than two such pieces
     /// there is one thread.
     package var batchesPerPiece = 4
+    /// Bytes that rows and groups of a question may take; without a word half of what the machine
+    /// has.
+    package var memoryLimit = Workers.memory / 2
+    /// What is left of them while a question runs.
+    fileprivate(set) var budget = MemoryBudget(limit: .max)
     /// Reads the time in nanoseconds, for a profile; nil for none.
     package var clock: (@Sendable () -> UInt64)?
 
@@ -46,17 +51,15 @@ package struct Executor {
   ///   or `interrupted`.
   package func run(_ query: BoundQuery, plan: LogicalPlan) throws(Diagnostic) -> Answer {
     let scratch = Evaluator.Scratch()
+    var options = options
+    options.budget = MemoryBudget(limit: options.memoryLimit)
     let evaluator = Evaluator(view: view, scratch: scratch, options: options, answers: answers)
     let day = Moment(query.asOf, known: query.days.known)
     let context = RunContext(
       evaluator: evaluator, day: day, rowsPerBatch: max(1, options.rowsPerBatch))
     let builder = OperatorBuilder(context, clock: options.clock)
     let root = builder.operator(for: plan)
-    var batches: [Batch] = []
-    try root.forEach(evaluator) { (batch) throws(Diagnostic) in
-      if batch.count > 0 || batches.isEmpty { batches.append(batch) }
-      return true
-    }
+    let batches = try root.kept(evaluator)
     let across = builder.aggregate?.acrossValues ?? []
     let rows = Batch.joined(batches, types: plan.columns.map(\.type), day: day)
     let told = AnswerTable(

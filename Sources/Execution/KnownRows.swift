@@ -2,13 +2,14 @@ import Columns
 import Model
 import Planning
 
-/// What was worked out of some rows already: fields of their records, and the records behind
-/// their lists.
+/// What was worked out of some rows already: fields of their records, the records behind their
+/// lists, and amounts in other currencies.
 ///
 /// A question mostly names one twice.
 final class KnownRows {
   private var fields: [FieldKey: Vector] = [:]
   private var lists: [ListKey: ListedRows] = [:]
+  private var conversions: [(expression: BoundExpression, values: Vector)] = []
   /// The rows that these were taken from, by their positions there.
   private let source: (rows: KnownRows, positions: [Int32])?
 
@@ -40,6 +41,22 @@ final class KnownRows {
   }
 
   func keep(_ list: ListedRows, as key: ListKey) { lists[key] = list }
+
+  /// What a conversion came to, where it was worked out for these rows or for those they were taken
+  /// from: who sums up amounts in a currency mostly asks for some of them as well.
+  func conversion(_ expression: BoundExpression) -> Vector? {
+    if let own = conversions.first(where: { $0.expression.means(expression) }) {
+      return own.values
+    }
+    guard let source, let all = source.rows.conversion(expression) else { return nil }
+    let taken = all.taking(source.positions)
+    conversions.append((expression, taken))
+    return taken
+  }
+
+  func keep(_ values: Vector, ofConversion expression: BoundExpression) {
+    conversions.append((expression, values))
+  }
 
   /// To take a list apart costs as much as to look up so many times fewer.
   private static let fewest = 4
@@ -90,5 +107,24 @@ struct ListedRows {
     return ListedRows(
       batch: batch.taking(positions), owners: newOwners, ownerCount: taken.count,
       known: KnownRows(takenFrom: (known, positions)))
+  }
+}
+
+extension BoundExpression {
+  /// Whether another expression asks for the same, wherever it is written; only of plain ones that
+  /// is known.
+  fileprivate func means(_ other: BoundExpression) -> Bool {
+    switch (kind, other.kind) {
+    case (.constant(let a), .constant(let b)): a == b
+    case (.column(let a, let depth), .column(let b, let otherDepth)):
+      a == b && depth == otherDepth
+    case (.field(let a, let base), .field(let b, let otherBase)): a == b && base.means(otherBase)
+    case (.arithmetic(let a, let operation, let b), .arithmetic(let x, let other, let y)):
+      operation == other && a.means(x) && b.means(y)
+    case (.call(let function, let values), .call(let other, let otherValues)):
+      function == other && values.count == otherValues.count
+        && zip(values, otherValues).allSatisfy { $0.means($1) }
+    default: false
+    }
   }
 }

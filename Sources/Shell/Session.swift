@@ -174,6 +174,7 @@ package final class Session {
     guard let book else { throw .noBook(at: span) }
     var engine = Engine(book.view, today: today)
     engine.options.isInterrupted = { Interrupts.isPending }
+    if let memory = settings.memory { engine.options.memoryLimit = memory }
     engine.canBeLeft = isAtPrompt
     engine.names = names
     adjustEngine(&engine)

@@ -27,6 +27,8 @@ package struct ShellSettings: Sendable {
   package var asOf: CivilDate?
   /// Whether the pages of what does not fit are turned, rather than run by.
   package var usesPager = true
+  /// Bytes that a question may take; nil for what the machine has.
+  package var memory: Int?
   /// Whether what would be asked is answered with yes.
   package var saysYes = false
   /// Whether exports hold bank accounts and tax numbers in full.

@@ -31,9 +31,10 @@ package struct ClearingDays: Sendable {
   /// Of a stretch of records those that may have something left at the end of a day.
   package func openRows(in rows: Range<Int>, asOf day: Int32) -> [RowIndex] {
     var open: [RowIndex] = []
-    for (row, cleared) in zip(rows, days.values(in: rows))
-    where cleared == Missing.day || cleared > day {
-      open.append(RowIndex(row))
+    let values = days.values(in: rows)
+    let cleared = values.span
+    for index in cleared.indices where cleared[index] == Missing.day || cleared[index] > day {
+      open.append(RowIndex(rows.lowerBound + index))
     }
     return open
   }

@@ -172,7 +172,15 @@ extension StoreView: Catalog {
   }
 
   /// Whether a link's index answers for the field.
-  package func isIndexed(_ link: FieldID) -> Bool { indexes.links[link] != nil }
+  package func isIndexed(_ link: FieldID) -> Bool {
+    // What is worked out has its links when it is there.
+    if schema[link.collection].isDerived, schema[link].origin == .stored,
+      case .record = schema[link].type
+    {
+      return true
+    }
+    return indexes.links[link] != nil
+  }
 
   /// Whether the records behind a to-many link stand in the order of those that they belong to,
   /// each behind one, and are there on the same days.

@@ -12,8 +12,13 @@ extension Evaluator {
     if operation == .equal, left.type == .text, case .constant(.text(let text)) = right.kind {
       return try textEquals(left, text, in: frame)
     }
-    return try compare(
-      try evaluate(left, in: frame), operation, try evaluate(right, in: frame), at: span)
+    let values = try evaluate(left, in: frame)
+    if case .constant(let constant) = right.kind,
+      let answers = ordered(values, operation, constant)
+    {
+      return answers
+    }
+    return try compare(values, operation, try evaluate(right, in: frame), at: span)
   }
 
   func between(
@@ -21,6 +26,12 @@ extension Evaluator {
     at span: SourceSpan
   ) throws(Diagnostic) -> [Bool] {
     let values = try evaluate(value, in: frame)
+    if case .date(let days) = values, case .constant(.date(let first)) = low.kind,
+      case .constant(.date(let last)) = high.kind
+    {
+      // A missing day comes before all others.
+      return days.map { $0 >= first.day && $0 <= last.day }
+    }
     let notBelow = try compare(
       values, .greaterOrEqual, try evaluate(low, in: frame), at: span)
     let notAbove = try compare(values, .lessOrEqual, try evaluate(high, in: frame), at: span)
@@ -33,9 +44,40 @@ extension Evaluator {
     guard case .record(_, let found) = try evaluate(record, in: frame) else {
       preconditionFailure("only records are compared with records")
     }
+    if rows.count == 1 { return found.map { $0 == rows[0] } }
     if rows.count <= 4 { return found.map { rows.contains($0) } }
     let wanted = Set(rows)
     return found.map { wanted.contains($0) }
+  }
+
+  /// Compares values with one that is the same for all rows; nil for types that need more care.
+  private func ordered(
+    _ values: Vector, _ operation: ComparisonOperator, _ constant: Value
+  ) -> [Bool]? {
+    switch (values, constant) {
+    case (.date(let days), .date(let date)):
+      return ordered(days, operation, date.day, missing: Missing.day)
+    case (.enumeration(_, let words), .enumeration(_, let word)):
+      return ordered(words, operation, UInt8(word), missing: Missing.word)
+    case (.currency(let codes), .currency(let currency)) where currency.code != Missing.currency:
+      return ordered(codes, operation, currency.code, missing: Missing.currency)
+    case (.number(let numbers), .number(let number)) where number.scale <= numbers.scale:
+      guard let coefficient = number.coefficient(atScale: numbers.scale) else { return nil }
+      return ordered(numbers.coefficients, operation, coefficient, missing: Missing.coefficient)
+    default: return nil
+    }
+  }
+
+  private func ordered<T: Comparable>(
+    _ values: [T], _ operation: ComparisonOperator, _ constant: T, missing: T
+  ) -> [Bool] {
+    switch operation {
+    case .equal: values.map { $0 == constant }
+    case .less: values.map { $0 < constant && $0 != missing }
+    case .lessOrEqual: values.map { $0 <= constant && $0 != missing }
+    case .greater: values.map { $0 > constant && $0 != missing }
+    case .greaterOrEqual: values.map { $0 >= constant && $0 != missing }
+    }
   }
 
   private func compare(

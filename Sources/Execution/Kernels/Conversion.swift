@@ -58,8 +58,8 @@ extension Evaluator {
       targets.allSatisfy({ $0 == target }), days.allSatisfy({ $0 == day })
     else { return nil }
     let places = Currency(code: target).exponent
-    var fractions: [UInt16: PlainFraction] = [:]
-    var last: (currency: UInt16, fraction: PlainFraction)?
+    // A few currencies, which are found faster one by one than by a hash.
+    var fractions: [(currency: UInt16, fraction: PlainFraction)] = []
     var result = MoneyVector(
       amounts.coefficients, scale: places,
       currencies: [UInt16](repeating: target, count: targets.count))
@@ -71,14 +71,15 @@ extension Evaluator {
         continue
       }
       if coefficient == 0 { continue }
-      var fraction = last?.currency == currency ? last?.fraction : fractions[currency]
-      if fraction == nil {
-        fraction = try plainFraction(
+      var place = 0
+      while place < fractions.count, fractions[place].currency != currency { place += 1 }
+      if place == fractions.count {
+        let fraction = try plainFraction(
           from: currency, at: amounts.scale, to: target, on: day, at: span)
-        fractions[currency] = fraction
+        guard let fraction else { return nil }
+        fractions.append((currency, fraction))
       }
-      guard let fraction, let value = fraction.applied(to: coefficient) else { return nil }
-      last = (currency, fraction)
+      guard let value = fractions[place].fraction.applied(to: coefficient) else { return nil }
       result.coefficients[position] = value
     }
     return result.isTooLarge ? nil : result

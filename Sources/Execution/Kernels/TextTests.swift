@@ -18,12 +18,12 @@ struct TextTestMemo {
   let dictionary: TextDictionary
   /// By code: 0 not asked yet, 1 no, 2 yes.
   private var answers: [UInt8]
-  private let isComplete: Bool
+  /// Where all texts were asked, a bit a code for those that pass.
+  private var passing: [UInt64]?
 
   init(_ dictionary: TextDictionary) {
     self.dictionary = dictionary
     answers = [UInt8](repeating: 0, count: dictionary.count)
-    isComplete = false
   }
 
   /// The answers for all texts, worked out on all processors.
@@ -38,48 +38,67 @@ struct TextTestMemo {
     _ test: @escaping @Sendable () -> (ArraySlice<UInt8>) -> Bool
   ) {
     self.dictionary = dictionary
-    let pieces = candidates.flatMap { codes in
-      stride(from: codes.lowerBound, to: codes.upperBound, by: TextTestMemo.textsPerPiece).map {
-        $0..<min($0 + UInt32(TextTestMemo.textsPerPiece), codes.upperBound)
-      }
-    }
+    answers = []
+    let pieces = TextTestMemo.pieces(of: candidates)
     let count = candidates.reduce(0) { $0 + $1.count }
     let parts = Workers.map(pieces.count, rows: count) { piece in
-      let codes = pieces[piece]
-      var answers =
-        scan.map { dictionary.verdicts(of: $0, on: codes) }
-        ?? [UInt8](repeating: 0, count: codes.count)
       let test = test()
-      for (place, code) in codes.enumerated() where answers[place] == 0 {
-        answers[place] = test(dictionary[code]) ? 2 : 1
+      var passing: [UInt32] = []
+      for codes in pieces[piece] {
+        let verdicts =
+          scan.map { dictionary.verdicts(of: $0, on: codes) }
+          ?? [UInt8](repeating: 0, count: codes.count)
+        for (verdict, code) in zip(verdicts, codes) where verdict != 1 {
+          if verdict == 2 || test(dictionary[code]) { passing.append(code) }
+        }
       }
-      return answers
+      return passing
     }
-    answers = [UInt8](repeating: 1, count: dictionary.count)
-    for (codes, part) in zip(pieces, parts) {
-      answers.replaceSubrange(Int(codes.lowerBound)..<Int(codes.upperBound), with: part)
+    var bits = [UInt64](repeating: 0, count: (dictionary.count + 63) / 64)
+    for code in parts.joined() { bits[Int(code) / 64] |= 1 << UInt64(code % 64) }
+    passing = bits
+  }
+
+  /// Stretches of texts in pieces that are worth a thread's while.
+  private static func pieces(of stretches: [Range<UInt32>]) -> [[Range<UInt32>]] {
+    var pieces: [[Range<UInt32>]] = []
+    var room = 0
+    for stretch in stretches {
+      for start in stride(from: stretch.lowerBound, to: stretch.upperBound, by: textsPerPiece) {
+        let part = start..<min(start + UInt32(textsPerPiece), stretch.upperBound)
+        if room < part.count {
+          pieces.append([])
+          room = textsPerPiece
+        }
+        pieces[pieces.count - 1].append(part)
+        room -= part.count
+      }
     }
-    isComplete = true
+    return pieces
   }
 
   private static let textsPerPiece = 1 << 14
 
   /// Of a stretch of rows those whose text passes the test; nil where not all texts were asked.
   func rows(in rows: Range<Int>, by codes: Cells<UInt32>) -> [RowIndex]? {
-    guard isComplete else { return nil }
-    var passing: [RowIndex] = []
-    for (row, code) in zip(rows, codes.values(in: rows))
-    where code != Missing.text && answers[Int(code)] == 2 {
-      passing.append(RowIndex(row))
+    guard let passing else { return nil }
+    let values = codes.values(in: rows)
+    let (bits, codes) = (passing.span, values.span)
+    var found: [RowIndex] = []
+    for index in codes.indices {
+      // That of a missing text stands behind all others.
+      let word = Int(codes[index] / 64)
+      guard word < bits.count, bits[word] >> UInt64(codes[index] % 64) & 1 == 1 else { continue }
+      found.append(RowIndex(rows.lowerBound + index))
     }
-    return passing
+    return found
   }
 
   /// The answers for some texts; a missing one gives none.
   mutating func answers(
     for codes: [UInt32], _ scan: WordScan?, _ test: (ArraySlice<UInt8>) -> Bool
   ) -> [Bool] {
-    if isComplete { return codes.map { $0 != Missing.text && answers[Int($0)] == 2 } }
+    if let passing { return codes.map { passing.has($0) } }
     var open: [UInt32] = []
     for code in codes where code != Missing.text && answers[Int(code)] == 0 {
       answers[Int(code)] = 1
@@ -98,6 +117,14 @@ struct TextTestMemo {
     }
     for code in open where test(dictionary[code]) { answers[Int(code)] = 2 }
     return codes.map { $0 != Missing.text && answers[Int($0)] == 2 }
+  }
+}
+
+extension [UInt64] {
+  /// Whether the bit of a code is set; that of a missing text never is.
+  fileprivate func has(_ code: UInt32) -> Bool {
+    let word = Int(code / 64)
+    return word < count && self[word] >> UInt64(code % 64) & 1 == 1
   }
 }
 

@@ -219,6 +219,8 @@ struct Folding {
   private let context: RunContext
   private var table: GroupTable
   private var feeders: [AggregateFeeder]
+  /// Groups for which memory was taken.
+  private var countedGroups = 0
 
   init(keys: [BoundExpression], aggregates: [BoundAggregate], _ context: RunContext) {
     (self.keys, self.context) = (keys, context)
@@ -228,6 +230,9 @@ struct Folding {
 
   fileprivate mutating func add(_ rows: GroupedRows) throws(Diagnostic) {
     let groups = table.groups(of: Array(rows.keys.prefix(keys.count)), rowCount: rows.count)
+    try context.evaluator.options.budget.take(
+      MemoryBudget.bytesPerValue * (table.count - countedGroups) * (keys.count + feeders.count))
+    countedGroups = table.count
     let groupsOfRows = rows.groups.map { own in own.map { groups[Int($0)] } } ?? groups
     for index in feeders.indices {
       switch rows.aggregates[index] {

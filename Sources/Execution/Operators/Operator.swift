@@ -46,12 +46,21 @@ extension Operator {
   func drain(
     types: [DataType], day: Moment, _ evaluator: Evaluator
   ) throws(Diagnostic) -> Batch {
+    Batch.joined(try kept(evaluator), types: types, day: day)
+  }
+
+  /// All batches that are left but empty ones, as far as the question's memory goes.
+  ///
+  /// - Postcondition: there is memory to put them together, too.
+  func kept(_ evaluator: Evaluator) throws(Diagnostic) -> [Batch] {
+    let budget = evaluator.options.budget
     var batches: [Batch] = []
     try forEach(evaluator) { (batch) throws(Diagnostic) in
-      if batch.count > 0 { batches.append(batch) }
+      try budget.take(2 * batch.byteCount)
+      if batch.count > 0 || batches.isEmpty { batches.append(batch) }
       return true
     }
-    return Batch.joined(batches, types: types, day: day)
+    return batches
   }
 }
 

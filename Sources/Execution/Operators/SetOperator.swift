@@ -73,11 +73,11 @@ final class SetOperator: Operator {
   func next() throws(Diagnostic) -> Batch? {
     if operation != .union, otherCount == nil { try readOther() }
     if !isInputDone {
-      if let batch = try input.next() { return chosen(batch) }
+      if let batch = try input.next() { return try chosen(batch) }
       isInputDone = true
     }
     guard operation == .union, let batch = try other.next() else { return nil }
-    return chosen(batch)
+    return try chosen(batch)
   }
 
   func forEach<Made: Sendable>(
@@ -88,7 +88,7 @@ final class SetOperator: Operator {
     if operation != .union, otherCount == nil { try readOther() }
     var wantsMore = true
     func choose(_ batch: Batch) throws(Diagnostic) -> Bool {
-      wantsMore = try take(try make(chosen(batch), evaluator))
+      wantsMore = try take(try make(try chosen(batch), evaluator))
       return wantsMore
     }
     if !isInputDone { try input.forEach(evaluator, choose) }
@@ -97,19 +97,26 @@ final class SetOperator: Operator {
   }
 
   private func readOther() throws(Diagnostic) {
-    while let batch = try other.next() {
-      _ = table.groups(of: batch.columns, rowCount: batch.count)
-    }
+    while let batch = try other.next() { _ = try groups(of: batch) }
     otherCount = table.count
     isTaken = [Bool](repeating: false, count: table.count)
   }
 
+  /// The number of each row among all different ones.
+  private func groups(of batch: Batch) throws(Diagnostic) -> [Int32] {
+    let known = table.count
+    let groups = table.groups(of: batch.columns, rowCount: batch.count)
+    try evaluator.options.budget.take(
+      MemoryBudget.bytesPerValue * batch.columns.count * (table.count - known))
+    return groups
+  }
+
   /// The rows that stay of a batch: those met for the first time, or in the other set.
-  private func chosen(_ batch: Batch) -> Batch {
+  private func chosen(_ batch: Batch) throws(Diagnostic) -> Batch {
     var known = table.count
     let others = otherCount ?? 0
     var kept: [Int32] = []
-    for (position, group) in table.groups(of: batch.columns, rowCount: batch.count).enumerated() {
+    for (position, group) in try groups(of: batch).enumerated() {
       let isNew = Int(group) == known
       if isNew { known += 1 }
       if operation == .intersect {

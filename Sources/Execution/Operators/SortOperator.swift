@@ -38,7 +38,7 @@ final class SortOperator: Operator {
   private func best(_ count: Int) throws(Diagnostic) -> Batch {
     var kept: [Batch] = []
     var keptCount = 0
-    let keys = self.keys
+    let (keys, budget) = (self.keys, context.evaluator.options.budget)
     try input.forEach(
       context.evaluator,
       make: { (batch, evaluator) throws(Diagnostic) in
@@ -46,10 +46,13 @@ final class SortOperator: Operator {
       },
       take: { (batch) throws(Diagnostic) in
         guard batch.count > 0 else { return true }
+        try budget.take(2 * batch.byteCount)
         kept.append(batch)
         keptCount += batch.count
         if keptCount > 4 * (count + self.context.rowsPerBatch) {
+          budget.give(kept.reduce(0) { $0 + 2 * $1.byteCount })
           kept = [try self.firsts(of: kept, count)]
+          try budget.take(2 * kept[0].byteCount)
           keptCount = kept[0].count
         }
         return true

@@ -1,4 +1,5 @@
 import Diagnostics
+import Execution
 import Model
 import Planning
 import Rendering
@@ -28,6 +29,9 @@ enum SetCommand {
     Setting(
       name: "pager", values: ["on", "off"],
       meaning: "whether the pages of what does not fit are turned"),
+    Setting(
+      name: "memory", values: ["2 GB", "auto"],
+      meaning: "that a question may take; auto is half of the machine's"),
     Setting(
       name: "currency", values: ["EUR", "none"],
       meaning: "of amounts that name none, in files opened from now on"),
@@ -72,6 +76,7 @@ enum SetCommand {
     case "color": session.settings.setColor(try answer(value, "color"))
     case "timing": session.settings.showsTime = try answer(value, "timing")
     case "pager": session.settings.usesPager = try answer(value, "pager")
+    case "memory": session.settings.memory = try memory(command)
     case "currency": session.openOptions.currency = try currency(value)
     case "as" where value.text.lowercased() == "of":
       try setDay(command, session)
@@ -97,6 +102,7 @@ enum SetCommand {
       told(settings.rows, settings.followsRows), told(settings.width, settings.followsWidth),
       settings.color ? "on" : "off", settings.showsTime ? "on" : "off",
       settings.usesPager ? "on" : "off",
+      settings.memory?.asMemory ?? "auto",
       session.openOptions.currency?.text ?? "none",
       settings.asOf.map(\.spoken) ?? "today, \(session.today.spoken)",
     ]
@@ -121,6 +127,18 @@ enum SetCommand {
       }
       return (count, false)
     }
+  }
+
+  /// Bytes: `2 GB`, `500MB`; nil for what the machine has.
+  private static func memory(_ command: Command) throws(Mistakes) -> Int? {
+    let text = command.words[1...].map(\.text).joined().lowercased()
+    if text == "auto" { return nil }
+    let units = ["kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30]
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard let unit = units[String(text.dropFirst(digits.count))], let count = Int(digits),
+      (1...1_000_000).contains(count)
+    else { throw bad("memory", command.words[1]) }
+    return count * unit
   }
 
   /// `reload` reads the files of the book again, with it.
