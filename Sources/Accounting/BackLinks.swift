@@ -9,6 +9,13 @@ package struct BackLinks: Sendable {
   let days: RecordDays?
   let day: Int32
 
+  /// The same for who follows very many: where all records exist on the day, they are not looked at
+  /// one by one.
+  package var forMany: BackLinks {
+    guard let days, days.areAllThere(on: day) else { return self }
+    return BackLinks(indexes: indexes, days: nil, day: day)
+  }
+
   /// Appends the rows that lead to some records and exist on the day, record by record, and for
   /// each the place of its record among these.
   package func append(

@@ -37,9 +37,14 @@ package struct RecordDays: Sendable {
     return days.values(at: owners.values(at: rows, missing: Missing.row), missing: Missing.day)
   }
 
+  /// Whether all records are there on a day.
+  ///
+  /// - Complexity: O(records) when it is asked first.
+  func areAllThere(on day: Int32) -> Bool { last.value <= day }
+
   /// Of some records those that are there on a day; nil where all are.
   func places(of rows: [RowIndex], thereOn day: Int32) -> [Int]? {
-    if rows.count >= RecordDays.many, last.value <= day { return nil }
+    if rows.count >= RecordDays.many, areAllThere(on: day) { return nil }
     // `Missing.day` is the smallest number: a record without its date is always there.
     let firsts = values(at: rows)
     return firsts.allSatisfy { $0 <= day } ? nil : rows.indices.filter { firsts[$0] <= day }

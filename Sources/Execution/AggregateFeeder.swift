@@ -200,6 +200,9 @@ extension Evaluator {
     return (inner, positions)
   }
 
+  /// Records whose lists are looked up before somebody may stop it.
+  private static let recordsAtOnce = 512
+
   /// The records behind one to-many link that exist on the day of their row.
   func followed(
     _ expansion: Expansion, from frame: Frame
@@ -212,14 +215,17 @@ extension Evaluator {
     var nextCheck = Evaluator.rowsBetweenChecks
     for run in frame.batch.days.runs(count: bases.count) {
       try prepare(target, asOf: run.day)
-      let links = view(of: run.day).backLinks(of: expansion.link, asOf: run.day.asOf)
-      // A few records at a time: a record may have any number of rows.
-      for start in stride(from: run.rows.lowerBound, to: run.rows.upperBound, by: 64) {
+      let all = view(of: run.day).backLinks(of: expansion.link, asOf: run.day.asOf)
+      let links = run.rows.count >= Evaluator.recordsAtOnce ? all.forMany : all
+      // Some records at a time: a record may have any number of rows.
+      for start in stride(
+        from: run.rows.lowerBound, to: run.rows.upperBound, by: Evaluator.recordsAtOnce)
+      {
         if rows.count >= nextCheck {
           try checkInterruption()
           nextCheck = rows.count + Evaluator.rowsBetweenChecks
         }
-        let some = bases[start..<min(start + 64, run.rows.upperBound)]
+        let some = bases[start..<min(start + Evaluator.recordsAtOnce, run.rows.upperBound)]
         links.append(rowsBehind: some, to: &rows, &parents)
       }
     }

@@ -3,8 +3,10 @@ import Model
 
 /// Gives equal values of a column equal dense codes, batch after batch.
 struct KeyEncoder {
-  /// The value of each code.
+  /// The value of each code, where values are kept.
   private(set) var values: [Value] = []
+  private let keepsValues: Bool
+  private var count: Int32 = 0
   private var codeOfValue: [Value: Int32] = [:]
   /// Codes of days and of whole numbers, by these.
   private var codeOfNumber = PairTable()
@@ -17,6 +19,11 @@ struct KeyEncoder {
   private var lastPeriod: (first: Int32, last: Int32, unit: PeriodUnit?, code: Int32)?
   /// The dictionary met last, with the codes of its texts; most columns have one for all batches.
   private var lastDictionary: (dictionary: TextDictionary, codes: [Int32])?
+
+  /// An encoder; one that keeps no values is for who only has to tell them apart.
+  init(keepsValues: Bool = true) {
+    self.keepsValues = keepsValues
+  }
 
   /// The codes of some values, those met before first.
   mutating func encode(_ vector: Vector) -> [Int32] {
@@ -94,9 +101,10 @@ struct KeyEncoder {
     return code
   }
 
-  private mutating func append(_ value: Value) -> Int32 {
-    values.append(value)
-    return Int32(values.count - 1)
+  private mutating func append(_ value: @autoclosure () -> Value) -> Int32 {
+    if keepsValues { values.append(value()) }
+    count += 1
+    return count - 1
   }
 
   private mutating func missingCode() -> Int32 {
@@ -121,18 +129,41 @@ struct KeyEncoder {
         [Int32](repeating: -1, count: vector.dictionary.count)
       }
     lastDictionary = nil
-    let codes = vector.codes.map { textCode -> Int32 in
-      guard textCode != Missing.text else { return missingCode() }
-      if known[Int(textCode)] >= 0 { return known[Int(textCode)] }
-      let place = Int(texts.intern(vector.dictionary[textCode]))
-      if place == codeOfText.count {
-        codeOfText.append(append(.text(Text(vector.dictionary[textCode]))))
-      }
-      known[Int(textCode)] = codeOfText[place]
-      return codeOfText[place]
-    }
+    number(vector, &known)
+    let codes = vector.codes.map { $0 == Missing.text ? missingCode() : known[Int($0)] }
     lastDictionary = (vector.dictionary, known)
     return codes
+  }
+
+  /// Gives the texts that were not met before their codes, in the order in which they are met.
+  private mutating func number(_ vector: TextVector, _ known: inout [Int32]) {
+    var new: [UInt32] = []
+    for code in vector.codes {
+      if code == Missing.text {
+        // Numbered with the texts, so that codes count up as rows do.
+        if codeOfMissing == nil { new.append(code) }
+      } else if known[Int(code)] < 0 {
+        new.append(code)
+      }
+    }
+    var position = 0
+    while position < new.count {
+      if new[position] == Missing.text {
+        _ = missingCode()
+        position += 1
+        continue
+      }
+      let end = new[position...].firstIndex(of: Missing.text) ?? new.count
+      vector.dictionary.visit(Array(new[position..<end])) { code, text in
+        guard known[Int(code)] < 0 else { return }
+        let place = Int(texts.intern(text))
+        if place == codeOfText.count {
+          codeOfText.append(append(.text(Text(vector.dictionary[code]))))
+        }
+        known[Int(code)] = codeOfText[place]
+      }
+      position = end
+    }
   }
 }
 
@@ -145,8 +176,10 @@ struct GroupTable {
   private var codes: [Int32] = []
 
   /// A table for a number of keys; without any there is one group.
-  init(keyCount: Int) {
-    encoders = [KeyEncoder](repeating: KeyEncoder(), count: keyCount)
+  ///
+  /// One that keeps no values only tells which rows are equal.
+  init(keyCount: Int, keepsValues: Bool = true) {
+    encoders = [KeyEncoder](repeating: KeyEncoder(keepsValues: keepsValues), count: keyCount)
     combined = [PairTable](repeating: PairTable(), count: keyCount)
   }
 

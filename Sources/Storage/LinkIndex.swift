@@ -63,18 +63,31 @@ package struct LinkIndex: Sendable {
     }
     let starts = ends.values(at: targets.map { $0 < known ? $0 - 1 : .missing }, missing: 0)
     let stops = ends.values(at: targets.map { $0 < known ? $0 : .missing }, missing: 0)
-    var wanted: [RowIndex] = []
-    for (offset, place) in targets.indices.enumerated() where starts[offset] < stops[offset] {
-      wanted += starts[offset]..<stops[offset]
-      places += repeatElement(Int32(place), count: Int(stops[offset] - starts[offset]))
+    let count = starts.indices.reduce(0) { $0 + max(0, Int(stops[$1] - starts[$1])) }
+    var wanted = [RowIndex](repeating: 0, count: count)
+    var owners = [Int32](repeating: 0, count: count)
+    var next = 0
+    for (offset, place) in targets.indices.enumerated() {
+      var row = starts[offset]
+      while row < stops[offset] {
+        wanted[next] = row
+        owners[next] = Int32(place)
+        (row, next) = (row + 1, next + 1)
+      }
     }
-    rows += self.rows.values(at: wanted, missing: .missing)
+    places += owners
+    rows += isInOrder ? wanted : self.rows.values(at: wanted, missing: .missing)
+  }
+
+  /// Whether the rows stand in the order of the records that they lead to.
+  private var isInOrder: Bool {
+    rows.isUnchanged
+      && rows.coding == CellCoding(width: 0, base: 0, step: 1, missing: Int64(RowIndex.missing))
   }
 
   /// Whether so many rows all lead somewhere, those before others to no record behind theirs.
   func isInOrder(of rowCount: Int) -> Bool {
-    changed.isEmpty && rows.count == rowCount && rows.isUnchanged
-      && rows.coding == CellCoding(width: 0, base: 0, step: 1, missing: Int64(RowIndex.missing))
+    changed.isEmpty && rows.count == rowCount && isInOrder
   }
 
   /// How many rows lead to a record.

@@ -67,17 +67,24 @@ enum Arithmetic {
     at span: SourceSpan
   ) throws(Diagnostic) -> NumberVector {
     let scale = max(left.scale, right.scale)
-    var sums = try rescaled(left, to: scale, at: span)
-    let others = try rescaled(right, to: scale, at: span)
+    let factors = (
+      Decimal.powersOfTen[scale - left.scale], Decimal.powersOfTen[scale - right.scale]
+    )
+    var sums = left.coefficients
     for index in sums.indices {
-      let (a, b) = (sums[index], others[index])
+      let (a, b) = (sums[index], right.coefficients[index])
       guard a != Missing.coefficient, b != Missing.coefficient else {
         sums[index] = Missing.coefficient
         continue
       }
+      let (x, y) = (a.product(factors.0), b.product(factors.1))
       let (sum, overflow) =
-        isDifference ? a.subtractingReportingOverflow(b) : a.addingReportingOverflow(b)
-      if overflow || sum == Missing.coefficient { throw .overflow(at: span) }
+        isDifference
+        ? x.partialValue.subtractingReportingOverflow(y.partialValue)
+        : x.partialValue.addingReportingOverflow(y.partialValue)
+      if overflow || x.overflow || y.overflow || sum == Missing.coefficient {
+        throw .overflow(at: span)
+      }
       sums[index] = sum
     }
     return NumberVector(sums, scale: scale)

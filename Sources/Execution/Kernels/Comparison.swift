@@ -14,7 +14,7 @@ extension Evaluator {
     }
     let values = try evaluate(left, in: frame)
     if case .constant(let constant) = right.kind,
-      let answers = ordered(values, operation, constant)
+      let answers = ordered(values, operation, constant, at: span)
     {
       return answers
     }
@@ -52,7 +52,7 @@ extension Evaluator {
 
   /// Compares values with one that is the same for all rows; nil for types that need more care.
   private func ordered(
-    _ values: Vector, _ operation: ComparisonOperator, _ constant: Value
+    _ values: Vector, _ operation: ComparisonOperator, _ constant: Value, at span: SourceSpan
   ) -> [Bool]? {
     switch (values, constant) {
     case (.date(let days), .date(let date)):
@@ -64,6 +64,12 @@ extension Evaluator {
     case (.number(let numbers), .number(let number)) where number.scale <= numbers.scale:
       guard let coefficient = number.coefficient(atScale: numbers.scale) else { return nil }
       return ordered(numbers.coefficients, operation, coefficient, missing: Missing.coefficient)
+    case (.money(let money), .number(let number))
+    where money.bags.isEmpty && number.scale <= money.scale:
+      guard let coefficient = number.coefficient(atScale: money.scale) else { return nil }
+      // Zero is zero in any currency.
+      if coefficient != 0 { scratch.remarks.noteComparison(of: money.currencies, at: span) }
+      return ordered(money.coefficients, operation, coefficient, missing: Missing.coefficient)
     default: return nil
     }
   }

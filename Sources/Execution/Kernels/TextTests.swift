@@ -21,6 +21,9 @@ struct TextTestMemo {
   /// Where all texts were asked, a bit a code for those that pass.
   private var passing: [UInt64]?
 
+  /// Whether all texts were asked.
+  var isComplete: Bool { passing != nil }
+
   init(_ dictionary: TextDictionary) {
     self.dictionary = dictionary
     answers = [UInt8](repeating: 0, count: dictionary.count)
@@ -42,22 +45,43 @@ struct TextTestMemo {
     let pieces = TextTestMemo.pieces(of: candidates)
     let count = candidates.reduce(0) { $0 + $1.count }
     let parts = Workers.map(pieces.count, rows: count) { piece in
+      var (passing, open) = TextTestMemo.told(of: pieces[piece], dictionary, scan)
       let test = test()
-      var passing: [UInt32] = []
-      for codes in pieces[piece] {
-        let verdicts =
-          scan.map { dictionary.verdicts(of: $0, on: codes) }
-          ?? [UInt8](repeating: 0, count: codes.count)
-        for (verdict, code) in zip(verdicts, codes) where verdict != 1 {
-          if verdict == 2 || test(dictionary[code]) { passing.append(code) }
-        }
-      }
+      for code in open where test(dictionary[code]) { passing.append(code) }
       return passing
     }
     var bits = [UInt64](repeating: 0, count: (dictionary.count + 63) / 64)
     for code in parts.joined() { bits[Int(code) / 64] |= 1 << UInt64(code % 64) }
     passing = bits
   }
+
+  /// The texts of some stretches that a scan lets pass, and those of which it cannot tell.
+  private static func told(
+    of stretches: [Range<UInt32>], _ dictionary: TextDictionary, _ scan: WordScan?
+  ) -> (passing: [UInt32], open: [UInt32]) {
+    guard let scan else { return ([], stretches.flatMap { Array($0) }) }
+    var (passing, open, single): ([UInt32], [UInt32], [UInt32]) = ([], [], [])
+    for codes in stretches {
+      // Texts one behind the other are scanned as one, where there are enough of them.
+      guard codes.count >= textsWorthAScan else {
+        single += codes
+        continue
+      }
+      for (verdict, code) in zip(dictionary.verdicts(of: scan, on: codes), codes) {
+        if verdict == 2 { passing.append(code) } else if verdict == 0 { open.append(code) }
+      }
+    }
+    dictionary.visit(single) { code, text in
+      switch scan.verdict(on: text) {
+      case true?: passing.append(code)
+      case false?: break
+      case nil: open.append(code)
+      }
+    }
+    return (passing, open)
+  }
+
+  private static let textsWorthAScan = 1_024
 
   /// Stretches of texts in pieces that are worth a thread's while.
   private static func pieces(of stretches: [Range<UInt32>]) -> [[Range<UInt32>]] {
@@ -179,19 +203,28 @@ extension Evaluator {
     else { return nil }
     let key = TextTestMemo.Key(
       dictionary: ObjectIdentifier(dictionary), test: kind.rawValue, pattern: wanted)
+    // The other side of a union may have asked the same.
+    let known = scratch.textTests[key].flatMap { $0.isComplete ? $0 : nil }
+    let memo = known ?? memo(of: field, dictionary, kind, wanted)
+    scratch.textTests[key] = memo
+    guard case .scan(let scan) = input, scan.days.known == nil else { return nil }
+    return TextSelection(codes: codes, memo: memo)
+  }
+
+  /// The answers for all texts of a field, of which an index may rule most out.
+  private func memo(
+    of field: FieldID, _ dictionary: TextDictionary, _ kind: TextTest, _ wanted: Text
+  ) -> TextTestMemo {
     let matcher = TextMatcher(kind, wanted.bytes)
     let candidates = matcher.part.flatMap {
       view.store.signatures(of: field)?.candidates(for: $0, of: dictionary.count)
     }
-    let memo = TextTestMemo(
+    return TextTestMemo(
       allOf: dictionary, candidates ?? [0..<UInt32(dictionary.count)], matcher.scan
     ) {
       let matcher = TextMatcher(kind, wanted.bytes)
       return { matcher.matches($0) }
     }
-    scratch.textTests[key] = memo
-    guard case .scan(let scan) = input, scan.days.known == nil else { return nil }
-    return TextSelection(codes: codes, memo: memo)
   }
 
   private func answers(

@@ -101,7 +101,7 @@ final class DistinctOperator: Operator {
 
   init(_ input: any Operator, _ keys: [BoundExpression], _ evaluator: Evaluator) {
     (self.input, self.keys, self.evaluator) = (input, keys, evaluator)
-    table = GroupTable(keyCount: keys.count)
+    table = GroupTable(keyCount: keys.count, keepsValues: false)
   }
 
   func next() throws(Diagnostic) -> Batch? {
@@ -116,6 +116,7 @@ final class DistinctOperator: Operator {
       firsts.append(Int32(position))
       known += 1
     }
+    try evaluator.options.budget.take(MemoryBudget.bytesPerValue * keys.count * firsts.count)
     return batch.taking(firsts)
   }
 }

@@ -67,7 +67,7 @@ final class SetOperator: Operator {
   ) {
     (self.input, self.other, self.operation) = (input, other, operation)
     self.evaluator = evaluator
-    table = GroupTable(keyCount: columnCount)
+    table = GroupTable(keyCount: columnCount, keepsValues: false)
   }
 
   func next() throws(Diagnostic) -> Batch? {

@@ -55,7 +55,7 @@ private struct WindowPart {
       (parts, partCount) = ([Int32](repeating: 0, count: frame.batch.count), 1)
       return
     }
-    var table = GroupTable(keyCount: 1)
+    var table = GroupTable(keyCount: 1, keepsValues: false)
     let keys = try evaluator.evaluate(key, in: frame)
     parts = table.groups(of: [keys], rowCount: frame.batch.count)
     partCount = table.count
@@ -79,7 +79,7 @@ private struct WindowPart {
 
   /// Amounts, each within the rows of its own currency.
   private func values(_ money: MoneyVector) throws(Diagnostic) -> Vector {
-    var table = GroupTable(keyCount: 2)
+    var table = GroupTable(keyCount: 2, keepsValues: false)
     let parts = Vector.number(NumberVector(self.parts.map { Int128($0) }, scale: 0))
     let groups = table.groups(of: [parts, .currency(money.currencies)], rowCount: self.parts.count)
     noteCurrencies(money)
