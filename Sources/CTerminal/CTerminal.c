@@ -223,6 +223,17 @@ void terminal_history_clear(struct history *past) {
   history(past, &event, H_CLEAR);
 }
 
+// A program may be started without standard descriptors, and the next files to be opened would take
+// their numbers: an answer would be written into a book. What holds the place answers as if it were
+// closed.
+void process_hold_standard_descriptors(void) {
+  for (int number = 0; number <= 2; number++) {
+    if (fcntl(number, F_GETFD) == 0 || errno != EBADF) continue;
+    // The lowest number that is free, which is this one.
+    if (open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY) < 0) return;
+  }
+}
+
 // Columns come and go while files are opened; given back to the system each time, every page of
 // theirs is cleared again, which took a fifth of the time.
 void process_keep_freed_memory(void) {

@@ -15,6 +15,8 @@ package struct Executor {
     package var isOptimizing = true
     /// Whether somebody wants the run to stop; asked once a batch.
     package var isInterrupted: @Sendable () -> Bool = { false }
+    /// Where a run tells how far it is; nil where nobody waits.
+    package var headway: Headway?
     /// Whether columns get totals, for those who print them.
     package var addsTotals = false
     /// Threads that work on a question; answers do not depend on it.

@@ -135,8 +135,8 @@ extension StandardQuestions {
     -- For example:  payment_habits(2026-01-01) where invoices > 1
     define payment_habits($from = start(last year)) =
       invoices where paid and date >= $from and days_to_pay is not missing
-        count as invoices, average days_to_pay as days, median days_to_pay as middle,
-          average(days_to_pay - (due - date)) as beyond_due
+        count as invoices, round(average(days_to_pay), 1) as days, median days_to_pay as middle,
+          round(average(days_to_pay - (due - date)), 1) as beyond_due
           by customer
         sort beyond_due desc
 
@@ -157,13 +157,16 @@ extension StandardQuestions {
           across currency
 
     -- Customers near or over their limit, in their own currency: the balance of the account, and
-    -- orders that no invoice names. The ones furthest over come first.
+    -- orders that no invoice names. The ones furthest over come first. A sum of nothing has no
+    -- currency, so the limit lends it its own.
     -- For example:  credit_limit_watch(100%)
     define credit_limit_watch($part = 80%) =
       customers where credit_limit is not missing
-        calc sum(ledger.amount where ledger.currency = customer.currency) as on_ledger,
+        calc sum(ledger.amount where ledger.currency = customer.currency)
+            + credit_limit - credit_limit as on_ledger,
           sum(orders.total where orders.currency = customer.currency
-            and po not in (invoices where status not in (draft, void) show po)) as ordered
+            and po not in (invoices where status not in (draft, void) show po))
+            + credit_limit - credit_limit as ordered
         where on_ledger + ordered > credit_limit * $part
         show number, name, on_ledger as balance, ordered, credit_limit,
           round((amount(on_ledger) + amount(ordered)) / amount(credit_limit) * 100) as percent

@@ -18,6 +18,8 @@ package struct Engine: Sendable {
   package var isOptimizing = true
   /// Whether a question that somebody tires of is left alone, to end by itself.
   var canBeLeft = false
+  /// Where somebody who waits for it is told how far it is; nil where nobody looks.
+  var progressLine: ProgressLine?
   /// What questions may name beside the book.
   var names = SessionNames()
 
@@ -31,7 +33,9 @@ package struct Engine: Sendable {
   ///
   /// - Throws: up to three mistakes of the text, or what a value makes impossible.
   package func answer(_ query: Query, in source: SourceText) throws(Mistakes) -> Answer {
-    try answer(try bind(query, in: source))
+    try leavable { engine throws(Mistakes) in
+      try engine.answer(try engine.bind(query, in: source))
+    }
   }
 
   /// The answer to a question as meant.
@@ -65,11 +69,27 @@ package struct Engine: Sendable {
 
   /// Runs a plan of a bound question.
   package func run(_ bound: BoundQuery, _ plan: LogicalPlan) throws(Mistakes) -> Answer {
-    guard canBeLeft else { return try run(bound, plan, options) }
-    let result = Errand.run { isUnwanted in
-      var options = options
-      options.isInterrupted = isUnwanted
-      return Result { () throws(Mistakes) in try run(bound, plan, options) }
+    try leavable { engine throws(Mistakes) in try engine.run(bound, plan, engine.options) }
+  }
+
+  /// Does work with this engine that nothing but its result depends on; where somebody tires of it,
+  /// it is left alone, to end by itself.
+  ///
+  /// - Throws: what the work throws, or that it was stopped.
+  func leavable<Made: Sendable>(
+    _ work: @escaping @Sendable (Engine) throws(Mistakes) -> Made
+  ) throws(Mistakes) -> Made {
+    guard canBeLeft else { return try work(self) }
+    var engine = self
+    engine.canBeLeft = false
+    let headway = progressLine.map { _ in Headway() }
+    engine.options.headway = headway
+    var words = WorkWords(view.store.schema)
+    let waiting = Waiting(progressLine) { words.words(headway?.stage, after: $0) }
+    let result = Errand.run(telling: waiting) { [engine] isUnwanted in
+      var engine = engine
+      engine.options.isInterrupted = isUnwanted
+      return Result { () throws(Mistakes) in try work(engine) }
     }
     guard let result else { throw Mistakes([.stopped()]) }
     return try result.get()

@@ -83,6 +83,11 @@ package struct Invocation {
     console.flush()
   }
 
+  /// Makes the process ready, before it opens anything.
+  package static func begin() {
+    process_hold_standard_descriptors()
+  }
+
   /// Ends the process, with the exit code of a run.
   package static func exit(_ status: Int32) -> Never {
     Glibc.exit(status)
@@ -142,6 +147,8 @@ package struct Invocation {
     _ session: Session, _ console: Console, _ facts: TerminalFacts
   ) -> ExitStatus {
     Interrupts.install()
+    session.leavesWork = true
+    session.progressLine = ProgressLine(on: STDERR_FILENO)
     var worst = ExitStatus.success
     for piece in pieces {
       switch run(piece, session) {

@@ -36,6 +36,7 @@ package struct Prompt {
     historyFile = file
     session.history = memory
     session.isAtPrompt = true
+    session.leavesWork = true
     session.writing.ask = { question in
       console.write(question)
       console.flush()

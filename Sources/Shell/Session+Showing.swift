@@ -33,7 +33,7 @@ extension Session {
       if !output.write(chunk) { outcome = .quit }
       return outcome == .done
     }
-    if !isAtPrompt {
+    if !leavesWork {
       drawing.draw(take)
     } else if !Errand.pieces(of: { drawing.draw($0) }, take: take) {
       outcome = .interrupted

@@ -2,7 +2,6 @@ import Accounting
 import Columns
 package import Diagnostics
 import Execution
-internal import Glibc
 package import Model
 import Planning
 import Rendering
@@ -31,6 +30,10 @@ package final class Session {
   var scriptDepth = 0
   /// Whether statements are typed, one by one.
   var isAtPrompt = false
+  /// Whether work is left alone when somebody presses Ctrl-C, rather than waited for.
+  var leavesWork = false
+  /// Where somebody who waits is told how far it is; nil where nobody looks.
+  var progressLine: ProgressLine?
   /// Definitions, values and answers that have a name.
   var names = SessionNames()
   /// The values of the command line as written, by their names in small letters.
@@ -123,10 +126,10 @@ package final class Session {
     writing.toldByOthers = 0
   }
 
-  /// Opens files; at the prompt Ctrl-C leaves them alone, with the book as it was.
+  /// Opens files; Ctrl-C leaves them alone, with the book as it was.
   private func openLeavable(_ paths: [String]) throws(Diagnostic) -> OpenBook {
     let options = openOptions
-    guard isAtPrompt else { return try OpenBook.open(paths, options: options) }
+    guard leavesWork else { return try OpenBook.open(paths, options: options) }
     let opened = Errand.run { isUnwanted in
       var own = options
       // Nothing is drawn any more once the prompt is back.
@@ -134,18 +137,21 @@ package final class Session {
       return Result { () throws(Diagnostic) in try OpenBook.open(paths, options: own) }
     }
     guard let opened else {
-      ReadingProgress.erase(on: STDERR_FILENO)
+      progressLine?.erase()
       throw .stopped()
     }
     return try opened.get()
   }
 
-  /// Does work that nothing but its result depends on; at the prompt Ctrl-C need not wait for it.
+  /// Does work that nothing but its result depends on; Ctrl-C need not wait for it.
   func leavable<Result: Sendable>(
     _ work: @escaping @Sendable () -> Result
   ) throws(Mistakes) -> Result {
-    guard isAtPrompt else { return work() }
-    guard let result = Errand.run({ _ in work() }) else { throw Mistakes([.stopped()]) }
+    guard leavesWork else { return work() }
+    let waiting = Waiting(progressLine) { "working: \($0 / 1_000_000_000) s, Ctrl-C stops" }
+    guard let result = Errand.run(telling: waiting, { _ in work() }) else {
+      throw Mistakes([.stopped()])
+    }
     return result
   }
 
@@ -175,7 +181,8 @@ package final class Session {
     var engine = Engine(book.view, today: today)
     engine.options.isInterrupted = { Interrupts.isPending }
     if let memory = settings.memory { engine.options.memoryLimit = memory }
-    engine.canBeLeft = isAtPrompt
+    engine.canBeLeft = leavesWork
+    engine.progressLine = progressLine
     engine.names = names
     adjustEngine(&engine)
     return engine
@@ -244,23 +251,14 @@ package final class Session {
       }
       guard case .query(let query) = statement.kind else { return try name(statement, in: source) }
       let engine = try mistaken { () throws(Diagnostic) -> Engine in try self.engine(at: span) }
-      let bound = try engine.bind(query, in: source)
-      let answer = try engine.answer(bound, addsTotals: isPrinted(bound.delivery))
-      var table = answer.table
-      if EmptyAnswer.isNothing(table), settings.format == .table, bound.delivery.export == nil,
-        let reason = EmptyAnswer(engine, bound).explanation
-      {
-        table = table.noting(reason)
-      }
-      let question = names.answered(query.asked, answer.rows)
+      let asking = Asking(query: query, source: source, settings: settings)
+      let found = try engine.leavable { engine throws(Mistakes) in try asking.outcome(engine) }
+      let question = names.answered(query.asked, found.answer.rows)
       var given = GivenAnswer(
-        table: table, isCard: answer.isCard, question: question,
+        table: found.table, isCard: found.answer.isCard, question: question, card: found.card,
         elapsed: ContinuousClock.now - start)
       if let last = names.surroundings.lastQuestion { describe(&given, last) }
-      if let record = bound.card, showsCards(bound.delivery) {
-        given.card = try CardSections(engine, query).card(table, of: record)
-      }
-      guard let order = bound.delivery.export else { return give(given) }
+      guard let order = found.bound.delivery.export else { return give(given) }
       lastAnswer = given
       return try export(given, order, question: question)
     } catch {
@@ -280,19 +278,6 @@ package final class Session {
     lastAnswer = answer
     lastText = nil
     return show(answer)
-  }
-
-  /// Whether a record is told with what belongs to it: for people, and not among columns.
-  private func showsCards(_ delivery: Delivery) -> Bool {
-    if delivery.chart != nil { return false }
-    guard let order = delivery.export else { return settings.format.isForCards }
-    let format = FileFormat(ofFile: order.file).flatMap { OutputFormat(rawValue: $0.rawValue) }
-    return format?.isForCards == true
-  }
-
-  /// Whether columns need totals: in pages and workbooks they stand below them.
-  private func isPrinted(_ delivery: Delivery) -> Bool {
-    delivery.export != nil || settings.format == .html
   }
 
   /// Draws mistakes below what was answered so far.

@@ -184,6 +184,12 @@ extension Diagnostic {
     Diagnostic(.unknownCommand, "the command needs to know what", at: span, help: usage)
   }
 
+  static func optionOfProgram(_ option: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unknownCommand, "\(option) belongs to the command line, where the program is started",
+      at: span, help: "leave here, and then:  invoq import FILE … --into BOOK")
+  }
+
   static func inputUnreadable(_ failure: InputFailure) -> Diagnostic {
     switch failure {
     case .system(let number):
@@ -235,6 +241,12 @@ extension Diagnostic {
     Diagnostic(
       .notSaved, "the last question calls '\(name)', which only this session knows", at: span,
       help: "keep that first:  save \(name)")
+  }
+
+  static func savesWhatWasAsked(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "what is kept is the question that was asked last", at: span,
+      help: "ask it, and then:  save \(QuotedText.quoted(name))")
   }
 
   static func saveNeedsQuotes(_ text: String, at span: SourceSpan) -> Diagnostic {

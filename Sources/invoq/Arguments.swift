@@ -10,6 +10,8 @@ struct Invoq: ParsableCommand {
       invoq Examples/book                      open a book at the prompt
       invoq Examples/book -c 'invoices where open sum owed by customer'
       invoq Examples/book -f Examples/aging.ivq -o csv
+      invoq import Examples/book --into acme   keep files in a book that opens at once
+      invoq ask --help                         the options of asking
       """,
     version: "0.1.0",
     subcommands: [
@@ -24,20 +26,24 @@ struct Ask: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ask", abstract: "Open files and folders, and ask (the default).")
 
-  @Argument(help: "CSV files, or folders of them, that together are one book.")
+  @Argument(
+    help: "A book, or CSV files and folders of them that together are one.", completion: .file())
   var paths: [String] = []
 
   @Option(
     name: [.customShort("c")], parsing: .unconditionalSingleValue,
-    help: "Run this text and leave; repeatable.")
+    help: ArgumentHelp("Run this text and leave; repeatable.", valueName: "text"))
   var text: [String] = []
 
   @Option(
     name: [.customShort("f")], parsing: .unconditionalSingleValue,
-    help: "Run this script and leave; repeatable.")
+    help: ArgumentHelp("Run this script and leave; repeatable.", valueName: "script"),
+    completion: .file())
   var script: [String] = []
 
-  @Option(name: .shortAndLong, help: "table, vertical, csv, tsv, json, jsonl, md or html.")
+  @Option(
+    name: .shortAndLong, help: "table, vertical, csv, tsv, json, jsonl, md or html.",
+    completion: .list(["table", "vertical", "csv", "tsv", "json", "jsonl", "md", "html"]))
   var output = "table"
 
   @Option(help: "What today means: 2026-03-31.")
@@ -49,18 +55,22 @@ struct Ask: ParsableCommand {
   @Option(help: "Currency of amounts that name none: EUR.")
   var currency: String?
 
-  @Option(help: "A file that says which headings mean which fields.")
+  @Option(
+    help: "A file that says which headings mean which fields.", completion: .file())
   var map: String?
 
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
-    help: "A value for a script's $NAME: days=60; repeatable.")
+    help: ArgumentHelp(
+      "A value for a script's $NAME: days=60; repeatable.", valueName: "name=value"))
   var values: [String] = []
 
-  @Option(help: "Encoding of files that are not UTF-8: utf-16, windows-1252, latin-1.")
+  @Option(
+    help: "Encoding of files that are not UTF-8: utf-16, windows-1252, latin-1.",
+    completion: .list(["utf-16", "windows-1252", "latin-1"]))
   var encoding: String?
 
-  @Option(help: "auto, always or never.")
+  @Option(help: "auto, always or never.", completion: .list(["auto", "always", "never"]))
   var color = "auto"
 
   @Flag(help: "Refused rows make the run fail (exit code 6).")
@@ -144,7 +154,7 @@ struct Sample: ParsableCommand {
   @Option(help: "Which of the possible books.")
   var seed: UInt64 = 1
 
-  @Argument(help: "The folder to write; made if it is not there.")
+  @Argument(help: "The folder to write; made if it is not there.", completion: .directory)
   var folder: String
 
   func run() throws {
@@ -175,19 +185,23 @@ struct ImportFiles: ParsableCommand {
       invoq import FILE --dry-run > ours.map   the mapping goes here, the report to the screen
       """)
 
-  @Argument(help: "CSV files, or folders of them, that together are one book.")
+  @Argument(
+    help: "CSV files, or folders of them, that together are one book.", completion: .file())
   var paths: [String] = []
 
   @Flag(help: "Print the mapping and the report, and keep nothing.")
   var dryRun = false
 
-  @Option(help: "A file that says which headings mean which fields.")
+  @Option(
+    help: "A file that says which headings mean which fields.", completion: .file())
   var map: String?
 
   @Option(help: "Currency of amounts that name none: EUR.")
   var currency: String?
 
-  @Option(help: "Encoding of files that are not UTF-8: utf-16, windows-1252, latin-1.")
+  @Option(
+    help: "Encoding of files that are not UTF-8: utf-16, windows-1252, latin-1.",
+    completion: .list(["utf-16", "windows-1252", "latin-1"]))
   var encoding: String?
 
   @Option(
@@ -198,7 +212,7 @@ struct ImportFiles: ParsableCommand {
   @Flag(help: "Refused rows make the run fail (exit code 6).")
   var strict = false
 
-  @Option(help: "The folder of the book to make.")
+  @Option(help: "The folder of the book to make.", completion: .directory)
   var into: String?
 
   func validate() throws {
@@ -241,7 +255,7 @@ struct VerifyBook: ParsableCommand {
     commandName: "verify",
     abstract: "Read every byte of a book, and check its indexes against its columns.")
 
-  @Argument(help: "The folder of the book.")
+  @Argument(help: "The folder of the book.", completion: .directory)
   var book: String
 
   func run() throws {
@@ -257,10 +271,10 @@ struct BackUpBook: ParsableCommand {
     commandName: "backup",
     abstract: "Keep a book in one file, as it is at this moment; others may go on with it.")
 
-  @Argument(help: "The folder of the book.")
+  @Argument(help: "The folder of the book.", completion: .directory)
   var book: String
 
-  @Argument(help: "The file to write.")
+  @Argument(help: "The file to write.", completion: .file())
   var file: String
 
   @Flag(help: "Replace the file if it is there.")
@@ -279,10 +293,10 @@ struct RestoreBook: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Make a book of a file that backup has written.")
 
-  @Argument(help: "The file.")
+  @Argument(help: "The file.", completion: .file())
   var file: String
 
-  @Option(help: "The folder of the book to make.")
+  @Option(help: "The folder of the book to make.", completion: .directory)
   var into: String
 
   func run() throws {
@@ -302,10 +316,10 @@ struct SalvageBook: ParsableCommand {
       code is 2; what the journal knows of it is taken from there.
       """)
 
-  @Argument(help: "The folder of the damaged book.")
+  @Argument(help: "The folder of the damaged book.", completion: .directory)
   var book: String
 
-  @Option(help: "The folder of the book to make.")
+  @Option(help: "The folder of the book to make.", completion: .directory)
   var into: String
 
   func run() throws {

@@ -20,6 +20,12 @@ enum PlainArguments {
       case "-o":
         guard let form = rest.next(), form.allSatisfy(isLetter) else { return nil }
         invocation.output = form
+      case "--today":
+        guard let day = rest.next(), day.allSatisfy(isOfDay) else { return nil }
+        invocation.today = day
+      case "--as-of":
+        guard let day = rest.next(), day.allSatisfy(isOfDay) else { return nil }
+        invocation.asOf = day
       case "--no-history":
         invocation.keepsHistory = false
       default:
@@ -31,6 +37,11 @@ enum PlainArguments {
       }
     }
     return invocation.paths.isEmpty ? nil : invocation
+  }
+
+  /// Whether a day as `2026-03-31` may have the character.
+  private static func isOfDay(_ character: Character) -> Bool {
+    ("0"..."9").contains(character) || character == "-"
   }
 
   private static func isLetter(_ character: Character) -> Bool {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Shell
 
+Invocation.begin()
 if let plain = PlainArguments.invocation(CommandLine.arguments.dropFirst()) {
   Invocation.exit(plain.run())
 }

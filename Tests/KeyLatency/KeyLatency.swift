@@ -25,13 +25,15 @@ struct KeyLatency {
   ]
 
   static func main() throws {
-    guard CommandLine.arguments.count == 2 else {
-      print("usage: KeyLatency FOLDER")
+    let arguments = CommandLine.arguments.dropFirst()
+    guard let book = arguments.first, arguments.dropFirst().allSatisfy({ $0 == "--stops" }) else {
+      print("usage: KeyLatency FOLDER [--stops]")
       return
     }
+    if arguments.count > 1 { return try StopLatency.measure(book) }
     let terminal = try PseudoTerminal(
       program: BuildProduct.path("invoq"),
-      arguments: [CommandLine.arguments[1], "--no-history"],
+      arguments: [book, "--no-history"],
       environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"],
       columns: 100, rows: 30)
     try terminal.wait(for: "the prompt", milliseconds: 600_000) { $0.currentRow == "invoq>" }

@@ -112,6 +112,23 @@ import Testing
     #expect(gone.status == 0 && gone.errors.isEmpty)
   }
 
+  /// Without standard descriptors no file of a book takes their place, where answers would be
+  /// written into it.
+  @Test(arguments: ["<&- >&- 2>&-", ">&- 2>&-", "<&- 2>&-"])
+  func closedDescriptorsHoldNoBook(_ closed: String) throws {
+    let book = home.path + "/book"
+    let run = try ProgramRun(
+      shell: """
+        "$INVOQ" import Tests/TranscriptTests/Books/twins --into '\(book)' 2>/dev/null
+        "$INVOQ" '\(book)' --yes --keep-going -c 'note #I-1 "x"' -c nonsense \(closed)
+        echo "left with $?"; cat '\(book)/lock'; "$INVOQ" verify '\(book)'
+        "$INVOQ" '\(book)' -o csv -c 'events count'
+        """)
+    let told = run.output.split(separator: "\n").suffix(4).joined(separator: "\n")
+    let status = closed.contains(">&- 2") ? 5 : 1
+    #expect(told == "left with \(status)\nthe book is as it was written\ncount\n1", "\(run.errors)")
+  }
+
   /// The window that goes away ends the session.
   @Test func hangingUp() throws {
     let terminal = try start()

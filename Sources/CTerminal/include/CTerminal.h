@@ -103,6 +103,9 @@ void terminal_history_clear(struct history *history);
 
 #pragma clang assume_nonnull end
 
+// Holds the places of standard descriptors that are closed, before any file is opened.
+void process_hold_standard_descriptors(void);
+
 // Memory that was freed is kept for the next use and not given back to the system.
 void process_keep_freed_memory(void);
 

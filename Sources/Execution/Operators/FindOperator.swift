@@ -22,6 +22,7 @@ final class FindOperator: Operator {
     if isDone { return nil }
     isDone = true
     let view = context.evaluator.view(of: day)
+    context.evaluator.options.headway?.begin(.lookingForWords)
     let found = BookSearch(view.store, words: words).hits(
       where: { rows, collection in view.existing(rows, of: collection, asOf: day.asOf) },
       unless: { context.evaluator.isInterrupted })

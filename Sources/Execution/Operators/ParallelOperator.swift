@@ -38,6 +38,8 @@ final class ParallelOperator: Operator {
   ) throws(Diagnostic) {
     let (day, collection) = (scan.days.last, scan.collection)
     let moment = Moment(day, known: scan.days.known)
+    let headway = evaluator.options.headway
+    if evaluator.view.store.schema[collection].isDerived { headway?.begin(.workingOut(collection)) }
     try evaluator.prepare(collection, asOf: moment)
     let rowCount = evaluator.view(of: moment).rowCount(of: collection, asOf: day)
     let size = context.rowsPerPiece
@@ -45,8 +47,10 @@ final class ParallelOperator: Operator {
     let pieces = (rowCount + size - 1) / size
     guard pieces > 1 else { return try alone.forEach(evaluator, make: make, take: take) }
     let selection = evaluator.prepareTextTest(plan)
+    headway?.begin(.reading(collection), rows: rowCount)
     let pipeline = OrderedPipeline<Piece<Made>>(pieces) { (piece) throws(Diagnostic) -> Bool in
       said.remarks.add(piece.remarks)
+      headway?.advance(size)
       for made in piece.made where !(try take(made)) { return false }
       return true
     }

@@ -35,7 +35,7 @@ final class ScanOperator: Operator {
     }
     guard dayIndex < days.count else { return nil }
     let day = days[dayIndex]
-    if rowCount == nil { try context.evaluator.prepare(collection, asOf: day) }
+    if rowCount == nil { try prepare(asOf: day) }
     let count =
       rowCount ?? context.scanned?.upperBound
       ?? context.evaluator.view(of: day).rowCount(of: collection, asOf: day.asOf)
@@ -63,6 +63,14 @@ final class ScanOperator: Operator {
       return cleared.openRows(in: rows, asOf: day.asOf.day)
     }
     return (RowIndex(rows.lowerBound)..<RowIndex(rows.upperBound)).map { $0 }
+  }
+
+  private func prepare(asOf day: Moment) throws(Diagnostic) {
+    let evaluator = context.evaluator
+    if context.scanned == nil, evaluator.view.store.schema[collection].isDerived {
+      evaluator.options.headway?.begin(.workingOut(collection))
+    }
+    try evaluator.prepare(collection, asOf: day)
   }
 
   private func batch(_ rows: [RowIndex], asOf day: Moment) -> Batch {

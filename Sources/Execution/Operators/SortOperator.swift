@@ -71,6 +71,7 @@ extension [PlanSortKey] {
   fileprivate func sorted(
     _ batch: Batch, first count: Int? = nil, _ evaluator: Evaluator
   ) throws(Diagnostic) -> Batch {
+    if count == nil { evaluator.options.headway?.begin(.sorting) }
     var order = SortOrder(count: batch.count)
     let frame = Frame(batch)
     for key in self {

@@ -17,6 +17,8 @@ struct ChartSeries {
 
   /// What is drawn, with its currency: `sum owed (EUR)`.
   let title: [UInt8]
+  /// Digits behind the point of its values.
+  private(set) var scale = 0
   /// In the order of the rows; those without a value are left out.
   private(set) var points: [Point] = []
 
@@ -92,6 +94,7 @@ struct ChartSeries {
     }
     var text: [UInt8] = []
     NumberFormat.append(coefficient, scale: scale, places: places, isGrouped: true, to: &text)
+    self.scale = scale
     points.append(Point(label: label, value: coefficient, text: text))
   }
 

@@ -15,51 +15,69 @@ enum SVGChart {
   /// More points stand too close for dots.
   private static let mostDots = 62
 
-  /// A drawing for each currency.
+  /// A drawing for each currency, to stand in a page.
   static func drawings(of table: ResultTable, _ chart: ResultTable.Chart) -> [[UInt8]] {
-    ChartSeries.all(of: table, chart).filter { !$0.points.isEmpty }.map { series in
-      switch chart.style {
-      case .bars: bars(series)
-      case .line: line(series)
-      }
+    series(of: table, chart).map { series in
+      opening(height: height(of: series, chart.style)) + shapes(series, chart.style)
+        + "</svg>\n".utf8
     }
   }
 
-  /// All drawings of an answer as one file.
+  /// All drawings of an answer as one file, one below the other on a white ground.
   static func file(of table: ResultTable, _ chart: ResultTable.Chart) -> [UInt8] {
-    let drawings = drawings(of: table, chart)
     var body: [UInt8] = []
     var top = 0
-    for (drawing, series) in zip(drawings, ChartSeries.all(of: table, chart)) {
-      body += "<g transform=\"translate(0 \(top))\">\n".utf8 + drawing + "</g>\n".utf8
+    for series in series(of: table, chart) {
+      body += "<g transform=\"translate(0 \(top))\">\n".utf8 + shapes(series, chart.style)
+      body += "</g>\n".utf8
       top += height(of: series, chart.style) + rowHeight
     }
+    let height = max(rowHeight, top - rowHeight)
     return Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
-      + opening(height: max(1, top), isAlone: true) + body + "</svg>\n".utf8
+      + opening(height: height, margin: rowHeight) + body + "</svg>\n".utf8
+  }
+
+  private static func series(
+    of table: ResultTable, _ chart: ResultTable.Chart
+  ) -> [ChartSeries] {
+    ChartSeries.all(of: table, chart).filter { !$0.points.isEmpty }
+  }
+
+  private static func shapes(
+    _ series: ChartSeries, _ style: ResultTable.Chart.Style
+  ) -> [UInt8] {
+    switch style {
+    case .bars: bars(series)
+    case .line: line(series)
+    }
   }
 
   private static func height(of series: ChartSeries, _ style: ResultTable.Chart.Style) -> Int {
-    switch style {
-    case .bars: (min(series.points.count, mostBars) + 2) * rowHeight
+    let isCut = series.points.count > mostBars
+    return switch style {
+    case .bars: (min(series.points.count, mostBars) + (isCut ? 2 : 1)) * rowHeight
     case .line: lineHeight + 3 * rowHeight
     }
   }
 
-  private static func opening(height: Int, isAlone: Bool) -> [UInt8] {
-    let own =
-      isAlone
-      ? " font-family=\"'Segoe UI','Helvetica Neue',Arial,sans-serif\"" : ""
+  /// The beginning of a drawing; one with a margin stands alone, and brings its ground and letters.
+  private static func opening(height: Int, margin: Int = 0) -> [UInt8] {
+    let (across, down) = (width + 2 * margin, height + 2 * margin)
+    let alone =
+      margin > 0
+      ? " font-family=\"'Segoe UI','Helvetica Neue',Arial,sans-serif\" style=\"background:#fff\""
+      : ""
     return Array(
-      ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\""
-        + " width=\"\(width / 2)\" height=\"\(height / 2)\" font-size=\"\(textSize)\"\(own)>\n")
-        .utf8)
+      ("<svg xmlns=\"http://www.w3.org/2000/svg\""
+        + " viewBox=\"\(-margin) \(-margin) \(across) \(down)\" width=\"\(across / 2)\""
+        + " height=\"\(down / 2)\" font-size=\"\(textSize)\"\(alone)>\n").utf8)
   }
 
   // MARK: Bars
 
   private static func bars(_ series: ChartSeries) -> [UInt8] {
     let points = series.points.prefix(mostBars)
-    var output = opening(height: height(of: series, .bars), isAlone: false)
+    var output: [UInt8] = []
     appendText(series.title, at: (0, 28), "fill=\"#102a43\" font-weight=\"600\"", to: &output)
     let labelWidth = min(520, points.reduce(60) { max($0, CellText.width($1.label) * 14) })
     let valueWidth = points.reduce(60) { max($0, $1.text.count * 14) } + 24
@@ -94,17 +112,18 @@ enum SVGChart {
         Array("… \(series.points.count - mostBars) more".utf8), at: (0, y), "fill=\"#52606d\"",
         to: &output)
     }
-    return output + "</svg>\n".utf8
+    return output
   }
 
   // MARK: Lines
 
   private static func line(_ series: ChartSeries) -> [UInt8] {
     let points = series.points
-    var output = opening(height: height(of: series, .line), isAlone: false)
+    var output: [UInt8] = []
     appendText(series.title, at: (0, 28), "fill=\"#102a43\" font-weight=\"600\"", to: &output)
-    let scaleWidth = points.reduce(20) { max($0, $1.text.count * 14) } + 20
-    let (depth, top) = (series.depth, series.height)
+    let scale = ChartScale(series)
+    let scaleWidth = scale.marks.reduce(20) { max($0, $1.text.count * 14) } + 20
+    let (depth, top) = (scale.depth, scale.height)
     let upper = rowHeight + 24
     let y = { (value: Int128) -> Int in
       let whole = depth + top
@@ -114,9 +133,10 @@ enum SVGChart {
     let x = { (place: Int) -> Int in
       scaleWidth + (width - scaleWidth - rightMargin) * place / max(1, points.count - 1)
     }
-    for mark in marks(series) {
+    for mark in scale.marks {
       let height = y(mark.value)
-      output += "<path d=\"M\(scaleWidth) \(height)H\(width)\" stroke=\"#d9e2ec\"/>\n".utf8
+      let color = mark.value == 0 ? "#829ab1" : "#d9e2ec"
+      output += "<path d=\"M\(scaleWidth) \(height)H\(width)\" stroke=\"\(color)\"/>\n".utf8
       appendText(
         mark.text, at: (scaleWidth - 14, height + 9), "fill=\"#52606d\" text-anchor=\"end\"",
         to: &output)
@@ -131,19 +151,7 @@ enum SVGChart {
       }
     }
     appendLabels(of: points, x: x, y: upper + lineHeight + 40, to: &output)
-    return output + "</svg>\n".utf8
-  }
-
-  /// The values that the scale names: the highest, the lowest, and zero.
-  private static func marks(_ series: ChartSeries) -> [(value: Int128, text: [UInt8])] {
-    var marks: [(value: Int128, text: [UInt8])] = [(0, [UInt8(ascii: "0")])]
-    if let high = series.points.max(by: { $0.value < $1.value }), high.value > 0 {
-      marks.append((high.value, high.text))
-    }
-    if let low = series.points.min(by: { $0.value < $1.value }), low.value < 0 {
-      marks.append((low.value, low.text))
-    }
-    return marks
+    return output
   }
 
   /// As many labels below the line as have room.

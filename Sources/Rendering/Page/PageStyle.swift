@@ -52,7 +52,14 @@ enum PageStyle {
     tfoot { display: table-row-group; }
     tfoot td { font-weight: 600; color: #102a43; border-bottom: 1px solid #e4e9ee; }
     tfoot tr:last-child td { border-bottom: 3px double #829ab1; }
-    .record th { width: 24%; font-size: 13px; font-weight: 600; color: #334e68; }
+    .record tbody { display: block; columns: 2; column-gap: 36px; }
+    .record tr {
+      display: grid; grid-template-columns: 42% 1fr; break-inside: avoid;
+      border-bottom: 1px solid #e4e9ee;
+    }
+    .record th { font-size: 13px; font-weight: 600; color: #334e68; }
+    .record th, .record td, .record tr:last-child th, .record tr:last-child td { border: 0; }
+    @media (max-width: 700px) { .record tbody { columns: 1; } }
     h2 { margin: 26px 0 8px; font-size: 15px; font-weight: 600; color: #243b53; }
     figure { margin: 0 0 24px; }
     svg { display: block; width: 100%; height: auto; }

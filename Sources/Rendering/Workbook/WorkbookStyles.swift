@@ -41,8 +41,10 @@ struct WorkbookStyles {
     for (place, amount) in amounts.enumerated() {
       let zeros = amount.places > 0 ? "." + String(repeating: "0", count: amount.places) : ""
       let letters = amount.currency.text
+      // A text in the next column would touch it.
+      let gap = amount.isTold ? "" : "_)"
       let sign = letters.isEmpty ? "" : "[$\(letters)]\\ "
-      formats += "<numFmt numFmtId=\"\(165 + place)\" formatCode=\"\(sign)#,##0\(zeros)\"/>"
+      formats += "<numFmt numFmtId=\"\(165 + place)\" formatCode=\"\(sign)#,##0\(zeros)\(gap)\"/>"
       cells += Self.xf(
         Self.plain, format: 165 + place, alignment: amount.isTold ? Self.left : nil)
     }

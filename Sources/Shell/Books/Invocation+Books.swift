@@ -6,7 +6,7 @@ import Rendering
 extension Invocation {
   /// Reads the files and keeps them in a book; the report goes where a dry run's goes.
   func keep(_ session: Session, _ console: Console, in folder: String) -> ExitStatus {
-    let start = ReadingProgress.clock
+    let start = ProgressLine.now()
     do throws(Diagnostic) {
       if StoredBook.isBook(folder) { throw .bookExists(folder) }
       try session.open(paths)

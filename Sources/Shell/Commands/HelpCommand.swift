@@ -51,11 +51,18 @@ enum HelpCommand {
   }
 
   /// A name and what it means beside it; below it where the name is wider than its column.
-  static func told(_ name: String, at column: Int, _ meaning: String) -> [String] {
-    let name = "  " + name
+  static func told(
+    _ name: String, at column: Int, _ meaning: String, indent: String = "  "
+  ) -> [String] {
+    let name = indent + name
     let blanks = String(repeating: " ", count: column)
     return DisplayWidth.of(name) + 2 > column
       ? [name, blanks + meaning] : [padded(name, to: column) + meaning]
+  }
+
+  /// Cells of a column for some texts, with the gap behind it.
+  static func width(of texts: [String]) -> Int {
+    (texts.map { DisplayWidth.of($0) }.max() ?? 0) + 2
   }
 
   static func padded(_ text: String, to width: Int) -> String {
@@ -175,7 +182,9 @@ enum FieldsCommand {
     let schema = session.book?.view.store.schema ?? InvoiceSchema.standard
     guard let word = command.words.first else {
       session.present(
-        schema.collections.map { HelpCommand.padded($0.name, to: 25) + $0.meaning })
+        schema.collections.flatMap {
+          HelpCommand.told($0.name, at: nameWidth, $0.meaning, indent: "")
+        })
       return .done
     }
     guard let collection = schema.collection(named: word.text) else {
@@ -186,10 +195,16 @@ enum FieldsCommand {
     return .done
   }
 
+  /// The few names that are longer have a row of their own, and the others room for their meaning.
+  private static let nameWidth = 25
+
   static func lines(of collection: CollectionID, in schema: Schema) -> [String] {
-    let fields = schema[collection].fields.map { field in
-      HelpCommand.padded("  " + field.name, to: 20)
-        + HelpCommand.padded(typeName(field.type, schema), to: 16) + field.meaning
+    let all = schema[collection].fields
+    let width = HelpCommand.width(of: all.map { "  " + $0.name })
+    let typeWidth = HelpCommand.width(of: all.map { typeName($0.type, schema) })
+    let fields = all.map { field in
+      HelpCommand.padded("  " + field.name, to: width)
+        + HelpCommand.padded(typeName(field.type, schema), to: typeWidth) + field.meaning
     }
     return ["\(schema[collection].name): \(schema[collection].meaning)"] + fields
   }

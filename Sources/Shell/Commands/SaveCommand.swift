@@ -12,6 +12,9 @@ enum SaveCommand {
     guard let word = command.words.first else {
       throw Mistakes([.missingWord("save \"month end\"", at: command.span)])
     }
+    if command.words.count > 1, command.words[1].text.utf8.first == UInt8(ascii: "=") {
+      throw Mistakes([.savesWhatWasAsked(word.text, at: command.rest)])
+    }
     guard command.words.count == 1 else {
       let text = command.words.map(\.text).joined(separator: " ")
       throw Mistakes([.saveNeedsQuotes(text, at: command.rest)])

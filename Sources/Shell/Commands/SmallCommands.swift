@@ -30,6 +30,9 @@ enum ImportCommand {
       throw Mistakes([.missingWord("import \"march.csv\"", at: command.span)])
     }
     try session.refuseWhenSafe(command)
+    if let option = command.words.first(where: { $0.text.hasPrefix("--") }) {
+      throw Mistakes([.optionOfProgram(option.text, at: option.span)])
+    }
     var paths = session.book?.paths ?? []
     for word in command.words where !paths.contains(word.text) { paths.append(word.text) }
     try mistaken { () throws(Diagnostic) in try session.open(paths) }

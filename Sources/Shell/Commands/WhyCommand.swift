@@ -50,7 +50,8 @@ enum WhyCommand {
     _ span: SourceSpan, in source: SourceText, _ engine: Engine
   ) throws(Mistakes) -> BoundQuery {
     let statement = try Parser.statement(in: source, span, currencies: Currency.allCodes)
-    return try engine.bind(try Engine.query(of: statement), in: source)
+    let query = try Engine.query(of: statement)
+    return try engine.leavable { engine throws(Mistakes) in try engine.bind(query, in: source) }
   }
 
   /// The reference with its `as of`, and the question behind `in`.

@@ -56,10 +56,12 @@ struct ExportFile {
   ///
   /// - Parameters:
   ///   - isReplacing: whether a file of that name may go.
-  ///   - body: hands over the bytes; false says that they are of no use.
+  ///   - body: hands over the bytes; false says that they are of no use, and what it throws that
+  ///     there are not all of them.
   /// - Throws: why nothing was written.
   func write(
-    isReplacing: Bool, _ body: (_ write: (_ chunk: [UInt8]) -> Bool) -> Bool
+    isReplacing: Bool,
+    _ body: (_ write: (_ chunk: [UInt8]) -> Bool) throws(Failure) -> Bool
   ) throws(Failure) {
     let directory = try opened()
     defer { close(directory) }
@@ -71,7 +73,7 @@ struct ExportFile {
       if !isKept { _ = unsafe unlinkat(directory, fresh, 0) }
     }
     var failure: Failure?
-    let isUsable = body { chunk in
+    let isUsable = try body { chunk in
       if Interrupts.isPending { failure = .interrupted }
       guard failure == nil else { return false }
       failure = ExportFile.send(chunk, to: file)
@@ -79,11 +81,23 @@ struct ExportFile {
     }
     if let failure { throw failure }
     guard isUsable else { throw .tooLarge }
-    guard fsync(file) == 0 else { throw .system(errno) }
+    try sync(file)
     try place(fresh, in: directory, isReplacing: isReplacing)
     isKept = true
     // The name itself is safe only when the folder is; where that fails, the file is still whole.
     fsync(directory)
+  }
+
+  /// Waits until the bytes are on the disk, or until somebody does not want them any more.
+  private func sync(_ file: Int32) throws(Failure) {
+    // What is left alone must have a number of its own, as others go to other files.
+    let own = dup(file)
+    let error = Errand.run { _ in
+      defer { close(own) }
+      return fsync(own) == 0 ? 0 : errno
+    }
+    guard let error else { throw .interrupted }
+    guard error == 0 else { throw .system(error) }
   }
 
   /// A file that nothing else has, beside the one that it will become.

@@ -5,6 +5,7 @@ import Execution
 import Model
 import Planning
 import Rendering
+internal import Synchronization
 import Syntax
 
 /// Answers that go to a file.
@@ -37,15 +38,10 @@ extension Session {
     var provenance = provenance(of: asked, title: order.title ?? answer.title)
     provenance.addressee = answer.addressee
     do throws(ExportFile.Failure) {
-      try file.write(isReplacing: isReplacing) { write in
-        if let card = safeCard?.card, let form = OutputFormat(rawValue: format.rawValue) {
-          Rendering.render(
-            card, as: form, style: style, elapsed: nil, from: provenance, write: write)
-          return true
-        }
-        return Rendering.render(
-          safe.table, as: format, style: style, from: provenance, write: write)
-      }
+      let page = Page(
+        table: safe.table, card: safeCard?.card, format: format, style: style,
+        provenance: provenance)
+      try write(page, to: file, isReplacing: isReplacing)
     } catch {
       if error == .interrupted { throw Mistakes([.stopped()]) }
       throw Mistakes([.notExported(order, error)])
@@ -54,6 +50,47 @@ extension Session {
       order, safe.table.rowCount, safe.table.noun,
       isShortened: safe.isChanged || safeCard?.isChanged == true)
     return .done
+  }
+
+  /// An answer with the form that it is to have in a file.
+  private struct Page: Sendable {
+    let table: ResultTable
+    let card: Card?
+    let format: FileFormat
+    let style: RenderingStyle
+    let provenance: Provenance
+
+    /// False where files of that kind have no room for it.
+    func draw(_ write: (_ chunk: [UInt8]) -> Bool) -> Bool {
+      if let card, let form = OutputFormat(rawValue: format.rawValue) {
+        Rendering.render(
+          card, as: form, style: style, elapsed: nil, from: provenance, write: write)
+        return true
+      }
+      return Rendering.render(table, as: format, style: style, from: provenance, write: write)
+    }
+  }
+
+  private func write(
+    _ page: Page, to file: ExportFile, isReplacing: Bool
+  ) throws(ExportFile.Failure) {
+    guard leavesWork else {
+      return try file.write(isReplacing: isReplacing) { write in page.draw(write) }
+    }
+    try file.write(isReplacing: isReplacing) { write throws(ExportFile.Failure) in
+      let hasRoom = Mutex(true)
+      var size = 0
+      let waiting = Waiting(progressLine) { _ in "writing: \(size >> 20) MB, Ctrl-C stops" }
+      let isDone = Errand.pieces(telling: waiting) { hand in
+        let isWhole = page.draw(hand)
+        hasRoom.withLock { $0 = isWhole }
+      } take: { chunk in
+        size += chunk.count
+        return write(chunk)
+      }
+      if !isDone { throw .interrupted }
+      return hasRoom.withLock { $0 }
+    }
   }
 
   private func path(of file: String) -> String {
@@ -65,17 +102,7 @@ extension Session {
   func describe(_ answer: inout GivenAnswer, _ query: Query) {
     guard let store = book?.view.store else { return }
     answer.addressee = Addressee(of: query, in: store)?.lines ?? []
-    let name: String? =
-      switch query.source.kind {
-      case .call(let call): call.name.text
-      case .path(let names): names.first?.text
-      default: nil
-      }
-    if let name, names.surroundings.definition(named: name.lowercased()) != nil {
-      answer.title = Rendering.heading(of: name)
-    } else if let fold = query.steps.last(where: \.isFold) {
-      answer.title = Rendering.heading(of: SyntaxPrinter.text(fold))
-    }
+    answer.title = PageTitle.title(of: query, names.surroundings)
   }
 
   /// Where an answer comes from that is shown.
@@ -141,13 +168,5 @@ extension Session {
         "note: bank accounts and tax numbers are shortened;  export \"\(order.file)\" full")
     }
     remark(lines)
-  }
-}
-
-extension Step {
-  /// Whether it makes groups, so that its words say what the rows are.
-  fileprivate var isFold: Bool {
-    if case .summarize = kind { return true }
-    return false
   }
 }

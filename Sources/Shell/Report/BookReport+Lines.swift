@@ -28,7 +28,7 @@ extension BookReport {
     lines += list("columns left out", columnTexts { leftOutText($0) }, limit)
     lines += list("files left out by the mapping", report.leftOut, limit)
     lines += list("files in which nothing is ours", report.foreign, limit)
-    lines += list("dates and numbers read as", report.files.compactMap { decisionText($0) }, limit)
+    lines += list("dates and numbers read as", decisionTexts, limit)
     let notes = report.files.flatMap { file in file.notes.map { "\(name(of: file)): \($0)" } }
     lines += list("to know about the files", notes, limit)
     let isOne = refusals.count == 1
@@ -94,22 +94,46 @@ extension BookReport {
       ? "an empty column without a heading" : "\(column.heading) (as the mapping says)"
   }
 
-  /// What was decided about a file's columns, each way once: `month-day-year (1/26/2013 in Date)`.
-  private func decisionText(_ file: FileReport) -> String? {
-    var clauses: [String] = []
+  /// What was decided about the columns of files, like
+  /// `invoices.csv: month-day-year (1/26/2013 in Date)`.
+  ///
+  /// What holds for several files alike is told of the first.
+  private var decisionTexts: [String] {
+    var told: [(decision: [String], text: String, files: [String])] = []
+    for file in report.files {
+      let clauses = decisions(about: file)
+      if clauses.isEmpty { continue }
+      let decision = clauses.map(\.decision)
+      if let place = told.firstIndex(where: { $0.decision == decision }) {
+        told[place].files.append(name(of: file))
+      } else {
+        told.append((decision, clauses.map(\.text).joined(separator: ", "), [name(of: file)]))
+      }
+    }
+    return told.map { one in
+      let more = one.files.count - 1
+      let others = more > 0 ? " and \(more) more \(more == 1 ? "file" : "files")" : ""
+      return "\(one.files[0])\(others): \(one.text)"
+    }
+  }
+
+  /// What was decided about a file's columns, each way once, and the same with what shows it.
+  private func decisions(about file: FileReport) -> [(decision: String, text: String)] {
+    var clauses: [(decision: String, text: String)] = []
     for way in [{ $0.dateOrder?.rawValue }, { $0.decimalMark.map { "decimal \($0.rawValue)" } }]
       as [(ColumnReport) -> String?]
     {
       let columns = file.columns.filter { way($0) != nil }
       for value in Set(columns.compactMap(way)).sorted() {
-        clauses.append(BookReport.clause(value, columns.filter { way($0) == value }))
+        clauses.append((value, BookReport.clause(value, columns.filter { way($0) == value })))
       }
     }
     // A rate read as percent is neither a date's nor a decimal mark's affair.
     for column in file.columns {
-      clauses += column.notes.filter { $0.hasPrefix("read as") }.map { "\(column.heading) \($0)" }
+      let notes = column.notes.filter { $0.hasPrefix("read as") }
+      clauses += notes.map { ("\(column.heading) \($0)", "\(column.heading) \($0)") }
     }
-    return clauses.isEmpty ? nil : "\(name(of: file)): \(clauses.joined(separator: ", "))"
+    return clauses
   }
 
   /// A decision with the text or the statement from which it follows.

@@ -10,11 +10,19 @@ internal import Synchronization
 package enum Errand {
   /// How often to look for Ctrl-C, in milliseconds, should the signal reach another thread.
   private static let patience: Int32 = 20
-  /// How often to look once more before it is given up: most work ends in that time.
-  private static let grace = 5
+  /// How long it is waited for before it is given up, in nanoseconds: most work ends in that time.
+  private static let grace = 80_000_000
 
   /// What some work comes to, which can ask whether it is to stop; nil when it was given up.
   package static func run<Result: Sendable>(
+    _ work: @escaping @Sendable (_ isUnwanted: @escaping @Sendable () -> Bool) -> Result
+  ) -> Result? {
+    run(telling: nil, work)
+  }
+
+  /// The same, with somebody told that it goes on.
+  static func run<Result: Sendable>(
+    telling waiting: Waiting?,
     _ work: @escaping @Sendable (_ isUnwanted: @escaping @Sendable () -> Bool) -> Result
   ) -> Result? {
     var ends: [Int32] = [-1, -1]
@@ -34,11 +42,12 @@ package enum Errand {
       return work { Interrupts.isPending }
     }
     thread.detach()
-    var left = grace
-    while left > 0 {
+    defer { waiting?.end() }
+    var wish = Wish()
+    while !wish.isOld {
       var entry = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
       if unsafe poll(&entry, 1, patience) > 0 { return given.result.withLock { $0 } }
-      if Interrupts.isPending { left -= 1 }
+      if !wish.isThere { waiting?.goOn() }
     }
     given.giveUp()
     return nil
@@ -49,8 +58,10 @@ package enum Errand {
   ///
   /// A few pieces wait at most: work whose pieces nobody takes rests.
   static func pieces<Piece: Sendable>(
+    telling waiting: Waiting? = nil,
     of work: @escaping @Sendable (_ hand: (Piece) -> Bool) -> Void, take: (Piece) -> Bool
   ) -> Bool {
+    defer { waiting?.end() }
     var ends: [Int32] = [-1, -1]
     guard unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else {
       work(take)
@@ -59,12 +70,12 @@ package enum Errand {
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let (own, other) = (ends[0], ends[1])
     defer { close(own) }
-    let waiting = Shelf<Piece>()
+    let shelf = Shelf<Piece>()
     let thread = Threads.start {
       work { piece in
         // A place on the shelf first; it is gone when nobody takes pieces any more.
         guard receive(other) else { return false }
-        waiting.pieces.withLock { $0.append(piece) }
+        shelf.pieces.withLock { $0.append(piece) }
         return send(other)
       }
       close(other)
@@ -76,18 +87,35 @@ package enum Errand {
     }
     thread.detach()
     for _ in 0..<mostWaiting where !send(own) { break }
-    var left = grace
-    while left > 0 {
+    var wish = Wish()
+    while !wish.isOld {
       var entry = pollfd(fd: own, events: Int16(POLLIN), revents: 0)
       if unsafe poll(&entry, 1, patience) > 0 {
-        guard receive(own), let piece = waiting.first(), take(piece) else { return true }
+        guard receive(own), let piece = shelf.first(), take(piece) else { return true }
         _ = send(own)
-        left = grace
-      } else if Interrupts.isPending {
-        left -= 1
+        wish = Wish()
       }
+      if !wish.isThere { waiting?.goOn() }
     }
     return false
+  }
+
+  /// The wish to stop, and since when it is known; on a busy machine looks may be far apart.
+  private struct Wish {
+    private var known: Int?
+
+    /// Whether somebody has it; asking begins the time.
+    var isThere: Bool {
+      mutating get {
+        if known == nil, Interrupts.isPending { known = ProgressLine.now() }
+        return known != nil
+      }
+    }
+
+    /// Whether it is as old as somebody waits for.
+    var isOld: Bool {
+      mutating get { isThere && ProgressLine.now() - (known ?? 0) > grace }
+    }
   }
 
   /// How many pieces wait to be taken at most.

@@ -17,14 +17,15 @@ package struct TerminalSize: Equatable, Sendable {
   /// What is taken where nothing is known.
   package static let usual = TerminalSize(columns: 80, rows: 24)
 
-  /// The window of standard output; else `COLUMNS` and `LINES`; else 80 by 24.
+  /// The window of a descriptor, standard output if not said; else `COLUMNS` and `LINES`; else 80
+  /// by 24.
   package static func current(
-    environment: (String) -> String? = TerminalFacts.environment
+    of descriptor: Int32 = 1, environment: (String) -> String? = TerminalFacts.environment
   ) -> TerminalSize {
     var columns: Int32 = 0
     var rows: Int32 = 0
     // A pseudo-terminal that nobody has given a size says 0 by 0.
-    if unsafe terminal_window_size(STDOUT_FILENO, &columns, &rows), columns > 0, rows > 0 {
+    if unsafe terminal_window_size(descriptor, &columns, &rows), columns > 0, rows > 0 {
       return TerminalSize(columns: Int(columns), rows: Int(rows))
     }
     return TerminalSize(

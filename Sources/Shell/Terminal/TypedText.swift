@@ -1,7 +1,7 @@
 internal import Model
 
 /// What may stand in a line that is being typed.
-enum TypedText {
+package enum TypedText {
   /// Whether a character is text.
   ///
   /// Control characters, line separators and marks that turn the direction of writing are not:
@@ -24,7 +24,7 @@ enum TypedText {
   /// letter with its marks as one character.
   ///
   /// Breaks at the end are dropped: people copy whole lines, and Enter is theirs to press.
-  static func cleaned(_ bytes: some Collection<UInt8>) -> String {
+  package static func cleaned(_ bytes: some Collection<UInt8>) -> String {
     var result = String.UnicodeScalarView()
     var previous: Unicode.Scalar = " "
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {

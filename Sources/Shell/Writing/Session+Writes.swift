@@ -53,20 +53,9 @@ extension Session {
     }
     if !writing.isDryRun { try prepare(at: span, in: source) }
     let engine = try mistaken { () throws(Diagnostic) in try self.engine(at: span) }
-    let bound = try Binder.bind(
-      write, in: source, catalog: engine.view.store, today: today,
-      surroundings: names.surroundings)
-    do throws(Diagnostic) {
-      return try Posting.propose(bound, on: engine.view, today: today, user: writing.user()) {
-        query throws(Diagnostic) in
-        do throws(Mistakes) {
-          return try engine.records(of: query)
-        } catch {
-          throw error.all[0]
-        }
-      }
-    } catch {
-      throw Mistakes([error], in: source)
+    let user = writing.user()
+    return try engine.leavable { engine throws(Mistakes) in
+      try engine.proposal(of: write, in: source, user: user)
     }
   }
 
@@ -213,6 +202,26 @@ extension Session {
 }
 
 extension Engine {
+  /// What a sentence would change.
+  fileprivate func proposal(
+    of write: Write, in source: SourceText, user: String
+  ) throws(Mistakes) -> ProposedChange {
+    let bound = try Binder.bind(
+      write, in: source, catalog: view.store, today: today, surroundings: names.surroundings)
+    do throws(Diagnostic) {
+      return try Posting.propose(bound, on: view, today: today, user: user) {
+        query throws(Diagnostic) in
+        do throws(Mistakes) {
+          return try records(of: query)
+        } catch {
+          throw error.all[0]
+        }
+      }
+    } catch {
+      throw Mistakes([error], in: source)
+    }
+  }
+
   /// The records that a question answers with, each once, in their order.
   func records(of query: BoundQuery) throws(Mistakes) -> [RecordID] {
     guard let place = query.record else { return [] }
