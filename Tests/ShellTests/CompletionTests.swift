@@ -100,7 +100,10 @@ import Testing
       ("invoices where date in ‸", ["today", "yesterday", "last"]),
       ("customers where any(invoices where ‸", ["open", "paid"]),
       ("invoices sum owed by customer sort sum‸", ["sum owed"]),
-      ("set ‸", ["output", "rows", "width", "color", "timing", "pager", "currency", "as of"]),
+      (
+        "set ‸",
+        ["output", "rows", "width", "color", "timing", "pager", "memory", "currency", "as of"]
+      ),
       ("set output ‸", ["table", "vertical", "csv"]),
       ("set rows ‸", ["40", "all", "auto"]),
       ("help ‸", ["where"]),
