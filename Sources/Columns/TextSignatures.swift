@@ -21,8 +21,18 @@ package struct TextSignatures: Sendable {
   /// Groups whose bits make a word, as a power of two.
   private static let wordShift = 6
 
-  /// A dictionary of fewer texts is looked through as fast.
-  package static let fewest = 4_096
+  /// Whether it takes longer to look through a dictionary than to ask its signatures: it has many
+  /// texts, and they are longer than numbers of documents are.
+  package static func areWorthIt(for dictionary: TextDictionary) -> Bool {
+    guard dictionary.count >= fewest else { return false }
+    let some = stride(from: 0, to: dictionary.count, by: dictionary.count / 64)
+    let lengths = some.map { dictionary.withText(UInt32($0)) { $0.count } }
+    return lengths.reduce(0, +) >= shortest * lengths.count
+  }
+
+  private static let fewest = 4_096
+  /// Bytes of a text on the average.
+  private static let shortest = 16
 
   private static func words(for textCount: Int) -> Int {
     (textCount + (1 << (shift + wordShift)) - 1) >> (shift + wordShift)

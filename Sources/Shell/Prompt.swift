@@ -42,6 +42,7 @@ package struct Prompt {
       console.flush()
       terminal_set_reads_lines(true)
       defer { terminal_set_reads_lines(false) }
+      guard Session.awaitsAnswer() else { return nil }
       let answers = PlainEditor(portion: .statement)
       if case .text(let answer) = answers.readStatement(prompt: "", draft: "") { return answer }
       return nil

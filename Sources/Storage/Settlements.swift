@@ -269,6 +269,22 @@ package struct Settlements: Sendable {
     return low == places.lowerBound ? nil : low - 1
   }
 
+  /// All events, one record behind the other, with what was settled by all means up to each; nil
+  /// where some were changed, or do not fit into 64 bits.
+  var plainEvents: (ends: [Int32], days: [Int32], sums: [Int64])? {
+    guard changed.isEmpty, [paid, credited, writtenOff].allSatisfy(\.isPlain) else { return nil }
+    var sums = paid.low.array
+    for other in [credited.low, writtenOff.low] where other.hasAny {
+      let more = other.array
+      for index in sums.indices {
+        let (sum, overflow) = sums[index].addingReportingOverflow(more[index])
+        if overflow { return nil }
+        sums[index] = sum
+      }
+    }
+    return (ends.array, days.array, sums)
+  }
+
   /// Whether anything has settled a record.
   func hasEvents(of record: RowIndex) -> Bool {
     if let events = changed[record] { return !events.isEmpty }

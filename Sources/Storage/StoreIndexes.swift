@@ -39,7 +39,7 @@ struct StoreIndexes: Sendable {
         where schema[collection].labels.contains(schema[field].name):
           let areNumbers = schema[field].name == "number"
           names[field] = Late { NameIndex(codes, dictionary, areNumbers: areNumbers) }
-        case .text(_, let dictionary) where dictionary.count >= TextSignatures.fewest:
+        case .text(_, let dictionary) where TextSignatures.areWorthIt(for: dictionary):
           let known = ofDictionaries[ObjectIdentifier(dictionary)]
           let made = known ?? Late { TextSignatures(dictionary) }
           ofDictionaries[ObjectIdentifier(dictionary)] = made

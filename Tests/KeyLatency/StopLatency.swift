@@ -31,6 +31,10 @@ enum StopLatency {
       let whole = try run(text, on: book, stopAfter: longestSeconds).seconds
       var stops: [Double] = []
       for time in 1...times {
+        // An export that came to its end before would ask whether to replace the file.
+        for kind in ["csv", "xlsx", "html"] {
+          try? FileManager.default.removeItem(atPath: folder.path + "/answer." + kind)
+        }
         let moment = whole * Double(time) / Double(times + 1)
         let stop = try run(text, on: book, stopAfter: moment)
         if stop.isStopped { stops.append(stop.seconds) }

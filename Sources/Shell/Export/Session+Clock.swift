@@ -22,6 +22,7 @@ extension Session {
     _ = unsafe text.withUnsafeBytes { unsafe write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     terminal_set_reads_lines(true)
     defer { terminal_set_reads_lines(false) }
+    guard awaitsAnswer() else { return false }
     var line: [UInt8] = []
     var byte: UInt8 = 0
     while unsafe read(STDIN_FILENO, &byte, 1) == 1, byte != UInt8(ascii: "\n") {
@@ -29,5 +30,17 @@ extension Session {
     }
     let word = String(decoding: line, as: UTF8.self).lowercased()
     return word == "y" || word == "yes"
+  }
+
+  /// Waits until somebody has answered; false when they pressed Ctrl-C instead.
+  ///
+  /// A press just before reading began would else be lost, and the question stay for ever.
+  static func awaitsAnswer() -> Bool {
+    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    while !Interrupts.isPending {
+      let found = unsafe poll(&input, 1, 20)
+      if found > 0 || found < 0 && errno != EINTR { return true }
+    }
+    return false
   }
 }
