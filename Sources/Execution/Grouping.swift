@@ -16,7 +16,7 @@ struct KeyEncoder {
   private var codeOfText: [Int32] = []
   private var codeOfMissing: Int32?
   /// The period met last: rows mostly stand by their dates.
-  private var lastPeriod: (first: Int32, last: Int32, unit: PeriodUnit?, code: Int32)?
+  private var lastPeriod: (first: Int32, unit: PeriodUnit?, code: Int32)?
   /// The dictionary met last, with the codes of its texts; most columns have one for all batches.
   private var lastDictionary: (dictionary: TextDictionary, codes: [Int32])?
 
@@ -51,12 +51,7 @@ struct KeyEncoder {
       }
     case .number(let numbers) where numbers.scale == 0:
       return numbers.coefficients.map { code(ofWhole: $0) }
-    case .period(let periods) where periods.unit != nil:
-      return periods.firsts.indices.map { index in
-        if periods.firsts[index] == Missing.day { return missingCode() }
-        // A unit has one period that begins on a day; those of other units have other values.
-        return code(ofPeriod: index, in: periods)
-      }
+    case .period(let periods) where periods.unit != nil: return encode(periods)
     default:
       return (0..<vector.count).map { code(of: vector[$0]) }
     }
@@ -68,15 +63,19 @@ struct KeyEncoder {
     return codeOfNumber[place]
   }
 
-  private mutating func code(ofPeriod index: Int, in periods: PeriodVector) -> Int32 {
-    let (first, last) = (periods.firsts[index], periods.lasts[index])
-    if let known = lastPeriod, known.first == first, known.last == last, known.unit == periods.unit
-    {
-      return known.code
+  /// A unit has one period that begins on a day; those of other units have other values.
+  private mutating func encode(_ periods: PeriodVector) -> [Int32] {
+    var last = lastPeriod?.unit == periods.unit ? lastPeriod : nil
+    let codes = periods.firsts.indices.map { index in
+      let first = periods.firsts[index]
+      if first == Missing.day { return missingCode() }
+      if let last, last.first == first { return last.code }
+      let code = code(of: periods.value(at: index))
+      last = (first, periods.unit, code)
+      return code
     }
-    let code = code(of: periods.value(at: index))
-    lastPeriod = (first, last, periods.unit, code)
-    return code
+    lastPeriod = last
+    return codes
   }
 
   private mutating func code(ofWhole number: Int128) -> Int32 {
