@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The reserved words; every other word may name a field, in backticks even these.
 package enum Keyword: String, Sendable, CaseIterable {
   // Steps
@@ -138,5 +140,5 @@ enum ContextualWord {
   ]
 
   /// Words that change records, here or in other languages; they are no reserved words.
-  static let changeVerbs = Set(Write.verbs + ["update", "insert", "delete"])
+  static let changeVerbs = Set(Write.verbs + Diagnostic.verbsElsewhere.keys)
 }

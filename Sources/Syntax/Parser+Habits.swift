@@ -187,7 +187,7 @@ extension Parser {
   func refuseOtherLanguages() throws(Diagnostic) {
     guard let word = token.bareWord?.lowercased() else { return }
     if word == "select" || word == "from" { throw select() }
-    guard ["update", "insert", "delete"].contains(word), !nextBelongsToSource else { return }
+    guard Diagnostic.verbsElsewhere[word] != nil, !nextBelongsToSource else { return }
     throw .noSuchVerb(word, at: token.span)
   }
 

@@ -205,16 +205,32 @@ extension Diagnostic {
       help: "start with what you ask about:  invoices where open")
   }
 
-  /// The verbs of other languages, each with ours.
+  /// Verbs of other languages and of offices, each with an example of ours.
+  static let verbsElsewhere: [String: String] = {
+    let examples = [
+      (
+        "change customer \"Acme\" set phone = \"030 1234\"",
+        ["update", "modify", "rename"]
+      ),
+      ("add customer \"Acme\"", ["insert", "create", "register"]),
+      (
+        "post payment EUR 400 from \"Acme\" for oldest",
+        ["receive", "received", "deposit", "collect"]
+      ),
+      (
+        "nothing is deleted; void #INV-1 because \"…\" keeps what was",
+        ["delete", "remove", "cancel", "erase"]
+      ),
+    ]
+    var verbs: [String: String] = [:]
+    for (example, words) in examples { for word in words { verbs[word] = example } }
+    return verbs
+  }()
+
   static func noSuchVerb(_ verb: String, at span: SourceSpan) -> Diagnostic {
-    let help =
-      switch verb {
-      case "update": "change customer \"Acme\" set phone = \"030 1234\""
-      case "insert": "add customer \"Acme\""
-      default: "nothing is deleted; void #INV-1 because \"…\" keeps what was"
-      }
-    return Diagnostic(
-      .noSuchVerb, "there is no verb \(quoted(verb)) here", at: span, help: "for example:  \(help)")
+    Diagnostic(
+      .noSuchVerb, "there is no verb \(quoted(verb)) here", at: span,
+      help: "for example:  \(verbsElsewhere[verb] ?? "")")
   }
 
   static func strayClause(
