@@ -70,9 +70,6 @@ package struct ClearingDays: Sendable {
     }
   }
 
-  /// The same days without changes beside them.
-  var remade: ClearingDays { ClearingDays(days: days.repacked(missing: Missing.day)) }
-
   /// Whether others say the same.
   func says(_ other: ClearingDays) -> Bool { days.elementsEqual(other.days) }
 }
