@@ -70,14 +70,10 @@ struct CreditAccounts: Sendable {
   func vector(of field: DerivedField, at rows: [RowIndex], asOf day: Int32) -> Vector {
     precondition(field == .applied || field == .unapplied, "payments derive no \(field)")
     let currencies = currencies.values(at: rows, missing: Missing.currency)
-    var coefficients: [Int128]
-    if field == .unapplied, let open = clearings?.value.openPlaces(of: rows, asOf: day) {
-      coefficients = [Int128](repeating: 0, count: rows.count)
-      let left = self.coefficients(of: field, at: open.map { rows[Int($0)] }, asOf: day)
-      for (place, amount) in zip(open, left) { coefficients[Int(place)] = amount }
-    } else {
-      coefficients = self.coefficients(of: field, at: rows, asOf: day)
-    }
+    let cleared = field == .unapplied ? clearings?.value : nil
+    let coefficients =
+      cleared?.left(of: rows, asOf: day) { self.coefficients(of: field, at: $0, asOf: day) }
+      ?? self.coefficients(of: field, at: rows, asOf: day)
     return .money(MoneyVector(coefficients, scale: scale, currencies: currencies))
   }
 

@@ -100,13 +100,8 @@ extension DocumentAccounts {
   /// Total less what was settled of some documents, at `scale`; `Missing.coefficient` where the
   /// total is missing or the row leads nowhere.
   func owed(at rows: [RowIndex], asOf day: Int32) -> [Int128] {
-    guard let open = clearings?.value.openPlaces(of: rows, asOf: day) else {
-      return owed(atOpen: rows, asOf: day)
-    }
-    var owed = [Int128](repeating: 0, count: rows.count)
-    let left = self.owed(atOpen: open.map { rows[Int($0)] }, asOf: day)
-    for (place, amount) in zip(open, left) { owed[Int(place)] = amount }
-    return owed
+    clearings?.value.left(of: rows, asOf: day) { owed(atOpen: $0, asOf: day) }
+      ?? owed(atOpen: rows, asOf: day)
   }
 
   private func owed(atOpen rows: [RowIndex], asOf day: Int32) -> [Int128] {

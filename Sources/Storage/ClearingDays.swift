@@ -28,10 +28,10 @@ package struct ClearingDays: Sendable {
 
   /// Of a stretch of records those that may have something left at the end of a day.
   package func openRows(in rows: Range<Int>, asOf day: Int32) -> [RowIndex] {
-    var open: [RowIndex] = []
     let values = days.values(in: rows)
     let cleared = values.span
-    for index in cleared.indices where cleared[index] == Missing.day || cleared[index] > day {
+    var open: [RowIndex] = []
+    for index in cleared.indices where ClearingDays.isOpen(cleared[index], on: day) {
       open.append(RowIndex(rows.lowerBound + index))
     }
     return open
@@ -39,25 +39,40 @@ package struct ClearingDays: Sendable {
 
   /// Of some records those that may have something left at the end of a day.
   package func openRows(of rows: [RowIndex], asOf day: Int32) -> [RowIndex] {
-    let cleared = days.values(at: rows, missing: Missing.day)
-    return rows.indices.compactMap {
-      cleared[$0] == Missing.day || cleared[$0] > day ? rows[$0] : nil
-    }
+    openPlaces(of: rows, asOf: day).map { rows[Int($0)] }
   }
 
-  /// The places of those of some records that may have something left at the end of a day; nil
-  /// where these are most of them, or too few to be looked at first.
-  package func openPlaces(of rows: [RowIndex], asOf day: Int32) -> [Int32]? {
-    guard rows.count >= ClearingDays.many else { return nil }
-    let cleared = days.values(at: rows, missing: Missing.day)
-    var places: [Int32] = []
-    for (place, cleared) in cleared.enumerated() where cleared == Missing.day || cleared > day {
-      places.append(Int32(place))
+  /// What is left of some records at the end of a day: of those that were cleared nothing, of the
+  /// others what the function tells.
+  package func left(
+    of rows: [RowIndex], asOf day: Int32, _ left: ([RowIndex]) -> [Int128]
+  ) -> [Int128] {
+    guard rows.count >= ClearingDays.many else { return left(rows) }
+    let open = openPlaces(of: rows, asOf: day)
+    // Where most are open, to pass over the others costs more than to look at them.
+    if 2 * open.count >= rows.count { return left(rows) }
+    var amounts = [Int128](repeating: 0, count: rows.count)
+    for (place, amount) in zip(open, left(open.map { rows[Int($0)] })) {
+      amounts[Int(place)] = amount
     }
-    return 2 * places.count < rows.count ? places : nil
+    return amounts
   }
 
   private static let many = 64
+
+  /// The places of those of some records that may have something left at the end of a day.
+  private func openPlaces(of rows: [RowIndex], asOf day: Int32) -> [Int32] {
+    var places: [Int32] = []
+    for (place, cleared) in days.values(at: rows, missing: Missing.day).enumerated()
+    where ClearingDays.isOpen(cleared, on: day) {
+      places.append(Int32(place))
+    }
+    return places
+  }
+
+  private static func isOpen(_ cleared: Int32, on day: Int32) -> Bool {
+    cleared == Missing.day || cleared > day
+  }
 
   /// The days once some records have changed, or have come behind the others.
   mutating func update(_ rows: Set<RowIndex>, of records: ClearableRecords) {
