@@ -29,7 +29,7 @@ extension Posting {
         warn("\(facts.called(record)) is held")
       }
     }
-    if recordCount == 0 { throw .alreadySo(field, value, at: write.span) }
+    if recordCount == 0 { throw .alreadySo(field, value, count: records.count, at: write.span) }
   }
 
   private static func state(of mark: Write.Mark) -> (field: String, value: Bool) {

@@ -50,7 +50,7 @@ extension Parser {
 
   mutating func items() throws(Diagnostic) -> [Item] {
     var items = [try item()]
-    while accept(.comma) { items.append(try item()) }
+    while acceptComma() { items.append(try item()) }
     return items
   }
 
@@ -99,7 +99,7 @@ extension Parser {
     repeat {
       let expression = try expression()
       keys.append(SortKey(expression, isDescending: direction()))
-    } while accept(.comma)
+    } while acceptComma()
     return keys
   }
 

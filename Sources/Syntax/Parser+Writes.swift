@@ -320,10 +320,26 @@ extension Parser {
 
   private mutating func target(_ verb: String) throws(Diagnostic) -> Write.Target {
     let opening = token
-    guard accept(.open) else { return .reference(try reference(verb)) }
+    guard accept(.open) else {
+      if case .name = token.kind { throw bareQuestion(verb) }
+      return .reference(try reference(verb))
+    }
     let query = try innerQuery()
     try expectClose(of: opening)
     return .query(query)
+  }
+
+  /// `approve bills where open`: told with the brackets that tell the question from the rest.
+  private func bareQuestion(_ verb: String) -> Diagnostic {
+    let clauses = ["because", "expect", "on"]
+    let end =
+      tokens[index...].firstIndex { clauses.contains($0.bareWord?.lowercased() ?? "") }
+      ?? tokens.count - 1
+    let asked = SourceSpan(token.span.start, tokens[end - 1].span.end)
+    guard end > index + 1 else { return incomplete("a #number", verb) }
+    return .missingWord(
+      "a question stands in brackets behind '\(verb)'",
+      help: "write (\(words(asked)))", at: asked, replacement: "(\(words(asked)))")
   }
 
   private mutating func text(_ verb: String) throws(Diagnostic) -> String {

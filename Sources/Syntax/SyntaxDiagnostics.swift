@@ -50,13 +50,22 @@ extension Diagnostic {
   }
 
   static func malformedNumber(_ written: String, at span: SourceSpan) -> Diagnostic {
-    let digits = String(written.drop { $0 == "." })
-    let isBareFraction = written.hasPrefix(".") && digits.utf8.allSatisfy(isDigit)
+    let meant = meantNumber(written)
     return Diagnostic(
       .malformedNumber, "\(quoted(written)) is not a number", at: span,
-      help: isBareFraction
-        ? "write 0.\(digits)" : "numbers are written 1200 or 1200.50; text needs quotes",
-      fixIt: isBareFraction ? FixIt(span, "0.\(digits)") : nil)
+      help: meant.map { "write \($0)" }
+        ?? "numbers are written 1200 or 1200.50; text needs quotes",
+      fixIt: meant.map { FixIt(span, $0) })
+  }
+
+  /// `0.5` for `.5`, `5000` for `5k`; nil where it is not certain.
+  private static func meantNumber(_ written: String) -> String? {
+    let digits = written.utf8.drop { $0 == UInt8(ascii: ".") }
+    if written.hasPrefix("."), digits.allSatisfy(isDigit) { return "0\(written)" }
+    let zeros = ["k": "000", "mio": "000000", "mn": "000000"]
+    let unit = String(written.drop { $0.isASCII && $0.isNumber })
+    guard let zeros = zeros[unit.lowercased()], unit.count < written.count else { return nil }
+    return written.dropLast(unit.count) + zeros
   }
 
   static func malformedPeriod(

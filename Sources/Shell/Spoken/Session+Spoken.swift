@@ -26,7 +26,10 @@ extension Session {
     let isMended =
       Mending.mended(source[SourceSpan(0, span.end)], mistakes.all)
       .map { isUnderstood(String($0.utf8.dropFirst(span.start)) ?? "") } ?? false
-    if isMended { return mistakes }
+    // Several that are mended together are surer than a sentence made of what is left.
+    let isList = mistakes.all.count > 1 && mistakes.all.allSatisfy { $0.fixIt != nil }
+    if isMended || isList { return mistakes }
+    if let capitals = capitals(span, source) { return Mistakes(capitals) }
     if let meant = alone(line) { return Mistakes([mistakes.all[0].offering(meant, for: span)]) }
     let spoken = SpokenQuestion(schema, definitions: names.surroundings.definedNames)
     guard let question = spoken.questions(line).first(where: { isUnderstood($0) }) else {
@@ -49,6 +52,26 @@ extension Session {
     }
   }
 
+  /// `1000 eur`: what to say of currencies beside numbers that are not written in capitals, if they
+  /// are all that is wrong.
+  private func capitals(_ span: SourceSpan, _ source: SourceText) -> [Diagnostic]? {
+    var lexer = Lexer(source, span, currencies: Currency.allCodes)
+    let tokens = lexer.remainingTokens()
+    let small = tokens.indices.compactMap { index -> Diagnostic? in
+      let beside = tokens[max(0, index - 1)...min(tokens.count - 1, index + 1)]
+      guard case .name(let word) = tokens[index].kind,
+        Currency.allCodes.contains(word.uppercased()), beside.contains(where: \.isNumber)
+      else { return nil }
+      return .unknownCurrency(word, at: tokens[index].span)
+    }
+    guard let mended = Mending.mended(source[SourceSpan(0, span.end)], small) else { return nil }
+    let statement = String(Substring(mended.utf8.dropFirst(span.start)))
+    if isUnderstood(statement) { return small }
+    let write = try? Parser.statement(in: SourceText(statement), currencies: Currency.allCodes)
+    if case .write = write?.kind { return small }
+    return nil
+  }
+
   /// Whether a text is a question that could be answered.
   private func isUnderstood(_ text: String) -> Bool {
     let question = text.hasPrefix("why ") ? String(text.dropFirst(4)) : text
@@ -63,6 +86,13 @@ extension Session {
     } catch {
       return false
     }
+  }
+}
+
+extension Token {
+  fileprivate var isNumber: Bool {
+    if case .number = kind { return true }
+    return false
   }
 }
 
