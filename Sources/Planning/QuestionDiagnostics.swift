@@ -174,6 +174,13 @@ extension Diagnostic {
 
   // MARK: Time
 
+  /// `due < now`: the day of the clock has another name.
+  static func dayOfClock(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .unknownField, "'\(name.text)' is written 'today' here", at: name.span, help: "write today",
+      fixIt: FixIt(name.span, "today"))
+  }
+
   static func answerIsFrozen(
     _ word: String, again: String?, at span: SourceSpan
   ) -> Diagnostic {

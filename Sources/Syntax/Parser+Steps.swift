@@ -211,6 +211,12 @@ extension Parser {
       style = candidate
       advance()
     }
+    let others = ["lines": ChartStyle.line, "bar": .bars, "columns": .bars]
+    if style == nil, let word = token.bareWord?.lowercased(), let meant = others[word] {
+      mistakes.append(.foreignWord(word, ours: meant.rawValue, at: token.span))
+      advance()
+      style = meant
+    }
     note(.field(path: []))
     if isAtEnd || endsStep || token.keyword.map(Keyword.steps.contains) == true {
       return .chart(style, nil)

@@ -6,10 +6,13 @@ extension Diagnostic {
 
   static func strayCharacter(_ written: String, at span: SourceSpan) -> Diagnostic {
     let brackets = ["[": "(", "{": "(", "]": ")", "}": ")"]
+    let others = [
+      "%": "a part is written 19%", "&": "two tests are joined with and; texts are never joined",
+    ]
     return Diagnostic(
       .strayCharacter, "\(quoted(written)) has no meaning here", at: span,
       help: brackets[written].map { "brackets are round: \($0)" }
-        ?? (written == "%" ? "a part is written 19%" : "text needs quotes: \"…\""),
+        ?? others[written] ?? "text needs quotes: \"…\"",
       fixIt: brackets[written].map { FixIt(span, $0) })
   }
 

@@ -1,6 +1,8 @@
+import Accounting
 import Diagnostics
 import Model
 import Planning
+import Storage
 import Syntax
 
 extension Session {
@@ -35,7 +37,7 @@ extension Session {
     guard let question = spoken.questions(line).first(where: { isUnderstood($0) }) else {
       return mistakes
     }
-    return Mistakes([mistakes.all[0].offering(question, for: span)])
+    return Mistakes([mistakes.all[0].offering(ordered(question), for: span)])
   }
 
   /// The question that a step or a text means where it stands alone: the step goes on with the last
@@ -70,6 +72,27 @@ extension Session {
     let write = try? Parser.statement(in: SourceText(statement), currencies: Currency.allCodes)
     if case .write = write?.kind { return small }
     return nil
+  }
+
+  /// The question as it is, or with what it orders by in one currency where a party may owe in
+  /// several, as these have no order.
+  private func ordered(_ question: String) -> String {
+    let source = SourceText(question)
+    do throws(Mistakes) {
+      let statement = try Parser.statement(in: source, currencies: Currency.allCodes)
+      guard case .query(let query) = statement.kind,
+        question.contains(" top ") || question.contains(" sort ")
+      else { return question }
+      let engine = try mistaken { () throws(Diagnostic) in try self.engine(at: SourceSpan(0, 0)) }
+      _ = try Asking(query: query, source: source, settings: settings).outcome(engine)
+      return question
+    } catch {
+      guard let mistake = error.all.first, mistake.code == .currenciesCompared,
+        let span = mistake.span, let home = book?.view.store.settings.homeCurrency
+      else { return question }
+      let fix = Diagnostic.FixIt(span, "convert(\(source[span]), \(home.text))")
+      return Mending.mended(question, with: [fix]) ?? question
+    }
   }
 
   /// Whether a text is a question that could be answered.
