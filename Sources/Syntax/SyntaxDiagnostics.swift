@@ -233,6 +233,11 @@ extension Diagnostic {
         "nothing is deleted; void #INV-1 because \"…\" keeps what was",
         ["delete", "remove", "cancel", "erase"]
       ),
+      ("note #INV-1 \"reminded by phone\"", ["remind", "chase", "dun"]),
+      ("send #INV-1", ["email", "mail", "print"]),
+      ("flag, send, hold, approve or pay #INV-1", ["mark"]),
+      ("hold #B-1 because \"…\"", ["block", "suspend"]),
+      ("release #B-1", ["unblock", "unhold"]),
     ]
     var verbs: [String: String] = [:]
     for (example, words) in examples { for word in words { verbs[word] = example } }

@@ -27,10 +27,12 @@ extension Session {
     guard isOfLine else { return mistakes }
     let isMended =
       Mending.mended(source[SourceSpan(0, span.end)], mistakes.all)
-      .map { isUnderstood(String($0.utf8.dropFirst(span.start)) ?? "") } ?? false
-    // Several that are mended together are surer than a sentence made of what is left.
+      .map { isSensible(String($0.utf8.dropFirst(span.start)) ?? "") } ?? false
+    // Several that are mended together are surer than a sentence made of what is left, and so is
+    // what a verb lacks.
     let isList = mistakes.all.count > 1 && mistakes.all.allSatisfy { $0.fixIt != nil }
-    if isMended || isList { return mistakes }
+    let isOfVerb = mistakes.all[0].fixIt != nil && beginsWithVerb(line)
+    if isMended || isList || isOfVerb { return mistakes }
     if let capitals = capitals(span, source) { return Mistakes(capitals) }
     if let meant = alone(line) { return Mistakes([mistakes.all[0].offering(meant, for: span)]) }
     let spoken = SpokenQuestion(schema, definitions: names.surroundings.definedNames)
@@ -68,10 +70,18 @@ extension Session {
     }
     guard let mended = Mending.mended(source[SourceSpan(0, span.end)], small) else { return nil }
     let statement = String(Substring(mended.utf8.dropFirst(span.start)))
-    if isUnderstood(statement) { return small }
-    let write = try? Parser.statement(in: SourceText(statement), currencies: Currency.allCodes)
-    if case .write = write?.kind { return small }
-    return nil
+    return isSensible(statement) ? small : nil
+  }
+
+  private func beginsWithVerb(_ line: String) -> Bool {
+    line.split { $0.isWhitespace }.first.map { Write.verbs.contains($0.lowercased()) } ?? false
+  }
+
+  /// Whether a text is a question that could be answered, or the sentence of a change.
+  private func isSensible(_ text: String) -> Bool {
+    let parsed = try? Parser.statement(in: SourceText(text), currencies: Currency.allCodes)
+    if case .write = parsed?.kind { return true }
+    return isUnderstood(text)
   }
 
   /// The question as it is, or with what it orders by in one currency where a party may owe in
