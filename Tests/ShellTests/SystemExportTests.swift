@@ -344,4 +344,48 @@ struct SystemExportTests {
         "[HOSE] Hose,Hose,20.00",
       ])
   }
+
+  /// What a column says of three invoices of 100, 50 and 50, of which 0, 50 and 30 are owed.
+  @Test(arguments: [
+    ("Paid", ["100.00", "", "20"]), ("Amount settled", ["100", "0", "20"]),
+    ("Bezahlt", ["100.00", "0.00", "20.00"]), ("Open", ["0.00", "50.00", "30.00"]),
+    ("Remaining", ["0", "50", "30"]), ("Offen", ["0.00", "50.00", "30.00"]),
+  ])
+  func amountsOfSomePayment(heading: String, values: [String]) throws {
+    let owed = try SystemExportTests.owed(heading, values)
+    #expect(owed == ["number,owed", "1,0.00", "2,50.00", "3,30.00"])
+  }
+
+  /// What a column says of three invoices of which the first is paid.
+  @Test(arguments: [
+    ("Paid", ["Yes", "No", "No"]), ("Paid?", ["Y", "N", "N"]), ("paid", ["1", "0", "0"]),
+    ("Paid", ["x", "", ""]), ("Paid", ["2026-03-20", "", ""]), ("Bezahlt", ["ja", "nein", "nein"]),
+    ("Payée", ["oui", "non", "non"]), ("Unpaid", ["no", "yes", "yes"]), ("Open", ["0", "1", "1"]),
+    ("Payment Status", ["Paid", "Unpaid", "Partially paid"]), ("Status", ["Paid", "Sent", "Sent"]),
+  ])
+  func wordsAndDaysOfPayment(heading: String, values: [String]) throws {
+    let owed = try SystemExportTests.owed(heading, values)
+    #expect(owed == ["number,owed", "1,0.00", "2,50.00", "3,50.00"])
+  }
+
+  /// A column with another heading, or with words that say neither, settles nothing.
+  @Test(arguments: [
+    ("Prepaid", ["yes", "no", "no"]), ("Paid", ["cash", "card", "no"]),
+    ("Open", ["Mon", "Tue", "Wed"]),
+  ])
+  func whatDoesNotTellSettlesNothing(heading: String, values: [String]) throws {
+    let owed = try SystemExportTests.owed(heading, values)
+    #expect(owed == ["number,owed", "1,100.00", "2,50.00", "3,50.00"])
+  }
+
+  private static func owed(_ heading: String, _ values: [String]) throws -> [String] {
+    try answers(
+      "items.csv",
+      """
+      Invoice No,Customer,Invoice Date,Due Date,Amount,\(heading)
+      1,Acme,2026-03-13,2026-04-12,100.00,\(values[0])
+      2,Brown,2026-03-14,2026-04-13,50.00,\(values[1])
+      3,Brown,2026-03-15,2026-04-14,50.00,\(values[2])
+      """, ["invoices show number, owed"])
+  }
 }

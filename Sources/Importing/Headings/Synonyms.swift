@@ -17,9 +17,21 @@ enum Synonyms {
     ("invoiceamountdue", true), ("balancedue", true), ("openbalance", true), ("openamount", true),
     ("amountoutstanding", true), ("outstanding", true), ("unpaidamount", true),
     ("dueamount", true), ("amountduesigned", true), ("amountdueincurrencysigned", true),
-    ("offenerbetrag", true), ("restbetrag", true), (runningBalance, true),
+    ("offenerbetrag", true), ("restbetrag", true), ("remaining", true), ("remainingamount", true),
+    ("remainingbalance", true), ("outstandingbalance", true), ("amountopen", true),
+    ("amountowing", true), ("amountowed", true), ("owing", true), ("open", true), ("unpaid", true),
+    ("offen", true), ("offenerposten", true), ("resteapayer", true), ("restedu", true),
+    ("soldedu", true), ("montantrestant", true), ("openstaand", true), ("openstaandbedrag", true),
+    ("saldopendiente", true), ("importependiente", true), ("pendiente", true),
+    ("importoresiduo", true), (runningBalance, true),
     ("invoiceamountpaid", false), ("amountpaid", false), ("paidamount", false),
-    ("amountreceived", false), ("totalpaid", false), ("amountdue", true),
+    ("amountreceived", false), ("receivedamount", false), ("totalpaid", false),
+    ("paidtodate", false), ("amountsettled", false), ("settledamount", false),
+    ("totalpayments", false), ("paid", false), ("bezahlt", false), ("gezahlt", false),
+    ("gezahlterbetrag", false), ("bezahlterbetrag", false), ("montantpaye", false),
+    ("montantregle", false), ("paye", false), ("regle", false), ("betaald", false),
+    ("betaaldbedrag", false), ("importepagado", false), ("pagado", false),
+    ("importopagato", false), ("pagato", false), ("amountdue", true),
   ]
 
   /// What some call the rest of a document, and others the balance of an account behind it.
