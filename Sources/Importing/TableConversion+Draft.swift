@@ -46,7 +46,7 @@ extension TableConversion {
         switch readings[index].values {
         case .number, .money:
           return TableDraft.SettledColumn(
-            plan.name, isRest: isRest, mayRun: key == Synonyms.runningBalance)
+            plan.name, isRest: isRest, mayRun: Synonyms.runningBalances.contains(key))
         case .text, .boolean, .date, .currency: continue
         }
       }

@@ -147,6 +147,12 @@ extension Parser {
   private mutating func combined(_ word: String) throws(Diagnostic) -> Query {
     let opening = token
     guard accept(.open) else {
+      if token.isName {
+        let source = words(token.span)
+        throw .missingWord(
+          "the question after '\(word)' stands in brackets", help: "write \(word) (\(source))",
+          at: token.span, replacement: "(\(source))")
+      }
       throw .missingWord(
         "a question in brackets is missing after '\(word)'",
         help: "for example:  \(word) (invoices where overdue)",
