@@ -11,10 +11,21 @@ package enum Importer {
     try read(sources: sources(at: paths), options: options)
   }
 
-  /// The files that some paths lead to, in the order in which they are read.
+  /// The files that some paths lead to, in the order in which they are read, each once.
   package static func sources(at paths: [String]) throws(Diagnostic) -> [ImportSource] {
     var sources: [ImportSource] = []
-    for path in paths { sources += try ImportSource.sources(at: path) }
+    var places: [ImportSource.Identity: Int] = [:]
+    for path in paths {
+      for source in try ImportSource.sources(at: path) {
+        guard let identity = source.identity, let place = places[identity] else {
+          if let identity = source.identity { places[identity] = sources.count }
+          sources.append(source)
+          continue
+        }
+        // More is asked of a file that is named itself than of one that is found in a folder.
+        if source.isNamed, !sources[place].isNamed { sources[place] = source }
+      }
+    }
     return sources
   }
 
