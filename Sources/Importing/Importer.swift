@@ -85,12 +85,18 @@ package enum Importer {
     var refusals = split.refusals
     var columns: [ColumnReport] = []
     var notes = table.remarks + [split.note].compactMap { $0 }
+    let isAmongDocuments = split.parts.contains {
+      $0.collection == .invoices || $0.collection == .bills
+    }
     for part in split.parts {
-      let made = try converted(part, of: table, mapping, context)
+      var made = try converted(part, inFileOf: collection, of: table, mapping, context)
+      // What is left of a payment is known as what is left of the documents beside it.
+      if !isAmongDocuments { made.drafts.forgetLeftOfPayments() }
       refusals += made.refusals
       notes += made.report.notes
       if readsSigns {
-        let signed = NegativeDocuments(made.drafts, tellsForm: split.tellsForm)
+        let signed = NegativeDocuments(
+          made.drafts, tellsForm: split.tellsForm, isAmongDocuments: isAmongDocuments)
         drafts += signed.drafts
         notes += [signed.note].compactMap { $0 }
       } else {
@@ -110,13 +116,14 @@ package enum Importer {
 
   /// What rows of one kind become: records of one collection, or documents and their lines.
   private static func converted(
-    _ part: KindSplit.Part, of whole: RawTable, _ mapping: FieldMapping?,
-    _ context: CurrencyContext
+    _ part: KindSplit.Part, inFileOf own: CollectionID, of whole: RawTable,
+    _ mapping: FieldMapping?, _ context: CurrencyContext
   ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
     if let export = try LineExport(part.table, part.collection, mapping) {
       return try export.converted(of: whole, mapping: mapping, context)
     }
-    let plans = try HeadingResolver.plans(for: part.table, part.collection, mapping)
+    let plans = try HeadingResolver.plans(
+      for: part.table, part.collection, mapping, inFileOf: own)
     let conversion = try TableConversion(
       part.table, of: whole, part.collection, plans, mapping: mapping, context)
     let (draft, report, refused) = conversion.result()
@@ -181,6 +188,15 @@ package enum Importer {
       for entry in section.mapping.entries where !own.contains(Heading.key(entry.heading)) {
         throw .unusedMapping(mapping.name, entry, file: section.file)
       }
+    }
+  }
+}
+
+extension [TableDraft] {
+  /// A file of payments alone does not say what they were applied to.
+  fileprivate mutating func forgetLeftOfPayments() {
+    for index in indices where [.payments, .billPayments].contains(self[index].collection) {
+      self[index].settledColumn = nil
     }
   }
 }
