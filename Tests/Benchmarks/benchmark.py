@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
-"""Compares invoq with SQLite and DuckDB on one book: answers first, then times, in one run.
+"""Compares invoq with SQLite, DuckDB and polars on one book: answers first, then times, in one run.
 
     python3 Tests/Benchmarks/benchmark.py DATA PEERS [--runs 5] [--work FOLDER]
 
-DATA is a folder that `gen_invoices.py` has written, PEERS the folder with its `queries.py`: the same
-questions in the dialects of the peers. Needs `pip install duckdb` and a release build:
+DATA is a folder that `gen_invoices.py` has written, PEERS the folder with its `queries.py` and
+`polq.py`: the same questions in the dialects of the peers. Needs `pip install duckdb`, for the third
+peer `polars` too, and a release build:
 
     swift build -c release --static-swift-stdlib
 
 Every engine is asked every question in turn, round after round, and medians are told. A question
 whose answers differ is told so, and its times count for nothing.
 """
-import argparse, csv, decimal, io, json, os, platform, shutil, sqlite3, statistics, subprocess
-import sys, time
+import argparse, csv, decimal, importlib.util, io, json, os, platform, shutil, sqlite3, statistics
+import subprocess, sys, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BUILT = os.path.join(HERE, '..', '..', '.build', 'release')
@@ -94,6 +95,37 @@ class Peer:
         return (time.perf_counter() - start) * 1000, names, rows
 
 
+class Polars:
+    """Columns in Parquet files, which it reads as far as a question needs them."""
+    name = 'polars'
+
+    def __init__(self, folder, queries, parameters):
+        os.environ['POLARS_MAX_THREADS'] = str(os.cpu_count())
+        self.path, self.module, self.parameters = os.path.join(folder, 'parquet'), queries, parameters
+
+    def load(self, data):
+        import polars, polq
+        shutil.rmtree(self.path, ignore_errors=True)
+        os.makedirs(self.path)
+        start = time.perf_counter()
+        for name in self.module.TABLES:
+            columns = [column.split(' ')[:2] for column in self.module.COLS[name].split(', ')]
+            texts = {column: polars.String for column, kind in columns if kind == 'VARCHAR'}
+            polars.scan_csv(
+                os.path.join(data, name + '.csv'), try_parse_dates=True, schema_overrides=texts
+            ).sink_parquet(os.path.join(self.path, name + '.parquet'))
+        took = time.perf_counter() - start
+        tables = {name: polars.scan_parquet(os.path.join(self.path, name + '.parquet'))
+                  for name in self.module.TABLES}
+        self.questions = polq.suite(tables, self.parameters)
+        return took
+
+    def ask(self, name):
+        start = time.perf_counter()
+        rows = self.questions[name]().collect().rows()
+        return (time.perf_counter() - start) * 1000, [], rows
+
+
 class Ours:
     name = 'invoq'
 
@@ -155,9 +187,12 @@ def main():
     os.makedirs(options.work, exist_ok=True)
     ours = Ours(options.work, parameters['today'], asked)
     peers = [Peer(name, options.work, queries, parameters) for name in ('duckdb', 'sqlite')]
+    if importlib.util.find_spec('polars'):
+        peers.append(Polars(options.work, queries, parameters))
+    names = [peer.name for peer in peers]
     megabytes = sum(entry['bytes'] for entry in meta['tables'].values()) / 1e6
     print(f'{platform.machine()}, {os.cpu_count()} cores · {megabytes:.0f} MB of CSV\n')
-    print('| | invoq | duckdb | sqlite with indexes |\n|---|---|---|---|')
+    print('| | invoq |', ' | '.join(names), '|\n|---|---|' + '---|' * len(names))
     loads = [engine.load(options.data) for engine in [ours] + peers]
     print('| import, MB/s |', ' | '.join(f'{megabytes / took:.0f}' for took in loads), '|')
     sizes = [size(ours.book)] + [size(peer.path) for peer in peers]
@@ -171,10 +206,11 @@ def main():
          f"select number, total from invoices where number = '{number}'"]]
     peers[0].connection.close()
     told = [f'{cold(command):.1f}' if os.path.exists(command[0]) else '–' for command in lookups]
-    print('| an invoice by number, whole process, ms |', ' | '.join(told), '|')
+    print('| an invoice by number, whole process, ms |',
+          ' | '.join(told + ['–'] * (len(peers) - 2)), '|')
     peers[0].open()
 
-    measured = {name: ([], [], []) for name, _, _, _ in asked}
+    measured = {name: [[] for _ in range(len(peers) + 1)] for name, _, _, _ in asked}
     first, same = {}, {}
     for _ in range(options.runs):
         for name, (once, again) in ours.times().items():
@@ -182,29 +218,31 @@ def main():
             measured[name][0].append(again)
         for place, peer in enumerate(peers, 1):
             for name, theirs, mine, text in asked:
-                took, names, rows = peer.ask(name)
+                took, columns, rows = peer.ask(name)
                 measured[name][place].append(took)
                 if place == 1 and name not in same:
                     heads, own = ours.answer(text)
                     missing = [column for column in mine if column not in heads]
                     same[name] = not missing and (
-                        table(own, heads, mine) == table(rows, names, theirs))
-    print('\n| question | answers | invoq, first | invoq, warm | duckdb | sqlite |'
-          ' best peer / invoq |\n|---|---|---|---|---|---|---|')
-    product, count = 1.0, 0
-    for name, (own, duck, lite) in measured.items():
+                        table(own, heads, mine) == table(rows, columns, theirs))
+    print('\n| question | answers | invoq, first | invoq, warm |', ' | '.join(names),
+          '| best peer / invoq |\n|---|---|---|---|' + '---|' * (len(names) + 1))
+    ahead = []
+    for name, (own, *others) in measured.items():
         if not own:
-            print(f'| {name} | an error | | | | | |')
+            print(f'| {name} | an error |' + ' |' * (len(names) + 3))
             continue
-        ours_ms, duck_ms, lite_ms = map(statistics.median, (own, duck, lite))
-        ratio = min(duck_ms, lite_ms) / max(ours_ms, 0.001)
+        ours_ms, theirs = statistics.median(own), [statistics.median(times) for times in others]
+        ratios = [took / max(ours_ms, 0.001) for took in theirs]
         if same[name]:
-            product, count = product * ratio, count + 1
+            ahead.append((min(ratios), ratios[0]))
         print(f'| {name} | {"equal" if same[name] else "DIFFER"} | {first[name]:.1f} |'
-              f' {ours_ms:.2f} | {duck_ms:.1f} | {lite_ms:.1f} | {ratio:.1f} |')
-    if count:
-        print(f'\ngeometric mean over {count} questions with equal answers: '
-              f'{product ** (1 / count):.1f} times ahead of the best peer')
+              f' {ours_ms:.2f} |', ' | '.join(f'{took:.1f}' for took in theirs),
+              f'| {min(ratios):.1f} |')
+    if ahead:
+        best, duck = (statistics.geometric_mean(ratios) for ratios in zip(*ahead))
+        print(f'\ngeometric mean over {len(ahead)} questions with equal answers: '
+              f'{best:.1f} times ahead of the best peer, {duck:.1f} of DuckDB')
     return 0 if all(same.values()) else 1
 
 
