@@ -29,20 +29,12 @@ struct KeyEncoder {
   mutating func encode(_ vector: Vector) -> [Int32] {
     switch vector {
     case .record(let collection, let rows):
-      return rows.map { row in
-        row < 0 ? missingCode() : denseCode(Int(row)) { .record(RecordID(collection, row)) }
-      }
+      return encode(rows, missing: Missing.row) { .record(RecordID(collection, $0)) }
     case .enumeration(let id, let words):
-      return words.map { word in
-        word == Missing.word
-          ? missingCode() : denseCode(Int(word)) { .enumeration(id, Int(word)) }
-      }
+      return encode(words, missing: Missing.word) { .enumeration(id, Int($0)) }
     case .text(let texts): return encode(texts)
     case .currency(let codes):
-      return codes.map { code in
-        code == Missing.currency
-          ? missingCode() : denseCode(Int(code)) { .currency(Currency(code: code)) }
-      }
+      return encode(codes, missing: Missing.currency) { .currency(Currency(code: $0)) }
     case .date(let days):
       return days.map { day in
         day == Missing.day
@@ -113,13 +105,24 @@ struct KeyEncoder {
     return code
   }
 
-  private mutating func denseCode(_ place: Int, _ value: () -> Value) -> Int32 {
-    if place >= codeOfRow.count {
-      codeOfRow += [Int32](
-        repeating: 0, count: max(place + 1, codeOfRow.count * 2) - codeOfRow.count)
+  /// The codes of small numbers, which lead to them without a search.
+  @inline(__always)
+  private mutating func encode<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ numbers: [Number], missing: Number, _ value: (Number) -> Value
+  ) -> [Int32] {
+    var largest = -1
+    for number in numbers where number != missing { largest = max(largest, Int(number)) }
+    if largest >= codeOfRow.count {
+      codeOfRow.grow(to: max(largest + 1, codeOfRow.count * 2), with: 0)
     }
-    if codeOfRow[place] == 0 { codeOfRow[place] = append(value()) + 1 }
-    return codeOfRow[place] - 1
+    return RowLoops.map(numbers) { number in
+      if number == missing { return missingCode() }
+      let known = codeOfRow[Int(number)]
+      if known > 0 { return known &- 1 }
+      let code = append(value(number))
+      codeOfRow[Int(number)] = code + 1
+      return code
+    }
   }
 
   private mutating func encode(_ vector: TextVector) -> [Int32] {

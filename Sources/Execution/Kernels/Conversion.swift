@@ -57,6 +57,11 @@ extension Evaluator {
       target != Missing.currency, day != Missing.day, amounts.bags.isEmpty,
       targets.allSatisfy({ $0 == target }), days.allSatisfy({ $0 == day })
     else { return nil }
+    if let narrow = amounts.coefficients.narrow,
+      let plain = try narrowlyConverted(narrow, amounts, target, day, at: span)
+    {
+      return plain
+    }
     let places = Currency(code: target).exponent
     // A few currencies, which are found faster one by one than by a hash.
     var fractions: [(currency: UInt16, fraction: PlainFraction)] = []
@@ -83,6 +88,33 @@ extension Evaluator {
       result.coefficients[position] = value
     }
     return result.isTooLarge ? nil : result
+  }
+
+  /// The same in 64 bits; nil where one amount does not fit.
+  private func narrowlyConverted(
+    _ values: [Int64], _ amounts: MoneyVector, _ target: UInt16, _ day: Int32,
+    at span: SourceSpan
+  ) throws(Diagnostic) -> MoneyVector? {
+    var currencies = [UInt16](repeating: target, count: values.count)
+    var converted = values
+    var fractions = FractionTable()
+    for row in values.indices {
+      let value = values[row]
+      if value == Missing.stored { currencies[row] = Missing.currency }
+      // No money is none at any rate, and asks for none.
+      if value == 0 || value == Missing.stored { continue }
+      let currency = amounts.currencies[row]
+      var fraction = fractions[currency]
+      if fraction == nil {
+        fraction = try plainFraction(
+          from: currency, at: amounts.scale, to: target, on: day, at: span)
+        fractions[currency] = fraction
+      }
+      guard let result = fraction?.applied(toNarrow: value) else { return nil }
+      converted[row] = result
+    }
+    return MoneyVector(
+      Figures(narrow: converted), scale: Currency(code: target).exponent, currencies: currencies)
   }
 
   /// By what coefficients of a currency are multiplied and divided; nil where that has too many
@@ -117,44 +149,22 @@ extension Evaluator {
   }
 }
 
-/// What amounts of one currency and scale are multiplied and divided by.
-private struct PlainFraction {
-  let numerator: Int128
-  let denominator: Int128
-  /// What coefficients are multiples of, where they are no finer than their currency is paid in.
-  let unit: Int128
+/// The fractions of a few currencies, each where its code leads; of two that lead to the same place
+/// the one that was asked for last.
+private struct FractionTable {
+  private var entries = [(currency: UInt16, fraction: PlainFraction?)](
+    repeating: (Missing.currency, nil), count: 64)
 
-  /// The amount in the other currency, a half rounded away from zero; nil where it is too fine or
-  /// too large for the short way.
-  func applied(to coefficient: Int128) -> Int128? {
-    if unit > 1, coefficient % unit != 0 { return nil }
-    if numerator == denominator { return coefficient }
-    if let narrow = narrow(coefficient) { return narrow }
-    let (dividend, overflow) = coefficient.product(numerator)
-    if overflow { return nil }
-    return Decimal.quotient(dividend, denominator, rounding: .halfAwayFromZero)
+  subscript(currency: UInt16) -> PlainFraction? {
+    @inline(__always)
+    get {
+      let entry = entries[place(of: currency)]
+      return entry.currency == currency ? entry.fraction : nil
+    }
+    set { entries[place(of: currency)] = (currency, newValue) }
   }
-}
 
-extension PlainFraction {
-  /// The same in 64 bits, which nearly all amounts fit, and which are divided many times as fast;
-  /// nil for others.
-  private func narrow(_ coefficient: Int128) -> Int128? {
-    let (amount, by, divisor) = (
-      Int64(truncatingIfNeeded: coefficient), Int64(truncatingIfNeeded: numerator),
-      Int64(truncatingIfNeeded: denominator)
-    )
-    guard Int128(amount) == coefficient, Int128(by) == numerator, Int128(divisor) == denominator,
-      divisor > 0
-    else { return nil }
-    let (dividend, overflow) = amount.multipliedReportingOverflow(by: by)
-    if overflow { return nil }
-    let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
-    let rest = remainder.magnitude
-    // A half goes away from zero.
-    if rest < divisor.magnitude - rest { return Int128(quotient) }
-    return Int128(quotient) + (dividend < 0 ? -1 : 1)
-  }
+  private func place(of currency: UInt16) -> Int { Int((currency ^ currency >> 5) & 63) }
 }
 
 /// Which rate is wanted.
