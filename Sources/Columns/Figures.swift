@@ -2,8 +2,8 @@ import Model
 
 /// The coefficients of a vector: 64 bits each where all of them fit, as nearly all do, else 128.
 ///
-/// Who reads some takes it for a collection of 128-bit numbers. Who loops over many asks whether they
-/// are narrow, computes in 64 bits, and begins anew in 128 where a result does not fit.
+/// Who reads some takes it for a collection of 128-bit numbers. Who loops over many asks whether
+/// they are narrow, computes in 64 bits, and begins anew in 128 where a result does not fit.
 package struct Figures: Sendable {
   /// How they are kept.
   package enum Storage: Sendable {
@@ -66,8 +66,8 @@ package struct Figures: Sendable {
     return Figures(wide.map { $0 == Missing.coefficient ? $0 : $0 * factor })
   }
 
-  /// What is left of each coefficient, less that of others, which must fit 128 bits; of a missing one
-  /// nothing is known.
+  /// What is left of each coefficient, less that of others, which must fit 128 bits; of a missing
+  /// one nothing is known.
   package func less(_ other: Figures) -> Figures {
     if let narrow, let less = other.narrow.flatMap({ NarrowArithmetic.difference(narrow, $0) }) {
       return Figures(narrow: less)

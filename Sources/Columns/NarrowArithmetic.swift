@@ -2,9 +2,9 @@ import Model
 
 /// The arithmetic of figures that fit 64 bits, as nearly all do: loops without a way out.
 ///
-/// `Missing.stored` stands for a missing figure, and a missing one makes a missing result. Each result
-/// is nil where that of one row does not fit: whoever asked works all rows out in 128 bits, and that
-/// says what is wrong, if anything is.
+/// `Missing.stored` stands for a missing figure, and a missing one makes a missing result. Each
+/// result is nil where that of one row does not fit: whoever asked works all rows out in 128 bits,
+/// and that says what is wrong, if anything is.
 package enum NarrowArithmetic {
   /// Figures with more digits behind the point.
   package static func scaled(_ values: [Int64], up digits: Int) -> [Int64]? {
@@ -24,24 +24,42 @@ package enum NarrowArithmetic {
   /// Ten to the powers that fit.
   private static let powersOfTen = Decimal.powersOfTen.prefix(19).map { Int64($0) }
 
-  /// Sums, row by row.
-  package static func sum(_ a: [Int64], _ b: [Int64]) -> [Int64]? {
-    var isTooLarge = false
-    let sums = RowLoops.map(a, b) { a, b -> Int64 in
-      let (sum, overflow) = a.addingReportingOverflow(b)
-      return kept(sum, overflow, isMissing: isMissing(a, b), &isTooLarge)
-    }
-    return isTooLarge ? nil : sums
+  /// Sums, row by row, of figures with so many digits more behind the point.
+  package static func sum(
+    _ a: [Int64], _ b: [Int64], up digits: (a: Int, b: Int) = (0, 0)
+  ) -> [Int64]? {
+    combined(a, b, up: digits) { $0.addingReportingOverflow($1) }
   }
 
-  /// Differences, row by row.
-  package static func difference(_ a: [Int64], _ b: [Int64]) -> [Int64]? {
+  /// Differences, row by row, of figures with so many digits more behind the point.
+  package static func difference(
+    _ a: [Int64], _ b: [Int64], up digits: (a: Int, b: Int) = (0, 0)
+  ) -> [Int64]? {
+    combined(a, b, up: digits) { $0.subtractingReportingOverflow($1) }
+  }
+
+  @inline(__always)
+  private static func combined(
+    _ a: [Int64], _ b: [Int64], up digits: (a: Int, b: Int),
+    _ combine: (Int64, Int64) -> (partialValue: Int64, overflow: Bool)
+  ) -> [Int64]? {
+    guard max(digits.a, digits.b) < powersOfTen.count else { return nil }
+    let factors = (a: powersOfTen[digits.a], b: powersOfTen[digits.b])
     var isTooLarge = false
-    let differences = RowLoops.map(a, b) { a, b -> Int64 in
-      let (difference, overflow) = a.subtractingReportingOverflow(b)
-      return kept(difference, overflow, isMissing: isMissing(a, b), &isTooLarge)
-    }
-    return isTooLarge ? nil : differences
+    let results =
+      factors == (1, 1)
+      ? RowLoops.map(a, b) { a, b -> Int64 in
+        let (result, overflow) = combine(a, b)
+        return kept(result, overflow, isMissing: isMissing(a, b), &isTooLarge)
+      }
+      : RowLoops.map(a, b) { a, b -> Int64 in
+        let x = a.multipliedReportingOverflow(by: factors.a)
+        let y = b.multipliedReportingOverflow(by: factors.b)
+        let (result, overflow) = combine(x.partialValue, y.partialValue)
+        return kept(
+          result, overflow || x.overflow || y.overflow, isMissing: isMissing(a, b), &isTooLarge)
+      }
+    return isTooLarge ? nil : results
   }
 
   /// Products, row by row.

@@ -81,19 +81,31 @@ public enum RowLoops {
     precondition(starts.count == stops.count, "each stretch has an end")
     let counts = map(starts, stops) { max(0, Int($1) - Int($0)) }
     let count = counts.reduce(0, +)
-    var (numbers, places): ([Int32], [Int32]) = (empty(count), empty(count))
+    // Most stretches are short: as many numbers are written in any case, and those that are too many
+    // are written over, as a loop that ends anywhere would be guessed wrong each time.
+    let few = 8
+    var (numbers, places): ([Int32], [Int32]) = (empty(count + few), empty(count + few))
     var number = numbers.mutableSpan
     var owner = places.mutableSpan
     let (starts, lengths) = (starts.span, counts.span)
     var next = 0
     for place in 0..<starts.count {
       let start = unsafe starts[unchecked: place]
-      for offset in 0..<(unsafe lengths[unchecked: place]) {
-        unsafe number[unchecked: next] = start &+ Int32(truncatingIfNeeded: offset)
-        unsafe owner[unchecked: next] = Int32(truncatingIfNeeded: place)
-        next &+= 1
+      let length = unsafe lengths[unchecked: place]
+      for offset in 0..<few {
+        unsafe number[unchecked: next &+ offset] = start &+ Int32(truncatingIfNeeded: offset)
+        unsafe owner[unchecked: next &+ offset] = Int32(truncatingIfNeeded: place)
       }
+      var offset = few
+      while offset < length {
+        unsafe number[unchecked: next &+ offset] = start &+ Int32(truncatingIfNeeded: offset)
+        unsafe owner[unchecked: next &+ offset] = Int32(truncatingIfNeeded: place)
+        offset &+= 1
+      }
+      next &+= length
     }
+    numbers.removeLast(few)
+    places.removeLast(few)
     return (numbers, places)
   }
 
@@ -112,19 +124,19 @@ public enum RowLoops {
     return result
   }
 
-  /// How often positions do not follow the one before, and all of them together bit by bit, which
-  /// is below zero where one of them is.
-  static func breaks(of positions: [Int32]) -> (count: Int, bits: Int32) {
+  /// How often positions are not the next of the one before; nil unless they ascend from zero or
+  /// above.
+  static func breaks(of positions: [Int32]) -> Int? {
+    guard let first = positions.first, first >= 0 else { return nil }
     let positions = positions.span
-    guard var last = positions.isEmpty ? nil : positions[0] else { return (0, 0) }
-    var (count, bits) = (Int32(0), last)
+    // Below zero as soon as one step is.
+    var (count, steps): (Int32, Int32) = (0, 0)
     for row in 1..<positions.count {
-      let position = unsafe positions[unchecked: row]
-      count &+= position &- last == 1 ? 0 : 1
-      bits |= position
-      last = position
+      let step = unsafe positions[unchecked: row] &- positions[unchecked: row &- 1] &- 1
+      count &+= step == 0 ? 0 : 1
+      steps |= step
     }
-    return (Int(count), bits)
+    return steps >= 0 ? Int(count) : nil
   }
 
   /// An array whose values are written before anybody reads them.

@@ -232,7 +232,7 @@ struct MoneyAccumulator: PartAccumulator {
     precondition(
       values.count == groups.count && values.count == codes.count, "each amount has its group")
     let (values, codes, groups) = (values.span, codes.span, groups.span)
-    let scale = sums.scale
+    let (scale, none) = (sums.scale, Currency.several.code)
     var row = 0
     while row < values.count {
       let (group, currency) = (groups[row], codes[row])
@@ -243,6 +243,10 @@ struct MoneyAccumulator: PartAccumulator {
         row &+= 1
       }
       if run.count == 0 { continue }
+      if currencies[Int(group)] == none {
+        if only != currency { only = only == nil ? currency : none }
+        currencies[Int(group)] = currency
+      }
       if currency == currencies[Int(group)] {
         try sums.add(run.sum, to: Int(group), count: run.count, at: span)
       } else {

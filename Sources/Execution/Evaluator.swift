@@ -160,6 +160,7 @@ struct Evaluator {
   private func chain(
     _ tests: [BoundExpression], deciding: Bool, in frame: Frame
   ) throws(Diagnostic) -> [Bool] {
+    guard frame.batch.count > 0 else { return [] }
     var open: [Int32]?
     var openFrame = frame
     for (index, test) in tests.enumerated() {
@@ -214,7 +215,7 @@ extension Frame {
     if positions.count == batch.count { return self }
     return Frame(
       batch.taking(positions),
-      outer: outer.map { outer in (outer.frame, positions.map { outer.positions[Int($0)] }) },
+      outer: outer.map { outer in (outer.frame, RowLoops.gather(outer.positions, at: positions)) },
       known: KnownRows(takenFrom: (known, positions)))
   }
 }

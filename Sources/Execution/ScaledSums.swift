@@ -44,7 +44,7 @@ struct ScaledSums {
   mutating func align(with newScale: Int, at span: SourceSpan) throws(Diagnostic) {
     guard newScale > scale else { return }
     let factor = Decimal.powersOfTen[newScale - scale]
-    for group in entries.indices {
+    for group in entries.indices where self[group] != 0 {
       let (value, overflow) = self[group].multipliedReportingOverflow(by: factor)
       if overflow { throw .overflow(at: span) }
       set(value, of: group)

@@ -5,8 +5,8 @@ import OracleSupport
 import Shell
 import Testing
 
-/// Figures at the limits of 64 bits: they are computed in 64 bits where these hold all of a batch, and
-/// in 128 where they do not, and no answer tells which it was.
+/// Figures at the limits of 64 bits: they are computed in 64 bits where these hold all of a batch,
+/// and in 128 where they do not, and no answer tells which it was.
 struct FigureLimitTests {
   private static let currencies = ["EUR", "USD", "JPY"]
 

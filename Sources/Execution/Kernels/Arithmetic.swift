@@ -32,22 +32,21 @@ enum Arithmetic {
     _ left: NumberVector, _ operation: ArithmeticOperator, _ right: NumberVector
   ) -> NumberVector? {
     guard let a = left.coefficients.narrow, let b = right.coefficients.narrow else { return nil }
-    func scaled(_ values: [Int64], up digits: Int) -> [Int64]? {
-      NarrowArithmetic.scaled(values, up: digits)
-    }
     let (result, scale): ([Int64]?, Int)
     switch operation {
     case .add, .subtract:
       scale = max(left.scale, right.scale)
-      guard let a = scaled(a, up: scale - left.scale), let b = scaled(b, up: scale - right.scale)
-      else { return nil }
-      result = operation == .add ? NarrowArithmetic.sum(a, b) : NarrowArithmetic.difference(a, b)
+      let digits = (scale - left.scale, scale - right.scale)
+      result =
+        operation == .add
+        ? NarrowArithmetic.sum(a, b, up: digits) : NarrowArithmetic.difference(a, b, up: digits)
     case .multiply:
       scale = left.scale + right.scale
       result = scale <= largestScale ? NarrowArithmetic.product(a, b) : nil
     case .divide:
       scale = max(Decimal.quotientScale, left.scale)
-      guard scale <= largestScale, let a = scaled(a, up: scale - left.scale + right.scale)
+      guard scale <= largestScale,
+        let a = NarrowArithmetic.scaled(a, up: scale - left.scale + right.scale)
       else { return nil }
       result = NarrowArithmetic.quotient(a, b)
     }

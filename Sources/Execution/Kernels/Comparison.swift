@@ -30,12 +30,12 @@ extension Evaluator {
       case .constant(.date(let last)) = high.kind
     {
       // A missing day comes before all others.
-      return days.map { $0 >= first.day && $0 <= last.day }
+      return RowLoops.map(days) { [first = first.day, last = last.day] in $0 >= first && $0 <= last }
     }
     let notBelow = try compare(
       values, .greaterOrEqual, try evaluate(low, in: frame), at: span)
     let notAbove = try compare(values, .lessOrEqual, try evaluate(high, in: frame), at: span)
-    return zip(notBelow, notAbove).map { $0 && $1 }
+    return RowLoops.map(notBelow, notAbove) { $0 && $1 }
   }
 
   func isRecord(
@@ -44,7 +44,7 @@ extension Evaluator {
     guard case .record(_, let found) = try evaluate(record, in: frame) else {
       preconditionFailure("only records are compared with records")
     }
-    if rows.count == 1 { return found.map { $0 == rows[0] } }
+    if rows.count == 1 { return RowLoops.map(found) { [only = rows[0]] in $0 == only } }
     if rows.count <= 4 { return found.map { rows.contains($0) } }
     let wanted = Set(rows)
     return found.map { wanted.contains($0) }

@@ -104,13 +104,13 @@ extension Evaluator {
       // No money is none at any rate, and asks for none.
       if value == 0 || value == Missing.stored { continue }
       let currency = amounts.currencies[row]
-      var fraction = fractions[currency]
-      if fraction == nil {
-        fraction = try plainFraction(
+      if !fractions.hasInPlace(currency), !fractions.bring(currency) {
+        let fraction = try plainFraction(
           from: currency, at: amounts.scale, to: target, on: day, at: span)
-        fractions[currency] = fraction
+        guard let narrow = fraction?.narrow else { return nil }
+        fractions.add(narrow, of: currency)
       }
-      guard let result = fraction?.applied(toNarrow: value) else { return nil }
+      guard let result = fractions.applied(to: value, currency) else { return nil }
       converted[row] = result
     }
     return MoneyVector(
@@ -149,22 +149,47 @@ extension Evaluator {
   }
 }
 
-/// The fractions of a few currencies, each where its code leads; of two that lead to the same place
-/// the one that was asked for last.
+/// The fractions of a few currencies, each found where its code leads.
 private struct FractionTable {
-  private var entries = [(currency: UInt16, fraction: PlainFraction?)](
-    repeating: (Missing.currency, nil), count: 64)
+  private var known: [(currency: UInt16, fraction: NarrowFraction)] = []
+  /// Which currency was asked for last of those whose codes lead to a place, and which of the known
+  /// ones that is; several may lead to one.
+  private var codes = [UInt16](repeating: Missing.currency, count: FractionTable.count)
+  private var places = [Int16](repeating: -1, count: FractionTable.count)
 
-  subscript(currency: UInt16) -> PlainFraction? {
-    @inline(__always)
-    get {
-      let entry = entries[place(of: currency)]
-      return entry.currency == currency ? entry.fraction : nil
-    }
-    set { entries[place(of: currency)] = (currency, newValue) }
+  private static let count = 64
+
+  @inline(__always)
+  private static func slot(of currency: UInt16) -> Int {
+    Int((currency ^ currency &>> 5) & UInt16(count - 1))
   }
 
-  private func place(of currency: UInt16) -> Int { Int((currency ^ currency >> 5) & 63) }
+  /// Whether a currency is where its code leads.
+  @inline(__always)
+  func hasInPlace(_ currency: UInt16) -> Bool {
+    let slot = FractionTable.slot(of: currency)
+    return codes[slot] == currency && places[slot] >= 0
+  }
+
+  /// Brings a currency to where its code leads; false where it is not known.
+  mutating func bring(_ currency: UInt16) -> Bool {
+    guard let place = known.firstIndex(where: { $0.currency == currency }) else { return false }
+    codes[FractionTable.slot(of: currency)] = currency
+    places[FractionTable.slot(of: currency)] = Int16(place)
+    return true
+  }
+
+  mutating func add(_ fraction: NarrowFraction, of currency: UInt16) {
+    known.append((currency, fraction))
+    _ = bring(currency)
+  }
+
+  /// An amount in a currency that is in its place, in the other currency; nil where it is too fine
+  /// or too large.
+  @inline(__always)
+  func applied(to coefficient: Int64, _ currency: UInt16) -> Int64? {
+    known[Int(places[FractionTable.slot(of: currency)])].fraction.applied(to: coefficient)
+  }
 }
 
 /// Which rate is wanted.

@@ -7,7 +7,8 @@ struct PlainFraction {
   private let denominator: Int128
   /// What coefficients are multiples of, where they are no finer than their currency is paid in.
   private let unit: Int128
-  private let narrow: NarrowFraction?
+  /// The same in 64 bits; nil where these are too few.
+  let narrow: NarrowFraction?
 
   init(numerator: Int128, denominator: Int128, unit: Int128) {
     (self.numerator, self.denominator, self.unit) = (numerator, denominator, unit)
@@ -23,19 +24,13 @@ struct PlainFraction {
     if overflow { return nil }
     return Decimal.quotient(dividend, denominator, rounding: .halfAwayFromZero)
   }
-
-  /// The same in 64 bits; nil also where these are too few.
-  @inline(__always)
-  func applied(toNarrow coefficient: Int64) -> Int64? {
-    narrow?.applied(to: coefficient)
-  }
 }
 
-/// A fraction of 64 bits, whose divisor is turned into a factor once: a division takes many times as
-/// long as a product.
+/// A fraction of 64 bits, whose divisor is turned into a factor once: a division takes many times
+/// as long as a product.
 ///
 ///     a / d = a × ⌊2^(63 + l) / d + 1⌋ / 2^(63 + l)    for a < 2^63 and 2^(l - 1) < d ≤ 2^l
-private struct NarrowFraction {
+struct NarrowFraction {
   private let numerator: Int64
   private let unit: Int64
   /// Half of the divisor, rounded down: what is added so that a half goes away from zero.
