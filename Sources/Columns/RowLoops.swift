@@ -81,8 +81,8 @@ public enum RowLoops {
     precondition(starts.count == stops.count, "each stretch has an end")
     let counts = map(starts, stops) { max(0, Int($1) - Int($0)) }
     let count = counts.reduce(0, +)
-    // Most stretches are short: as many numbers are written in any case, and those that are too many
-    // are written over, as a loop that ends anywhere would be guessed wrong each time.
+    // Most stretches are short: as many numbers are written in any case, and those that are too
+    // many are written over, as a loop that ends anywhere would be guessed wrong each time.
     let few = 8
     var (numbers, places): ([Int32], [Int32]) = (empty(count + few), empty(count + few))
     var number = numbers.mutableSpan

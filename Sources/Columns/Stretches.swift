@@ -5,8 +5,8 @@ enum Stretches {
   /// Stretches are worth it where they have so many positions each.
   private static let shortest = 16
 
-  /// The stretches of some positions; nil unless they ascend from zero or above, where stretches are
-  /// many for so few positions, and where there are no positions.
+  /// The stretches of some positions; nil unless they ascend from zero or above, where stretches
+  /// are many for so few positions, and where there are no positions.
   static func of(_ positions: [Int32]) -> [Range<Int>]? {
     guard let breaks = RowLoops.breaks(of: positions), shortest * (breaks + 1) <= positions.count
     else { return nil }

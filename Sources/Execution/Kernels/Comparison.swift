@@ -30,7 +30,8 @@ extension Evaluator {
       case .constant(.date(let last)) = high.kind
     {
       // A missing day comes before all others.
-      return RowLoops.map(days) { [first = first.day, last = last.day] in $0 >= first && $0 <= last }
+      let (first, last) = (first.day, last.day)
+      return RowLoops.map(days) { $0 >= first && $0 <= last }
     }
     let notBelow = try compare(
       values, .greaterOrEqual, try evaluate(low, in: frame), at: span)

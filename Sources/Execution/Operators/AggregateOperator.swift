@@ -190,7 +190,7 @@ private struct GroupedRows: Sendable {
   private mutating func fold(
     _ plan: [BoundAggregate], _ rows: [AggregateRows], _ evaluator: Evaluator
   ) throws(Diagnostic) {
-    var table = GroupTable(keyCount: keys.count, keepsValues: false)
+    var table = GroupTable(ofOneBatch: keys.count)
     let groups = table.groups(of: keys, rowCount: count)
     guard 4 * table.count <= count else {
       evaluator.scratch.foldsParts = count < GroupedRows.few

@@ -16,8 +16,8 @@ protocol Operator: AnyObject {
   ///
   /// - Parameters:
   ///   - evaluator: what works out expressions in this thread.
-  ///   - make: makes something of the rows of a batch, with the evaluator of its thread; it is called in any
-  ///     order, on any thread, and must not depend on other batches.
+  ///   - make: makes something of the rows of a batch, with the evaluator of its thread; it is
+  ///     called in any order, on any thread, and must not depend on other batches.
   ///   - take: takes what was made and says whether to go on; called in order, once at a time.
   /// - Throws: what making or taking threw first, in the order of the rows.
   func forEach<Made: Sendable>(
