@@ -1,7 +1,21 @@
 /// The nearest names to a misspelled one.
 package enum Suggestion {
   /// Candidates within a third of the word's length in edits, nearest first, at most three.
+  ///
+  /// Where there is none, those come that begin with the word, or with which it begins.
   package static func nearest(to word: String, among candidates: [String]) -> [String] {
+    let near = misspelled(word, among: candidates)
+    guard near.isEmpty else { return near }
+    let word = word.lowercased()
+    let alike = Set(candidates).filter { candidate in
+      let name = candidate.lowercased()
+      return word.utf8.count > 1 && name.hasPrefix(word)
+        || name.utf8.count > 3 && word.hasPrefix(name)
+    }
+    return Array(alike.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }.prefix(3))
+  }
+
+  private static func misspelled(_ word: String, among candidates: [String]) -> [String] {
     let target = Array(word.lowercased().unicodeScalars)
     let reach = Swift.max(1, target.count / 3)
     var found: [(distance: Int, name: String)] = []

@@ -165,7 +165,7 @@ struct AnswerTable {
 
   private func noun() -> (one: String, many: String) {
     guard let collection = query.recordCollection else { return ("row", "rows") }
-    return (schema[collection].singular, schema[collection].plural)
+    return (schema[collection].singularInWords, schema[collection].plural)
   }
 
   /// What a column comes to; nil where the sum is too large, for the answer is right all the same.

@@ -55,6 +55,12 @@ package struct RawColumn: Sendable {
 
   var isEmpty: Bool { texts.count == 0 }
 
+  /// Whether most of its distinct texts have a digit, as numbers of documents do.
+  var holdsNumbers: Bool {
+    let count = (0..<UInt32(texts.count)).count { texts[$0].contains { $0.isDigit } }
+    return 2 * count > texts.count
+  }
+
   /// The text of a row, empty where it is missing.
   package func text(_ row: Int) -> String {
     codes[row] == Missing.text ? "" : String(decoding: texts[codes[row]], as: UTF8.self)

@@ -72,7 +72,8 @@ extension TableConversion {
       if let dollar = context.dollar ?? context.home.flatMap({ $0.isDollar ? $0 : nil }) {
         rowCurrencies[row] = dollar.code
       } else {
-        refuse(row, column, "$ does not say which dollar")
+        let hint = context.home == nil ? "; --currency USD would" : ""
+        refuse(row, column, "$ does not say which dollar\(hint)")
       }
     } else if !known.isDollar {
       refuse(row, column, "the row is in \(known.text)")

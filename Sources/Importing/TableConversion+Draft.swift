@@ -40,11 +40,13 @@ extension TableConversion {
     guard TableConversion.documents.contains(collection) else { return nil }
     for (key, isRest) in Synonyms.settledAmounts {
       for (index, plan) in plans.enumerated() where plan.target == .extra {
-        guard Heading.key(table.columns[index].heading) == key else { continue }
+        guard Heading.key(table.columns[index].heading) == key,
+          PaidColumn.words(table.columns[index]) == nil
+        else { continue }
         switch readings[index].values {
         case .number, .money:
           return TableDraft.SettledColumn(
-            plan.name, isRest: isRest, mayRun: key == Synonyms.runningBalance)
+            plan.name, isRest: isRest, mayRun: Synonyms.runningBalances.contains(key))
         case .text, .boolean, .date, .currency: continue
         }
       }
@@ -140,22 +142,15 @@ extension TableConversion {
     return states
   }
 
-  /// Settles documents that are paid by their status and by nothing else, each on its own day.
+  /// Settles documents that are paid by a word and by nothing else, each on its own day.
   ///
   /// What a file calls paid owes nothing, though nobody says since when.
   ///
   /// - Returns: what is to be told about it; nil where no document is paid so.
   func settleByStatus(_ draft: inout TableDraft) -> String? {
-    guard draft.settledColumn == nil,
-      let column = plans.firstIndex(where: { $0.target == .status }),
-      case .date(let own)? = draft.values("date")
+    guard draft.settledColumn == nil, collection == .invoices || collection == .bills,
+      let (column, words) = wordsOfPayment, case .date(let own)? = draft.values("date")
     else { return nil }
-    let words = statuses(
-      column,
-      areAmong: [
-        "paid", "fully paid", "paid in full", "settled", "bezahlt", "beglichen", "payé", "payée",
-        "pagado", "pagada", "betaald",
-      ])
     let rows = KeptRows(of: table.lines.count, without: refusalOfRow)
     let isPaid = picked(words, of: column, rows, missing: false)
     var days = draft.settledDays ?? [Int32](repeating: Missing.day, count: draft.rowCount)
@@ -169,6 +164,16 @@ extension TableConversion {
     draft.settledDays = days
     let told = count == 1 ? "1 document is" : "\(count) documents are"
     return "\(told) paid by status alone: since when is not told, so from the own date on"
+  }
+
+  /// The column that says by words whether documents are paid, and for each of its distinct texts
+  /// whether it does; the status of the document is the last that is asked.
+  private var wordsOfPayment: (column: Int, words: [Bool])? {
+    for column in plans.indices where plans[column].target == .extra {
+      if let words = PaidColumn.words(table.columns[column]) { return (column, words) }
+    }
+    guard let status = plans.firstIndex(where: { $0.target == .status }) else { return nil }
+    return (status, PaidColumn.words(ofStatus: table.columns[status]))
   }
 
   /// For each distinct status of the file, whether it is one of some words.

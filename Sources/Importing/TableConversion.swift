@@ -39,6 +39,10 @@ struct TableConversion: Sendable {
     self.table = table
     self.collection = collection
     for index in plans.indices where plans[index].target == .extra {
+      if TableConversion.tellsSettledDays(table.columns[index], collection, plans) {
+        plans[index] = ColumnPlan(target: .settledDay, name: Synonyms.settled, kind: .date)
+        continue
+      }
       plans[index].kind = TableConversion.kind(of: table.columns[index], in: collection)
     }
     spellings = try SpellingDecision.spellings(of: whole ?? table, plans, mapping)
@@ -65,6 +69,15 @@ struct TableConversion: Sendable {
     refuseUnnumbered()
     try refuseIncompleteRates()
     settleCurrencies(context)
+  }
+
+  /// Whether a column that is no field tells the days on which documents were settled, and no other
+  /// column does.
+  private static func tellsSettledDays(
+    _ column: RawColumn, _ collection: CollectionID, _ plans: [ColumnPlan]
+  ) -> Bool {
+    (collection == .invoices || collection == .bills)
+      && !plans.contains { $0.target == .settledDay } && PaidColumn.tellsDays(column)
   }
 
   /// The column of discounts that may be rates; nil where the mapping says what it is.

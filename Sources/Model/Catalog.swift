@@ -14,6 +14,9 @@ package protocol Catalog: Sendable {
   func records(resembling number: Text) -> [NumberMatch]
   /// The records of one collection with a number or name, compared as `=` compares text.
   func records(of collection: CollectionID, called name: Text) -> [RowIndex]
+  /// Names that may have been meant by one that no record of the collection has, the likeliest
+  /// first; for messages, as every name is looked at.
+  func names(of collection: CollectionID, resembling name: Text) -> [Text]
   /// The records whose text in a field equals a text; nil where no index answers that.
   func records(with field: FieldID, equalTo text: Text) -> [RowIndex]?
   /// The records whose text in a field begins with a text, as `starts with` compares; nil where no

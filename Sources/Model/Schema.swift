@@ -70,6 +70,10 @@ package struct CollectionSchema: Sendable {
   package let plural: String
   /// Singular, as enclosing records are reached: `invoice`.
   package let singular: String
+  /// Singular, as it is told: `bank line`.
+  package var singularInWords: String {
+    String(decoding: singular.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }, as: UTF8.self)
+  }
   /// One sentence for `help`.
   package let meaning: String
   /// The fields, in the order of their identifiers.

@@ -226,6 +226,9 @@ extension Binder {
     if let field = enumeratedField(with: word, in: scope) {
       return .valueAsTest(name, of: field)
     }
+    if ["now", "current_date", "sysdate", "getdate"].contains(word) {
+      return .dayOfClock(name)
+    }
     let behindLinks = linkedFields(word, in: scope)
     let near = Suggestion.nearest(to: name.text, among: names)
     return .unknownField(name, in: "", suggestions: behindLinks.isEmpty ? near : behindLinks)

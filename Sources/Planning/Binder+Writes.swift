@@ -101,10 +101,12 @@ extension Binder {
       if let first = found.first, found.count == 1 {
         return BoundWrite.Named(record: first, span: span)
       }
-      let words = collections.map { schema[$0].singular }.joined(separator: " or ")
-      throw found.isEmpty
-        ? .unknownParty(name, words, at: span)
-        : .severalParties(name, count: found.count, words, at: span)
+      guard found.isEmpty else {
+        throw .severalParties(name, count: found.count, at: span)
+      }
+      throw .unknownParty(
+        name, among: collections.map { schema[$0] },
+        near: collections.flatMap { catalog.names(of: $0, resembling: text) }, at: span)
     }
   }
 

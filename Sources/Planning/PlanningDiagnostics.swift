@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Model
 import Syntax
 
@@ -144,8 +144,14 @@ extension Diagnostic {
       .emptyRange, "a period has at least one day", at: span, help: "for example:  last 30 days")
   }
 
-  static func unknownCurrency(_ code: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+  /// What is no currency, or one in small letters, which is told so.
+  package static func unknownCurrency(_ code: String, at span: SourceSpan) -> Diagnostic {
+    if Currency.allCodes.contains(code.uppercased()) {
+      return Diagnostic(
+        .unknownCurrency, "currencies are written in capitals", at: span,
+        help: "write \(code.uppercased())", fixIt: FixIt(span, code.uppercased()))
+    }
+    return Diagnostic(
       .unknownCurrency, "'\(code)' is no currency of ISO 4217", at: span,
       help: "currencies are three letters:  EUR, USD, JPY")
   }

@@ -168,11 +168,18 @@ extension Diagnostic {
   static func weekdayAsValue(_ name: Name) -> Diagnostic {
     Diagnostic(
       .unknownField, "'\(name.text)' alone could be any week's", at: name.span,
-      help: "a day is  next \(name.text)   "
-        + "days of the week count from 0:  due - start(week(due)) = 5")
+      help: "write next \(name.text) or last \(name.text)   "
+        + "on that day of any week:  due - start(week(due)) = 5")
   }
 
   // MARK: Time
+
+  /// `due < now`: the day of the clock has another name.
+  static func dayOfClock(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .unknownField, "'\(name.text)' is written 'today' here", at: name.span, help: "write today",
+      fixIt: FixIt(name.span, "today"))
+  }
 
   static func answerIsFrozen(
     _ word: String, again: String?, at span: SourceSpan

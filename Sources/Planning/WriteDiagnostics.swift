@@ -1,4 +1,5 @@
 import Diagnostics
+import Model
 import Syntax
 
 /// What is said about sentences that change records, before anything is computed.
@@ -8,14 +9,24 @@ extension Diagnostic {
       .noSuchEvent, "'\(text)' is no event", at: span, help: "to see them:  events")
   }
 
-  static func unknownParty(_ name: String, _ words: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+  /// What is said of a name that was looked for in some collections; near are those that may have
+  /// been meant, the likeliest first.
+  static func unknownParty(
+    _ name: String, among collections: [CollectionSchema], near: [Text], at span: SourceSpan
+  ) -> Diagnostic {
+    let words = collections.map(\.singular).joined(separator: " or ")
+    let meant = near.prefix(3).map { "\"\($0.string.replacing("\"", with: "\"\""))\"" }
+    let place = collections.first?.plural ?? "customers"
+    return Diagnostic(
       .unknownParty, "no \(words) is called '\(name)'", at: span,
-      help: "to look for part of it:  customers where name has \"\(name)\"")
+      help: meant.isEmpty
+        ? "to look for part of it:  \(place) where name has \"\(name)\""
+        : "did you mean \(meant.joined(separator: " or "))?",
+      fixIt: meant.count == 1 ? FixIt(span, meant[0]) : nil)
   }
 
   static func severalParties(
-    _ name: String, count: Int, _ words: String, at span: SourceSpan
+    _ name: String, count: Int, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .severalParties, "\(count) records are called '\(name)', so nothing is guessed", at: span,

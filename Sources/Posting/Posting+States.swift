@@ -25,11 +25,14 @@ extension Posting {
       set("\(field)_by", of: record, to: .text(Text(user)))
       set("\(field)_because", of: record, to: write.clauses.because.map { .text($0) } ?? .missing)
       recordCount += 1
+      if mark == .send, facts.isSo("draft", of: record) {
+        warn("\(facts.called(record)) is a draft")
+      }
       if mark == .approve, facts.isSo("held", of: record) {
         warn("\(facts.called(record)) is held")
       }
     }
-    if recordCount == 0 { throw .alreadySo(field, value, at: write.span) }
+    if recordCount == 0 { throw .alreadySo(field, value, count: records.count, at: write.span) }
   }
 
   private static func state(of mark: Write.Mark) -> (field: String, value: Bool) {

@@ -90,10 +90,14 @@ extension Diagnostic {
       .nothingToDo, "this changes nothing", at: span, help: "everything is so already")
   }
 
-  static func alreadySo(_ field: String, _ value: Bool, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .nothingToDo, value ? "it is \(field) already" : "it is not \(field)", at: span,
-      help: "nothing was changed")
+  static func alreadySo(
+    _ field: String, _ value: Bool, count: Int, at span: SourceSpan
+  ) -> Diagnostic {
+    let state =
+      value
+      ? (count == 1 ? "it is \(field) already" : "all \(count) are \(field) already")
+      : (count == 1 ? "it is not \(field)" : "none of the \(count) is \(field)")
+    return Diagnostic(.nothingToDo, state, at: span, help: "nothing was changed")
   }
 
   static func noRecords(at span: SourceSpan) -> Diagnostic {

@@ -40,7 +40,7 @@ struct CardSections {
       }
       if table.rowCount > 0 { sections.append(Card.Section(plan.title, table.withoutBlanks)) }
     }
-    let kind = schema[collection].singular
+    let kind = schema[collection].singularInWords
     let names = schema[collection].labels.reversed().compactMap { name in
       facts.columns.first { $0.name == name }.flatMap { text(of: $0) }
     }

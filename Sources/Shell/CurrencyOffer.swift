@@ -11,11 +11,19 @@ struct CurrencyOffer {
   static func help(for words: String, home: Currency) -> String? {
     let name = "let $x = "
     let text = SourceText(name + words)
-    guard let statement = try? Parser.statement(in: text, currencies: Currency.allCodes),
-      case .letValue(_, let value) = statement.kind
-    else { return nil }
-    let home = home == .unnamed ? "EUR" : home.text
-    return CurrencyOffer(words: text, home: home).help(for: value)
+    guard let statement = try? Parser.statement(in: text, currencies: Currency.allCodes) else {
+      return nil
+    }
+    let offer = CurrencyOffer(words: text, home: home == .unnamed ? "EUR" : home.text)
+    switch statement.kind {
+    case .letValue(_, let value): return offer.help(for: value)
+    // There a name alone is a question; here it is the figure by which something is ordered.
+    case .letQuery(_, let query):
+      let name = text[query.span]
+      return "ask 'by currency', or in one:  convert(\(name), \(offer.home))   "
+        + "in each one's own:  convert(\(name), currency)"
+    default: return nil
+    }
   }
 
   private func help(for value: Expression) -> String? {

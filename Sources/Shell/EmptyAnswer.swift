@@ -29,7 +29,12 @@ struct EmptyAnswer {
     }
     guard let (scan, tests) = EmptyAnswer.tests(of: plan) else { return nil }
     let noun = engine.view.store.schema[scan.collection].plural
-    if isEmpty(.scan(scan)) { return "there are no \(noun) at all for that day" }
+    if isEmpty(.scan(scan)) {
+      let store = engine.view.store
+      let isEver =
+        store.schema[scan.collection].isDerived || store.rowCount(of: scan.collection) > 0
+      return "there are no \(noun) \(isEver ? "for that day yet" : "in this book")"
+    }
     for test in tests where isEmpty(.filter(.scan(scan), test)) {
       return meaning(of: test, over: scan) ?? "nothing fulfils  \(words(test))  even alone"
     }
@@ -149,7 +154,15 @@ struct EmptyAnswer {
       let isShort = pattern == written ? "" : " \(QuotedText.quoted(pattern))"
       return "\(word) \(QuotedText.quoted(written)); has\(isShort) would find \(told)\(more)"
     }
-    return "\(word) \(QuotedText.quoted(written))"
+    return "\(word) \(QuotedText.quoted(written))" + meant(written, by: subject)
+  }
+
+  /// The names that nearly are what was written, as the end of the clause.
+  private func meant(_ written: String, by subject: BoundExpression) -> String {
+    guard case .record(let collection) = subject.type else { return "" }
+    let names = engine.view.store.names(of: collection, resembling: Text(written))
+      .map { QuotedText.quoted($0.string) }
+    return names.isEmpty ? "" : "; did you mean \(names.joined(separator: " or "))?"
   }
 
   /// The text in quotes of a test.

@@ -50,7 +50,9 @@ enum FirstWord {
   /// What other programs call a command here; what is said where there is none.
   private static let elsewhere: [String: (word: String?, hint: String)] = {
     let leaving = ["q", ":q", ":q!", "\\q", "exit()", "quit()", "bye", "logout", ".q"]
-    let listing = ["tables", ".tables", "\\d", "\\dt", "ls", "dir", "show tables", ".schema"]
+    let listing = [
+      "tables", ".tables", "\\d", "\\dt", "ls", "dir", "show tables", ".schema", "describe",
+    ]
     var words: [String: (word: String?, hint: String)] = [:]
     for said in leaving { words[said] = ("quit", "did you mean quit?  Ctrl-D leaves too") }
     for said in listing { words[said] = ("fields", "did you mean fields?") }

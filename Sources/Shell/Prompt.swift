@@ -113,8 +113,9 @@ package struct Prompt {
 
   /// Runs what was typed; false when the session is to end.
   private func run(_ text: String) -> Bool {
-    guard StatementHistory.isWorthKeeping(text) || !text.utf8.allSatisfy({ $0 <= 0x20 }) else {
-      return true
+    guard text.utf8.contains(where: { $0 > 0x20 }) else {
+      // Enter alone is what one presses to see the next stop.
+      return !TourCommand.isGoingOn(session) || session.run(SourceText("tour")) != .quit
     }
     // Before it runs, so that a crash loses nothing.
     memory.add(text, book: session.book?.paths.joined(separator: " ") ?? "")

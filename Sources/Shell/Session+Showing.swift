@@ -77,7 +77,7 @@ extension Session {
   }
 
   /// The window may have another size than it had for the answer before.
-  private func followWindow() {
+  func followWindow() {
     if settings.followsRows || settings.followsWidth { settings.follow(TerminalSize.current()) }
   }
 

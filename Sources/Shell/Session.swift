@@ -287,6 +287,7 @@ package final class Session {
       return .interrupted
     }
     lastMistake = mistakes.all.first?.code
+    followWindow()
     let source = mistakes.source ?? source
     let renderer = DiagnosticRenderer(
       columns: settings.width ?? 100, isColored: settings.errorColor, isWrapped: isAtPrompt,

@@ -124,8 +124,7 @@ extension Parser {
     "a step starts with where, show, calc, sort, top, take, sum or count"
 
   private func strayName(_ word: String, insideBrackets: Bool) -> Diagnostic {
-    let verbs = Keyword.allCases.filter(\.beginsStep).map(\.rawValue)
-    if let near = Suggestion.nearest(to: word, among: verbs).first {
+    if let near = nearestStep(to: word) {
       return .strayWord(
         word, help: "did you mean \(near)?", at: token.span,
         fixIt: Diagnostic.FixIt(token.span, near))
@@ -137,16 +136,39 @@ extension Parser {
       if step.keyword == .where {
         return .strayWord(word, help: "join two tests with and", at: token.span)
       }
-      if holdsList(step.keyword), previous?.isName == true {
-        return .missingWord(
-          "a comma is missing before '\(word)'",
-          help: "write \(previous.map { words($0.span) } ?? ""), \(word)", at: .at(previousEnd),
-          insert: ",")
-      }
+      if holdsList(step.keyword), previous?.isName == true { return commaMissing(before: word) }
     }
     return .strayWord(
       word, help: insideBrackets ? "close the bracket first, with )" : Parser.stepHelp,
       at: token.span)
+  }
+
+  /// The word of a step that a misspelled one may be.
+  private func nearestStep(to word: String) -> String? {
+    let steps = Keyword.allCases.filter(\.beginsStep).map(\.rawValue)
+    return Suggestion.nearest(to: word, among: steps).first
+  }
+
+  private func commaMissing(before word: String) -> Diagnostic {
+    .missingWord(
+      "a comma is missing before '\(word)'",
+      help: "write \(previous.map { words($0.span) } ?? ""), \(word)", at: .at(previousEnd),
+      insert: ",")
+  }
+
+  /// Goes on behind a comma of a list; where another name follows without one, that is a mistake,
+  /// and reading goes on, so that all of a list are told and mended together.
+  mutating func acceptComma() -> Bool {
+    if accept(.comma) { return true }
+    guard case .name = token.kind, previous?.isName == true, mistakes.count < Mistakes.limit else {
+      return false
+    }
+    let word = words(token.span)
+    guard habit() == nil, spokenWord(word) == nil, nearestStep(to: word) == nil else {
+      return false
+    }
+    mistakes.append(commaMissing(before: word))
+    return true
   }
 
   private func holdsList(_ step: Keyword) -> Bool {

@@ -5,12 +5,15 @@ extension Parser {
   /// A word that people say between a field and what it is compared with.
   func spokenWord(_ word: String) -> Diagnostic? {
     let field = previous.map { words($0.span) } ?? "due"
-    let value = isAtEnd ? "today" : words(peek().span)
+    let value = wordsOfNextValue
+    let signs = ["before": "<", "after": ">", "since": ">", "until": "<=", "till": "<="]
+    if let sign = signs[word.lowercased()], word != "before" || lastStep?.keyword == .where {
+      return .strayWord(
+        words(token.span), help: "write \(field) \(sign) \(value)", at: token.span,
+        fixIt: isAtEnd ? nil : Diagnostic.FixIt(token.span, sign))
+    }
     let help: String
     switch word.lowercased() {
-    case "before" where lastStep?.keyword == .where: help = "write \(field) < \(value)"
-    case "after", "since": help = "write \(field) > \(value)"
-    case "until", "till": help = "write \(field) <= \(value)"
     case "more", "over", "above", "under", "less", "below":
       let sign = ["more", "over", "above"].contains(word.lowercased()) ? ">" : "<"
       help = "a figure is compared with a sign:  days_overdue \(sign) 60"
@@ -21,6 +24,16 @@ extension Parser {
       help = "a record's lists and links stand behind a point:  \(field).\(word)"
     }
     return .strayWord(words(token.span), help: help, at: token.span)
+  }
+
+  /// The value behind this word as it is written: `1 June` is one.
+  private var wordsOfNextValue: String {
+    var ahead = self
+    ahead.advance()
+    guard !ahead.isAtEnd else { return "today" }
+    let start = ahead.token.span
+    guard (try? ahead.sum()) != nil, ahead.previousEnd > start.end else { return words(start) }
+    return words(SourceSpan(start.start, ahead.previousEnd))
   }
 
   /// A value that stands alone where a test of it is meant.

@@ -64,15 +64,16 @@ extension Parser {
     do throws(Diagnostic) {
       note([.let, .define])
       let kind: Statement.Kind
+      let verb = beginsWrite ? token.bareWord?.lowercased() : nil
       switch token.keyword {
       case .let: kind = try letStatement()
       case .define: kind = .define(try definition())
       default:
         noteVerbs()
         try refuseOtherLanguages()
-        kind = beginsWrite ? .write(try write()) : .query(wholeQuery())
+        kind = verb == nil ? .query(wholeQuery()) : .write(try write())
       }
-      if !isAtEnd, mistakes.isEmpty { throw strayToken() }
+      if !isAtEnd, mistakes.isEmpty { throw verb.map { strayInWrite($0) } ?? strayToken() }
       return Statement(kind, span(from: start))
     } catch {
       mistakes.append(error)

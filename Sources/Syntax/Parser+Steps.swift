@@ -50,7 +50,7 @@ extension Parser {
 
   mutating func items() throws(Diagnostic) -> [Item] {
     var items = [try item()]
-    while accept(.comma) { items.append(try item()) }
+    while acceptComma() { items.append(try item()) }
     return items
   }
 
@@ -99,7 +99,7 @@ extension Parser {
     repeat {
       let expression = try expression()
       keys.append(SortKey(expression, isDescending: direction()))
-    } while accept(.comma)
+    } while acceptComma()
     return keys
   }
 
@@ -147,6 +147,12 @@ extension Parser {
   private mutating func combined(_ word: String) throws(Diagnostic) -> Query {
     let opening = token
     guard accept(.open) else {
+      if token.isName {
+        let source = words(token.span)
+        throw .missingWord(
+          "the question after '\(word)' stands in brackets", help: "write \(word) (\(source))",
+          at: token.span, replacement: "(\(source))")
+      }
       throw .missingWord(
         "a question in brackets is missing after '\(word)'",
         help: "for example:  \(word) (invoices where overdue)",
@@ -210,6 +216,12 @@ extension Parser {
     for candidate in [ChartStyle.bars, .line] where style == nil && at(word: candidate.rawValue) {
       style = candidate
       advance()
+    }
+    let others = ["lines": ChartStyle.line, "bar": .bars, "columns": .bars]
+    if style == nil, let word = token.bareWord?.lowercased(), let meant = others[word] {
+      mistakes.append(.foreignWord(word, ours: meant.rawValue, at: token.span))
+      advance()
+      style = meant
     }
     note(.field(path: []))
     if isAtEnd || endsStep || token.keyword.map(Keyword.steps.contains) == true {

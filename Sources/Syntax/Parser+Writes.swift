@@ -20,7 +20,7 @@ extension Parser {
     ["note", "promise", "dispute"].contains(word)
   }
 
-  private func isReference(_ token: Token) -> Bool {
+  func isReference(_ token: Token) -> Bool {
     if case .reference = token.kind { return true }
     return false
   }
@@ -122,7 +122,14 @@ extension Parser {
 
   private mutating func change() throws(Diagnostic) -> Write.Kind {
     guard let collection = acceptName() else {
-      throw incomplete("customer, vendor, invoice, bill or book", "change")
+      guard isReference(token) else {
+        throw incomplete("customer, vendor, invoice, bill or book", "change")
+      }
+      let number = words(token.span)
+      throw .missingWord(
+        "what it is, is missing before '\(number)'",
+        help: "write change invoice \(number) …  or  change customer \(number) …",
+        at: .at(token.span.start))
     }
     if collection.text.lowercased() == "book" {
       try expectWord("set", "change")
@@ -267,9 +274,15 @@ extension Parser {
         word, of: verb, example: Parser.writeExamples[verb] ?? "", at: span(from: start))
     }
     if ["write", "dispute", "void", "return", "refund"].contains(verb), clauses.because == nil {
-      throw incomplete("because \"…\"", verb)
+      throw clauseMissing("because \"…\"", verb)
     }
-    if verb == "promise", clauses.on == nil { throw incomplete("the day, on …,", verb) }
+    if verb == "promise", clauses.on == nil { throw clauseMissing("the day, on …,", verb) }
+  }
+
+  /// What a verb needs and lacks; what stands there in its place may be mended.
+  private func clauseMissing(_ what: String, _ verb: String) -> Diagnostic {
+    let stray = strayInWrite(verb)
+    return isAtEnd || stray.fixIt == nil ? incomplete(what, verb) : stray
   }
 
   /// The clauses that each verb understands.
@@ -299,7 +312,9 @@ extension Parser {
 
   private mutating func reference(_ verb: String) throws(Diagnostic) -> Reference {
     note(.reference)
-    guard case .reference(let text) = token.kind else { throw incomplete("a #number", verb) }
+    guard case .reference(let text) = token.kind else {
+      throw referenceWithoutSign ?? incomplete("a #number", verb)
+    }
     let reference = Reference(text, token.span)
     advance()
     return reference
@@ -313,17 +328,33 @@ extension Parser {
       return .name(name, span)
     }
     guard isReference(token) || isAtEnd else {
-      throw incomplete("a name in quotes or a #number", verb)
+      throw referenceWithoutSign ?? incomplete("a name in quotes or a #number", verb)
     }
     return .reference(try reference(verb))
   }
 
   private mutating func target(_ verb: String) throws(Diagnostic) -> Write.Target {
     let opening = token
-    guard accept(.open) else { return .reference(try reference(verb)) }
+    guard accept(.open) else {
+      if case .name = token.kind { throw referenceWithoutSign ?? bareQuestion(verb) }
+      return .reference(try reference(verb))
+    }
     let query = try innerQuery()
     try expectClose(of: opening)
     return .query(query)
+  }
+
+  /// `approve bills where open`: told with the brackets that tell the question from the rest.
+  private func bareQuestion(_ verb: String) -> Diagnostic {
+    let clauses = ["because", "expect", "on"]
+    let end =
+      tokens[index...].firstIndex { clauses.contains($0.bareWord?.lowercased() ?? "") }
+      ?? tokens.count - 1
+    let asked = SourceSpan(token.span.start, tokens[end - 1].span.end)
+    guard end > index + 1 else { return incomplete("a #number", verb) }
+    return .missingWord(
+      "a question stands in brackets behind '\(verb)'",
+      help: "write (\(words(asked)))", at: asked, replacement: "(\(words(asked)))")
   }
 
   private mutating func text(_ verb: String) throws(Diagnostic) -> String {

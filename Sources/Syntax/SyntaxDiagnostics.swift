@@ -6,10 +6,13 @@ extension Diagnostic {
 
   static func strayCharacter(_ written: String, at span: SourceSpan) -> Diagnostic {
     let brackets = ["[": "(", "{": "(", "]": ")", "}": ")"]
+    let others = [
+      "%": "a part is written 19%", "&": "two tests are joined with and; texts are never joined",
+    ]
     return Diagnostic(
       .strayCharacter, "\(quoted(written)) has no meaning here", at: span,
       help: brackets[written].map { "brackets are round: \($0)" }
-        ?? (written == "%" ? "a part is written 19%" : "text needs quotes: \"…\""),
+        ?? others[written] ?? "text needs quotes: \"…\"",
       fixIt: brackets[written].map { FixIt(span, $0) })
   }
 
@@ -50,13 +53,22 @@ extension Diagnostic {
   }
 
   static func malformedNumber(_ written: String, at span: SourceSpan) -> Diagnostic {
-    let digits = String(written.drop { $0 == "." })
-    let isBareFraction = written.hasPrefix(".") && digits.utf8.allSatisfy(isDigit)
+    let meant = meantNumber(written)
     return Diagnostic(
       .malformedNumber, "\(quoted(written)) is not a number", at: span,
-      help: isBareFraction
-        ? "write 0.\(digits)" : "numbers are written 1200 or 1200.50; text needs quotes",
-      fixIt: isBareFraction ? FixIt(span, "0.\(digits)") : nil)
+      help: meant.map { "write \($0)" }
+        ?? "numbers are written 1200 or 1200.50; text needs quotes",
+      fixIt: meant.map { FixIt(span, $0) })
+  }
+
+  /// `0.5` for `.5`, `5000` for `5k`; nil where it is not certain.
+  private static func meantNumber(_ written: String) -> String? {
+    let digits = written.utf8.drop { $0 == UInt8(ascii: ".") }
+    if written.hasPrefix("."), digits.allSatisfy(isDigit) { return "0\(written)" }
+    let zeros = ["k": "000", "mio": "000000", "mn": "000000"]
+    let unit = String(written.drop { $0.isASCII && $0.isNumber })
+    guard let zeros = zeros[unit.lowercased()], unit.count < written.count else { return nil }
+    return written.dropLast(unit.count) + zeros
   }
 
   static func malformedPeriod(
@@ -221,6 +233,11 @@ extension Diagnostic {
         "nothing is deleted; void #INV-1 because \"…\" keeps what was",
         ["delete", "remove", "cancel", "erase"]
       ),
+      ("note #INV-1 \"reminded by phone\"", ["remind", "chase", "dun"]),
+      ("send #INV-1", ["email", "mail", "print"]),
+      ("flag, send, hold, approve or pay #INV-1", ["mark"]),
+      ("hold #B-1 because \"…\"", ["block", "suspend"]),
+      ("release #B-1", ["unblock", "unhold"]),
     ]
     var verbs: [String: String] = [:]
     for (example, words) in examples { for word in words { verbs[word] = example } }

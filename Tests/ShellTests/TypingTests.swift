@@ -85,11 +85,22 @@ import Testing
     let terminal = try start()
     terminal.type(text + "\r")
     try terminal.wait(for: "the reason") {
-      $0.currentRow == "   (\(reason); Ctrl-C gives it up)"
+      $0.currentRow == "   (\(reason); Enter runs it as it is, Ctrl-C gives it up)"
         && $0.attributes(of: "(\(reason);") == [2] && $0.cursorColumn == 0
     }
     terminal.type("\u{3}")
     try terminal.wait(for: "no trace of it") { $0.text.hasSuffix("\(text)\n^C\ninvoq>") }
+  }
+
+  @Test func enterOnABlankRowTellsWhatIsMissing() throws {
+    let terminal = try start()
+    terminal.type("customers where name has \"lamp\r")
+    try terminal.wait(forText: "a quote is open")
+    terminal.type("\r")
+    try terminal.wait(forText: "error: the text that begins here is never closed")
+    // Somebody's blank row is kept where more of a paste is on its way.
+    terminal.type("invoices where (open\r\r) count\r")
+    try terminal.wait(for: "an answer") { $0.text.contains("1 row") }
   }
 
   @Test func altAMendsTheStatementThatFailed() throws {

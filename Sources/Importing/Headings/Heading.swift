@@ -2,16 +2,19 @@ import Model
 
 /// A heading of a file in the two forms that matter.
 enum Heading {
-  /// The heading without case, accents, blanks, ends of lines, underscores, hyphens, stars and the
-  /// clock that it goes by: `Invoice Date (UTC)` and `invoice_date` are both `invoicedate`.
+  /// The heading without case, accents, blanks, ends of lines, underscores, hyphens, stars,
+  /// question marks and the clock or currency that it goes by: `Invoice Date (UTC)` and
+  /// `invoice_date` are both `invoicedate`.
   static func key(_ text: String) -> String {
     let folded = TextFolding.foldedIgnoringAccents(Array(text.lowercased().utf8))
     let key = String(decoding: folded.filter { !isFiller($0) }, as: UTF8.self)
-    let clock = clocks.first { key.hasSuffix($0) && key != $0 }
-    return clock.map { String(key.dropLast($0.utf8.count)) } ?? key
+    let ending = endings.first { key.hasSuffix($0) && key != $0 }
+    return ending.map { String(key.dropLast($0.utf8.count)) } ?? key
   }
 
-  private static let clocks = ["(utc)", "(gmt)", "(localtime)"]
+  private static let endings = [
+    "(utc)", "(gmt)", "(localtime)", "(foreigncurrency)", "(localcurrency)",
+  ]
 
   /// The key of a heading of lines, which some programs write with what the lines are called:
   /// `invoice_line_ids/quantity` and `Quantity (Items)` are both `quantity`.
@@ -59,7 +62,7 @@ enum Heading {
   }
 
   private static func isFiller(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == 0x7F || " _-*.".utf8.contains(byte)
+    byte < 0x20 || byte == 0x7F || " _-*.?".utf8.contains(byte)
   }
 
   private static func isCapital(_ byte: UInt8) -> Bool {

@@ -159,7 +159,9 @@ struct HeadingResolver {
   private mutating func match(_ key: String, _ field: String) {
     guard !plans.contains(where: { $0?.name == field }),
       let column = keys.firstIndex(of: key), plans[column] == nil,
-      let plan = plan(named: field)
+      let plan = plan(named: field),
+      // Some programs call the number of a document its name; others mean the party.
+      key != "name" || field != "number" || columns[column].holdsNumbers
     else { return }
     plans[column] = plan
   }

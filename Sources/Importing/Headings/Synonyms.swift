@@ -9,22 +9,6 @@ enum Synonyms {
   /// The name of the target that tells what each row is.
   static let kind = "kind"
 
-  /// Headings of what is left to settle of a document, or of what is settled, the surest first.
-  ///
-  /// Stripe's `amount_due` is what was asked for, whatever was paid: it comes last.
-  static let settledAmounts: [(key: String, isRest: Bool)] = [
-    ("amountremaining", true), ("outstandingamount", true), ("amountresidual", true),
-    ("invoiceamountdue", true), ("balancedue", true), ("openbalance", true), ("openamount", true),
-    ("amountoutstanding", true), ("outstanding", true), ("unpaidamount", true),
-    ("dueamount", true), ("amountduesigned", true), ("amountdueincurrencysigned", true),
-    ("offenerbetrag", true), ("restbetrag", true), (runningBalance, true),
-    ("invoiceamountpaid", false), ("amountpaid", false), ("paidamount", false),
-    ("amountreceived", false), ("totalpaid", false), ("amountdue", true),
-  ]
-
-  /// What some call the rest of a document, and others the balance of an account behind it.
-  static let runningBalance = "balance"
-
   /// The headings that mean a field of a collection, the likeliest first.
   static func headings(of collection: String) -> [(field: String, keys: [String])] {
     entries(of: collection).map { ($0.field, $0.headings.split(separator: " ").map(String.init)) }
@@ -107,7 +91,8 @@ enum Synonyms {
       customerid customernumber customerno customercode customeraccount customername client \
       clientid clientnumber clientname debtor debtornumber buyer partnerid partner billto soldto \
       accountnumber accountid contactname account partyid partyname party customerfullname \
-      invoicepartnerdisplayname invoicepartner partnername kunde kundennummer kundennr kundenname \
+      invoicepartnerdisplayname invoicepartner partnername billingname kontobezeichnung kunde \
+      kundennummer kundennr kundenname \
       debitor debitorennummer klant klantnaam nomclient nomduclient cliente nombrecliente name
       """
     )
@@ -169,7 +154,7 @@ enum Synonyms {
         invoicenumber invoiceno invoicenum invoice# invno invoiceid invoice documentnumber \
         documentno docnumber docno voucherno vouchernumber rechnungsnummer rechnungsnr rechnung \
         belegnummer belegnr n°facture numerofacture numerodefacture facture numerofactura \
-        numerodefactura factura factuurnummer factuur num no id name
+        numerodefactura factura factuurnummer factuur num no id name ref refno
         """
       )
     ] + buyers
@@ -181,7 +166,7 @@ enum Synonyms {
         billnumber invoicenumber billno billid bill invoiceno invoicenum invoice# invno invoiceid \
         documentnumber documentno docnumber docno voucherno vouchernumber rechnungsnummer \
         rechnungsnr rechnung belegnummer belegnr n°facture numerofacture numerodefacture facture \
-        numerofactura numerodefactura factura factuurnummer factuur num no id name
+        numerofactura numerodefactura factura factuurnummer factuur num no id name ref refno
         """
       ),
       (
@@ -205,7 +190,8 @@ enum Synonyms {
       "due",
       """
       duedate datedue dueon invoicedatedue paymentduedate paymentdue payby duebydate netduedate \
-      falligkeitsdatum faelligkeitsdatum falligam faelligam fallig zahlbarbis dateecheance \
+      falligkeitsdatum faelligkeitsdatum falligkeit faelligkeit falligam faelligam \
+      fallig zahlbarbis dateecheance \
       datedecheance echeance fechavencimiento fechadevencimiento vencimiento vervaldatum
       """
     ),
@@ -214,7 +200,7 @@ enum Synonyms {
       "currency",
       """
       currencycode ccy currencyid documentcurrency documentcurrencycode invoicecurrency wahrung \
-      waehrung devise moneda valuta
+      waehrung devise moneda valuta localcurrency
       """
     ),
     (
@@ -241,6 +227,7 @@ enum Synonyms {
       invoiceamount invoicetotal billamount billtotal totalamount amounttotal grandtotal gross \
       grossamount grosstotal totalincludingtax totalincltax taxinclusiveamount amountwithtax \
       totalincurrencysigned totalincurrency totalsigned amountindoccurr amountindocumentcurrency \
+      amountinlocalcurrency \
       bruttobetrag bruttosumme brutto gesamtbetrag rechnungsbetrag montantttc totalttc \
       importetotal totaalbedrag amount betrag montant importe
       """
@@ -280,7 +267,7 @@ enum Synonyms {
       "number",
       """
       creditnumber creditnotenumber creditnoteno creditnote creditid credit documentnumber no id \
-      invoicenumber invoiceno invoice# num name
+      invoicenumber invoiceno invoice# num name ref refno
       """
     ),
     ("invoice", "invoicenumber invoiceno invoiceid correctedinvoice originalinvoice returnagainst"),

@@ -130,21 +130,21 @@ extension RecordKind {
     (
       RecordKind(side: .receivable, form: .invoice),
       """
-      accrec outinvoice outreceipt salesinvoice customerinvoice arinvoice invoiceout
+      accrec outinvoice outreceipt salesinvoice customerinvoice arinvoice invoiceout si
       """
     ),
     (
       RecordKind(side: .payable, form: .invoice),
       """
       accpay ininvoice inreceipt purchaseinvoice vendorinvoice supplierinvoice vendorbill \
-      supplierbill bill apinvoice apbill invoicein
+      supplierbill bill apinvoice apbill invoicein pi
       """
     ),
     (
       RecordKind(side: .receivable, form: .credit),
       """
       accreccredit outrefund salescreditnote salescreditmemo salescredit salesreturn \
-      customercreditnote customercredit arcredit arcreditnote arcreditmemo
+      customercreditnote customercredit arcredit arcreditnote arcreditmemo sc
       """
     ),
     (
@@ -152,7 +152,7 @@ extension RecordKind {
       """
       accpaycredit inrefund purchasecreditnote purchasecredit purchasereturn vendorcredit \
       vendorcreditnote vendorcreditmemo suppliercredit suppliercreditnote billcredit \
-      billcreditnote apcredit apcreditnote apcreditmemo
+      billcreditnote apcredit apcreditnote apcreditmemo pc
       """
     ),
     (RecordKind(side: nil, form: .order), "order"),

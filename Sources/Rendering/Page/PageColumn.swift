@@ -111,8 +111,35 @@ enum PageHeading {
     return String(first).uppercased() + String(words.unicodeScalars.dropFirst())
   }
 
-  /// A name with blanks for underscores.
+  private static let units = ["day", "week", "month", "quarter", "year"]
+  private static let abbreviations = ["po", "iban", "bic", "id"]
+
+  /// A name as people write it: `customer country` for `customer.country`, `month` for
+  /// `month(date)`, `tax ID` for `tax_id`.
   static func words(_ name: String) -> String {
-    String(decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }, as: UTF8.self)
+    name.split(separator: " ", omittingEmptySubsequences: false).map { part in
+      part.last == "," ? self.word(part.dropLast()) + "," : self.word(part)
+    }.joined(separator: " ")
+  }
+
+  private static func word(_ word: Substring) -> String {
+    for unit in units where word.hasPrefix("\(unit)(") && word.hasSuffix(")") {
+      let date = word.dropFirst(unit.count + 1).dropLast()
+      if isPath(date) { return date == "date" ? unit : "\(unit) of \(apart(date))" }
+    }
+    return isPath(word) ? apart(word) : String(word)
+  }
+
+  /// Whether a word is made of names only, so that points in it stand between them.
+  private static func isPath(_ word: Substring) -> Bool {
+    word.first?.isLetter == true
+      && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+      && word.last != "."
+  }
+
+  private static func apart(_ path: Substring) -> String {
+    path.split { $0 == "_" || $0 == "." }.map { part in
+      abbreviations.contains(String(part)) ? part.uppercased() : String(part)
+    }.joined(separator: " ")
   }
 }

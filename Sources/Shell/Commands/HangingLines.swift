@@ -6,15 +6,20 @@ enum HangingLines {
   private static let fewestColumns = 20
   private static let blank: Unicode.Scalar = " "
 
-  /// The lines, those too wide continued below their second column, or below their beginning.
+  /// The lines, those too wide continued below their second column; where that is too far to the
+  /// right, it stands on rows of its own below the first.
   static func wrapped(_ lines: [String], to width: Int) -> [String] {
     lines.flatMap { wrapped(Array($0.unicodeScalars), to: width) }
   }
 
   private static func wrapped(_ line: [Unicode.Scalar], to width: Int) -> [String] {
     let hanging = indent(of: line)
-    let indent = [Unicode.Scalar](
-      repeating: blank, count: width - hanging >= fewestColumns ? hanging : 2)
+    let isRoomy = width - hanging >= fewestColumns
+    let indent = [Unicode.Scalar](repeating: blank, count: isRoomy ? hanging : 4)
+    if !isRoomy, hanging > indent.count, DisplayWidth.of(text(line[...])) > width {
+      let first = line[..<hanging].reversed().drop { $0 == blank }.reversed()
+      return wrapped(Array(first), to: width) + wrapped(indent + line[hanging...], to: width)
+    }
     var rows: [String] = []
     var rest = line
     while let end = lastGap(in: rest, within: width) {

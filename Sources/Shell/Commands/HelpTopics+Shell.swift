@@ -4,7 +4,8 @@ extension HelpTopics {
     HelpTopic(
       "keys", or: ["keyboard", "editing", "tab"],
       [
-        "Enter      run; with a bracket or a quote open, or more to come, begin another row",
+        "Enter      run; with a bracket or a quote open, or more to come, begin another row;",
+        "           on a blank row, run what is there",
         "Alt-Enter  begin another row",
         "Tab        complete, or list what may come next; once more goes through the list",
         "Right, End take the dim text that is offered; Alt-F takes one word of it",

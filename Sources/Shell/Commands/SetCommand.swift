@@ -161,7 +161,8 @@ enum SetCommand {
     guard command.words.count > 2 else {
       throw bad("as of", command.words[1])
     }
-    if command.words.count == 3, ["today", "off"].contains(command.words[2].text.lowercased()) {
+    let word = command.words[2].text.lowercased()
+    if command.words.count == 3, ["today", "off", "none"].contains(word) {
       session.settings.asOf = nil
       return
     }
@@ -173,6 +174,7 @@ enum SetCommand {
     let shift = bytes.count - start
     bytes += command.source.bytes[start..<command.span.end]
     let shifted = SourceText(bytes: bytes)
+    let former = session.settings.asOf
     do throws(Mistakes) {
       let statement = try Parser.statement(in: shifted, currencies: Currency.allCodes)
       let engine = try mistaken { () throws(Diagnostic) in try session.engine(at: command.span) }
@@ -181,6 +183,7 @@ enum SetCommand {
         try Engine.query(of: statement), in: shifted
       ).asOf
     } catch {
+      session.settings.asOf = former
       throw Mistakes(error.all.map { $0.moved(by: -shift) })
     }
   }

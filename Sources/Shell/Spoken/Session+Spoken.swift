@@ -1,6 +1,8 @@
+import Accounting
 import Diagnostics
 import Model
 import Planning
+import Storage
 import Syntax
 
 extension Session {
@@ -25,14 +27,19 @@ extension Session {
     guard isOfLine else { return mistakes }
     let isMended =
       Mending.mended(source[SourceSpan(0, span.end)], mistakes.all)
-      .map { isUnderstood(String($0.utf8.dropFirst(span.start)) ?? "") } ?? false
-    if isMended { return mistakes }
+      .map { isSensible(String($0.utf8.dropFirst(span.start)) ?? "") } ?? false
+    // Several that are mended together are surer than a sentence made of what is left, and so is
+    // what a verb lacks.
+    let isList = mistakes.all.count > 1 && mistakes.all.allSatisfy { $0.fixIt != nil }
+    let isOfVerb = mistakes.all[0].fixIt != nil && beginsWithVerb(line)
+    if isMended || isList || isOfVerb { return mistakes }
+    if let capitals = capitals(span, source) { return Mistakes(capitals) }
     if let meant = alone(line) { return Mistakes([mistakes.all[0].offering(meant, for: span)]) }
     let spoken = SpokenQuestion(schema, definitions: names.surroundings.definedNames)
     guard let question = spoken.questions(line).first(where: { isUnderstood($0) }) else {
       return mistakes
     }
-    return Mistakes([mistakes.all[0].offering(question, for: span)])
+    return Mistakes([mistakes.all[0].offering(ordered(question), for: span)])
   }
 
   /// The question that a step or a text means where it stands alone: the step goes on with the last
@@ -46,6 +53,55 @@ extension Session {
     case .text(let text, isClosed: true) where tokens.count == 2 && !text.isEmpty:
       return "find \(QuotedText.quoted(text))"
     default: return nil
+    }
+  }
+
+  /// `1000 eur`: what to say of currencies beside numbers that are not written in capitals, if they
+  /// are all that is wrong.
+  private func capitals(_ span: SourceSpan, _ source: SourceText) -> [Diagnostic]? {
+    var lexer = Lexer(source, span, currencies: Currency.allCodes)
+    let tokens = lexer.remainingTokens()
+    let small = tokens.indices.compactMap { index -> Diagnostic? in
+      let beside = tokens[max(0, index - 1)...min(tokens.count - 1, index + 1)]
+      guard case .name(let word) = tokens[index].kind,
+        Currency.allCodes.contains(word.uppercased()), beside.contains(where: \.isNumber)
+      else { return nil }
+      return .unknownCurrency(word, at: tokens[index].span)
+    }
+    guard let mended = Mending.mended(source[SourceSpan(0, span.end)], small) else { return nil }
+    let statement = String(Substring(mended.utf8.dropFirst(span.start)))
+    return isSensible(statement) ? small : nil
+  }
+
+  private func beginsWithVerb(_ line: String) -> Bool {
+    line.split { $0.isWhitespace }.first.map { Write.verbs.contains($0.lowercased()) } ?? false
+  }
+
+  /// Whether a text is a question that could be answered, or the sentence of a change.
+  private func isSensible(_ text: String) -> Bool {
+    let parsed = try? Parser.statement(in: SourceText(text), currencies: Currency.allCodes)
+    if case .write = parsed?.kind { return true }
+    return isUnderstood(text)
+  }
+
+  /// The question as it is, or with what it orders by in one currency where a party may owe in
+  /// several, as these have no order.
+  private func ordered(_ question: String) -> String {
+    let source = SourceText(question)
+    do throws(Mistakes) {
+      let statement = try Parser.statement(in: source, currencies: Currency.allCodes)
+      guard case .query(let query) = statement.kind,
+        question.contains(" top ") || question.contains(" sort ")
+      else { return question }
+      let engine = try mistaken { () throws(Diagnostic) in try self.engine(at: SourceSpan(0, 0)) }
+      _ = try Asking(query: query, source: source, settings: settings).outcome(engine)
+      return question
+    } catch {
+      guard let mistake = error.all.first, mistake.code == .currenciesCompared,
+        let span = mistake.span, let home = book?.view.store.settings.homeCurrency
+      else { return question }
+      let fix = Diagnostic.FixIt(span, "convert(\(source[span]), \(home.text))")
+      return Mending.mended(question, with: [fix]) ?? question
     }
   }
 
@@ -63,6 +119,13 @@ extension Session {
     } catch {
       return false
     }
+  }
+}
+
+extension Token {
+  fileprivate var isNumber: Bool {
+    if case .number = kind { return true }
+    return false
   }
 }
 

@@ -3,13 +3,13 @@ enum SpokenPhrases {
   /// Said at the front of a question, and meaning nothing.
   static let openings = [
     "show me", "give me", "tell me", "get me", "find me", "i want", "i need", "what are",
-    "what is", "which", "where are", "show", "list", "display", "get", "see", "please", "all",
-    "the", "our", "my", "of", "me", "every", "any",
+    "what is", "what", "which", "where are", "show", "list", "display", "get", "see", "please",
+    "all", "the", "our", "my", "of", "me", "every", "any",
   ]
   /// Said between the parts of a question, and meaning nothing.
   static let fillers = [
     "are", "is", "were", "was", "that", "which", "who", "have", "been", "still", "and", "the",
-    "currently", "only", "yet", "report", "marked", "worth", "amounting",
+    "currently", "only", "yet", "report", "marked", "worth", "amounting", "us",
   ]
   static let counts = ["how many", "number of", "count of", "count", "total number of"]
 
@@ -20,6 +20,8 @@ enum SpokenPhrases {
     "purchase invoices": "bills", "supplier invoices": "bills", "supplier bills": "bills",
     "vendor invoices": "bills", "vendor bills": "bills", "bank transactions": "bank_lines",
     "bank lines": "bank_lines", "bank statement": "bank_lines",
+    "purchases": "bills", "did we pay": "bill_payments", "we paid": "bill_payments",
+    "who paid": "payments", "did we receive": "payments", "did we get": "payments",
     "supplier credits": "vendor_credits", "vendor credits": "vendor_credits",
     "purchase order": "purchase_orders",
     "purchase orders": "purchase_orders", "sales orders": "orders",
@@ -27,13 +29,14 @@ enum SpokenPhrases {
 
   /// Words that test, with the tests that they may be: the first that the record has is meant.
   static let tests: [String: [String]] = [
-    "open": ["open", "not resolved"], "unpaid": ["open"], "outstanding": ["open"],
+    "open": ["open", "not resolved", "unapplied != 0"], "unpaid": ["open"], "outstanding": ["open"],
     "due": ["due <= today"], "to pay": ["open"], "to be paid": ["open"], "late": ["overdue"],
     "past due": ["overdue"],
     "overdue": ["overdue"], "paid": ["paid"], "settled": ["paid"], "disputed": ["disputed"],
     "contested": ["disputed"], "on hold": ["held"], "held": ["held"], "blocked": ["held"],
     "flagged": ["flagged"], "approved": ["approved"], "unapproved": ["not approved"],
-    "sent": ["sent"], "unsent": ["not sent"], "void": ["status is void"],
+    "paid late": ["paid and days_to_pay > due - date"], "sent": ["sent"],
+    "unsent": ["not sent"], "void": ["status is void"],
     "voided": ["status is void"], "cancelled": ["status is void"], "draft": ["status is draft"],
     "drafts": ["status is draft"], "partially paid": ["status is part_paid"],
     "partly paid": ["status is part_paid"], "part paid": ["status is part_paid"],
@@ -61,7 +64,9 @@ enum SpokenPhrases {
     "credit limit": "credit_limit_watch", "credit limits": "credit_limit_watch",
     "late payers": "payment_habits", "slow payers": "payment_habits",
     "on account": "unapplied_money", "what changed": "what_changed",
-    "paid late": "bills where paid and days_to_pay > days(due, date)",
+    "pays late": "payment_habits", "pay late": "payment_habits", "payment habits": "payment_habits",
+    "days sales outstanding": "dso", "cash flow": "cash_forecast", "vat report": "tax_by_rate",
+    "tax report": "tax_by_rate",
   ]
 
   /// What a customer or vendor brings, beside what it owes.

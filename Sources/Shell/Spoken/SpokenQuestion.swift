@@ -21,10 +21,13 @@ struct SpokenQuestion {
   /// The questions that a line may mean, the likeliest first.
   func questions(_ line: String) -> [String] {
     let words = SpokenWords(line)
-    guard (1...SpokenQuestion.mostWords).contains(words.all.count) else { return [] }
+    // A name of its own that was called wrongly is no speech.
+    guard (1...SpokenQuestion.mostWords).contains(words.all.count),
+      words.all.count > 1 || !definitions.contains(words.word())
+    else { return [] }
     let found = [
-      ForeignQuery.question(words), phrase(words), definition(words), debt(words),
-      SpokenSentence.text(words, schema), reference(words), name(words),
+      ForeignQuery.question(words), phrase(words), definition(words), named(words), debt(words),
+      SpokenSentence.text(words, schema), reference(words), numbered(words), name(words),
     ]
     return found.compactMap { $0 }.filter { $0 != line }
   }
@@ -115,17 +118,48 @@ struct SpokenQuestion {
       : "\(source) where open and \(party) \(isNumber ? "is" : "has") \"\(name)\" sum owed"
   }
 
-  /// `INV-00346`, `why is INV-00346 overdue`, `balance of C-004`: numbers without their sign.
+  /// `who is Acme`, `balance of Acme`, `statement for Acme`: what is asked of one name.
+  private func named(_ words: SpokenWords) -> String? {
+    var rest = words
+    let heads = [
+      "who is": "find", "who are": "find", "balance": "balance", "statement": "statement",
+    ]
+    guard let head = rest.accept(heads.keys).flatMap({ heads[$0] }) else { return nil }
+    _ = rest.accept(["of", "for", "from"])
+    let name = rest.all[rest.index...].joined(separator: " ").filter { $0 != "\"" }
+    let isNumber = name.contains(where: \.isNumber) && !name.contains(" ")
+    guard !name.isEmpty, !isNumber else { return nil }
+    return switch head {
+    case "find": "find \"\(name)\""
+    case "balance":
+      "customers where name has \"\(name)\" show name, owed, unapplied, balance"
+    default: "\(head)(\"\(name)\")"
+    }
+  }
+
+  /// `invoice 291`, where several records have a number that ends so.
+  private func numbered(_ words: SpokenWords) -> String? {
+    guard words.all.count == 2, let noun = schema.collection(named: words.word()),
+      words.word(1).allSatisfy(\.isNumber), schema.field(named: "number", of: noun) != nil
+    else { return nil }
+    return "\(schema[noun].name) where number has \"\(words.word(1))\""
+  }
+
+  /// `INV-00346`, `why is INV-00346 overdue`, `when was INV-00346 due`: numbers without their sign.
   private func reference(_ words: SpokenWords) -> String? {
-    let heads = ["why", "who", "what", "show", "find", "balance", "statement", "is"]
-    guard words.all.count <= 5, words.all.count == 1 || heads.contains(words.word()),
+    let heads = [
+      "why", "who", "what", "show", "find", "balance", "statement", "is", "was", "has", "when",
+      "did", "how", "status", "where",
+    ]
+    guard words.all.count <= 7, words.all.count == 1 || heads.contains(words.word()),
       let number = words.all.first(where: { word in
-        word.contains(where: \.isNumber) && word.contains("-") && word.first != "#"
-      })
+        word.contains(where: \.isNumber) && (word.contains("-") || word.first == "#")
+      })?.drop(while: { $0 == "#" })
     else { return nil }
     switch words.word() {
     case "why": return "why #\(number)"
     case "balance": return "#\(number) show name, owed, unapplied, balance"
+    case "when" where words.all.last?.lowercased() == "due": return "#\(number) show number, due"
     default: return "#\(number)"
     }
   }

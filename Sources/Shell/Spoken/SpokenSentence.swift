@@ -23,38 +23,54 @@ struct SpokenSentence {
 
   /// The question that some words may mean; nil where a word is left over.
   ///
-  /// Without a noun invoices are meant, where a figure of theirs is asked for.
+  /// Of several nouns the first is what is asked about with which no word is left over; without
+  /// one invoices are meant, where a figure of theirs is asked for.
   static func text(_ words: SpokenWords, _ schema: Schema) -> String? {
-    guard var sentence = SpokenSentence(words, schema) else { return nil }
-    if let number = sentence.numberAlone() { return "#\(number)" }
-    while !sentence.words.isAtEnd {
-      guard sentence.readPhrase() else { return nil }
+    let places = (0..<min(7, words.all.count)).compactMap { place in
+      noun(words, at: place, schema).map { Noun(place: place, collection: $0, count: $1) }
     }
-    let isAsked = sentence.isNamed || sentence.figure != nil || !sentence.steps.isEmpty
-    return isAsked ? sentence.text : nil
+    // `average days to pay by customer`: invoices are meant where nothing is named.
+    var front = words
+    while front.accept(SpokenPhrases.openings) != nil {}
+    let invoices = schema.collection(named: "invoices").map {
+      Noun(place: front.index, collection: $0, count: 0)
+    }
+    let nouns = places.filter { begins(words, before: $0.place) }
+    for noun in nouns.isEmpty ? invoices.map({ [$0] }) ?? [] : nouns {
+      if var sentence = SpokenSentence(words, noun, schema), let text = sentence.read() {
+        return text
+      }
+    }
+    return nil
+  }
+
+  private mutating func read() -> String? {
+    if let number = numberAlone() { return "#\(number)" }
+    while !words.isAtEnd {
+      guard readPhrase() else { return nil }
+    }
+    return isNamed || figure != nil || !steps.isEmpty || !tests.isEmpty ? text : nil
+  }
+
+  /// What is asked about, and how many words say so from a place on.
+  private struct Noun {
+    let place: Int
+    let collection: CollectionID
+    let count: Int
   }
 
   /// Reads up to what is asked about.
-  private init?(_ words: SpokenWords, _ schema: Schema) {
-    (self.schema, self.words) = (schema, words)
-    let places = (0..<min(7, words.all.count)).compactMap { place in
-      SpokenSentence.noun(words, at: place, schema).map { (place, $0.collection, $0.count) }
-    }
-    // `average days to pay by customer`: invoices are meant where nothing is named.
-    let start = places.first.flatMap { SpokenSentence.begins(words, before: $0.0) ? $0 : nil }
-    guard
-      let (place, collection, count) = start
-        ?? schema.collection(named: "invoices").map({ (0, $0, 0) })
-    else { return nil }
-    self.collection = collection
-    var front = words.within(0..<place)
+  private init?(_ words: SpokenWords, _ noun: Noun, _ schema: Schema) {
+    (self.schema, self.words, collection) = (schema, words, noun.collection)
+    var front = words.within(0..<noun.place)
     while !front.isAtEnd {
       guard readFront(&front) else { return nil }
     }
-    self.words.index = place + count
-    isNamed = count > 0
+    self.words.index = noun.place + noun.count
+    isNamed = noun.count > 0
     isOne =
-      isNamed && words.all[place + count - 1].lowercased() == schema[collection].singular
+      isNamed
+      && words.all[noun.place + noun.count - 1].lowercased() == schema[collection].singular
   }
 
   /// Whether the words before a noun leave it what is asked about: `by customer` does not.
@@ -87,6 +103,8 @@ struct SpokenSentence {
   private mutating func readFront(_ front: inout SpokenWords) -> Bool {
     if front.accept(SpokenPhrases.counts) != nil {
       isCount = true
+    } else if front.accept(["how much"]) != nil, let amountField {
+      figure = "sum \(amountField)"
     } else if let phrase = front.accept(SpokenPhrases.orders.keys) {
       order = SpokenPhrases.orders[phrase]
     } else if let count = Int(front.word()), count > 0 {
@@ -229,7 +247,8 @@ struct SpokenSentence {
 
   /// `last month`, `due by Friday`, `from 1 March to 31 March`, `since 3 days`.
   private mutating func readDate() -> Bool {
-    let isDue = words.accept(["due", "falling due"]) != nil || isAboutDue
+    isAboutDue = isAboutDue || words.accept(["due", "falling due"]) != nil
+    let isDue = isAboutDue
     _ = words.accept(["date", "with date"])
     let field = isDue ? "due" : "date"
     guard hasField(field) else { return false }
@@ -263,6 +282,10 @@ struct SpokenSentence {
     _ = words.accept(["of"])
     if let fold, let field = acceptField() {
       figure = "\(fold) \(field)"
+      return true
+    }
+    if words.accept(SpokenPhrases.volumes) != nil, fold != "median", hasField("net") {
+      figure = "\(fold ?? "sum") net"
       return true
     }
     words.index = start
@@ -321,9 +344,11 @@ struct SpokenSentence {
     return true
   }
 
-  /// `for Acme`, `from "Northlight"`, or the name in quotes alone.
+  /// `for Acme`, `from "Northlight"`, `customer Acme`, or the name in quotes alone.
   private mutating func readParty() -> Bool {
-    let isNamed = words.accept(["for", "of", "from", "to", "called", "named"]) != nil
+    let isOfOne = isOne && tests.isEmpty && hasField("name")
+    let isNamed =
+      words.accept(["for", "of", "from", "to", "called", "named"]) != nil || isOfOne
     guard isNamed || words.word().hasPrefix("\"") else { return false }
     var name = words.take()
     while isNamed, !words.isAtEnd, !name.hasPrefix("\""), !SpokenRepairs.beginsPhrase(words) {
@@ -361,8 +386,8 @@ struct SpokenSentence {
     return switch order {
     case .largest: "top \(count) by \(amountField ?? "number")"
     case .smallest: "sort \(amountField ?? "number") take \(count)"
-    case .newest: "sort date desc take \(count)"
-    case .oldest: "sort date take \(count)"
+    case .newest: hasField("date") ? "sort date desc take \(count)" : "take \(count)"
+    case .oldest: hasField("date") ? "sort date take \(count)" : "take \(count)"
     }
   }
 }

@@ -48,7 +48,7 @@ extension EditlineEditor {
     return unsafe poll(&entry, 1, 0) > 0
   }
 
-  private var isInputPending: Bool {
+  var isInputPending: Bool {
     var entry = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     return unsafe poll(&entry, 1, 0) > 0
   }

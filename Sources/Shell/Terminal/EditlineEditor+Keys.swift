@@ -64,8 +64,18 @@ extension EditlineEditor {
   private func accept(_ edited: EditedText) -> Outcome {
     let text = edited.text
     let isBlank = text.utf8.allSatisfy { $0 <= 0x20 }
+    if !isBlank, endsInBlankRow(edited) {
+      return finish(.text(String(text.unicodeScalars.dropLast())), saying: "")
+    }
     guard isBlank || hooks.isComplete(text) else { return insert("\n") }
     return atEnd(edited, repeating: .accept) { finish(.text(text), saying: "") }
+  }
+
+  /// Whether Enter was pressed twice: who does so wants to be told what is missing.
+  ///
+  /// In a paste without marks, a blank row is one of its rows.
+  private func endsInBlankRow(_ edited: EditedText) -> Bool {
+    edited.cursor == edited.scalars.count && edited.scalars.last == "\n" && !isInputPending
   }
 
   private func finish(_ result: LineEditorEvent, saying words: String) -> Outcome {

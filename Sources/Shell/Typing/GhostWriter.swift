@@ -18,10 +18,11 @@ struct GhostWriter {
   func ghost(behind text: String) -> GhostText? {
     if text.isEmpty {
       if let mended { return GhostText(mended, hint: "(Alt-A)") }
-      return isOnTour ? GhostText("tour", hint: "(Right and Enter go on)") : nil
+      return isOnTour ? GhostText("tour", hint: "(Enter goes on)") : nil
     }
     if text.utf8.last == UInt8(ascii: "\n") {
-      return GhostText("", hint: "(\(reasonToGoOn(text)))")
+      let way = "Enter runs it as it is, Ctrl-C gives it up"
+      return GhostText("", hint: "(\(reasonToGoOn(text)); \(way))")
     }
     guard let last = text.utf8.last, StatementHistory.isWorthKeeping(text) else { return nil }
     let known = past.last { $0.utf8.count > text.utf8.count && $0.utf8.starts(with: text.utf8) }
@@ -33,11 +34,11 @@ struct GhostWriter {
   private func reasonToGoOn(_ text: String) -> String {
     let tokens = Lexer.tokens(of: SourceText(text), currencies: Currency.allCodes)
     for case .text(_, isClosed: false) in tokens.map(\.kind) {
-      return "a quote is open; Ctrl-C gives it up"
+      return "a quote is open"
     }
     let isOpen =
       tokens.count { $0.kind == .symbol(.open) } > tokens.count { $0.kind == .symbol(.close) }
-    return isOpen ? "a bracket is open; Ctrl-C gives it up" : "goes on; Ctrl-C gives it up"
+    return isOpen ? "a bracket is open" : "goes on"
   }
 
   private func word(behind text: String) -> GhostText? {

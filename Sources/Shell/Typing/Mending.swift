@@ -6,8 +6,13 @@ enum Mending {
   ///
   /// Mistakes may lie in the text of a definition that stands behind this one; those stay.
   static func mended(_ text: String, _ mistakes: [Diagnostic]) -> String? {
+    mended(text, with: mistakes.compactMap(\.fixIt))
+  }
+
+  /// The text with some replacements made; nil where there is none within it.
+  static func mended(_ text: String, with fixes: [Diagnostic.FixIt]) -> String? {
     var bytes = Array(text.utf8)
-    let fixes = mistakes.compactMap(\.fixIt).filter { $0.span.end <= bytes.count }
+    let fixes = fixes.filter { $0.span.end <= bytes.count }
       .sorted { $0.span.start < $1.span.start }
     guard !fixes.isEmpty else { return nil }
     var end = Int.max
