@@ -111,17 +111,50 @@ public enum RowLoops {
 
   /// The positions at which a vector says yes, ascending.
   package static func positions(where answers: [Bool]) -> [Int32] {
+    let few = 8
     var result: [Int32] = empty(answers.count)
     var made = result.mutableSpan
     let answers = answers.span
-    var next = 0
-    for row in 0..<answers.count {
-      // Written in any case, kept where it is wanted: a branch would be guessed wrong.
-      unsafe made[unchecked: next] = Int32(truncatingIfNeeded: row)
-      next &+= unsafe answers[unchecked: row] ? 1 : 0
+    let bytes = unsafe answers.bytes
+    var (row, next) = (0, 0)
+    while row < answers.count {
+      // Often none of some rows is wanted.
+      if row &+ few <= answers.count,
+        unsafe bytes.unsafeLoadUnaligned(fromByteOffset: row, as: UInt64.self) == 0
+      {
+        row &+= few
+        continue
+      }
+      for _ in 0..<min(few, answers.count &- row) {
+        // Written in any case, kept where it is wanted: a branch would be guessed wrong.
+        unsafe made[unchecked: next] = Int32(truncatingIfNeeded: row)
+        next &+= unsafe answers[unchecked: row] ? 1 : 0
+        row &+= 1
+      }
     }
     result.removeLast(answers.count - next)
     return result
+  }
+
+  /// Whether two vectors are the same.
+  @inlinable @inline(__always)
+  public static func areEqual<A: FixedWidthInteger>(_ a: [A], _ b: [A]) -> Bool {
+    guard a.count == b.count else { return false }
+    let (a, b) = (a.span, b.span)
+    var differences: A = 0
+    for row in 0..<a.count {
+      differences |= unsafe a[unchecked: row] ^ b[unchecked: row]
+    }
+    return differences == 0
+  }
+
+  /// Whether all values of a vector are one.
+  @inlinable @inline(__always)
+  public static func areAll<A: FixedWidthInteger>(_ values: [A], _ value: A) -> Bool {
+    let values = values.span
+    var differences: A = 0
+    for row in 0..<values.count { differences |= unsafe values[unchecked: row] ^ value }
+    return differences == 0
   }
 
   /// How often positions are not the next of the one before; nil unless they ascend from zero or

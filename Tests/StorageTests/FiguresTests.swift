@@ -105,10 +105,34 @@ struct FiguresTests {
         cells.values(at: gaps, missing: 11) == gaps.map { $0 < 0 ? 11 : values[Int($0)] })
       #expect(cells.values(at: [Missing.row] + positions, missing: 11) == [11] + wanted)
     }
-    for count in [0, 1, 7, 64, 130] {
-      let answers = (0..<count).map { $0 * $0 % 7 < 3 }
-      #expect(
-        RowLoops.positions(where: answers) == (0..<Int32(count)).filter { answers[Int($0)] })
+  }
+
+  @Test("loops are those that one would write row by row")
+  func loops() {
+    for count in [0, 1, 7, 8, 9, 64, 130] {
+      for step in [1, 3, 29, 1_000] {
+        let answers = (0..<count).map { $0 % step == step / 2 }
+        #expect(
+          RowLoops.positions(where: answers) == (0..<Int32(count)).filter { answers[Int($0)] })
+      }
+      let numbers = (0..<count).map { Int32($0) * 3 }
+      #expect(RowLoops.areEqual(numbers, numbers.map { $0 }))
+      #expect(!RowLoops.areEqual(numbers, numbers + [0]))
+      #expect(RowLoops.areAll(numbers.map { _ in UInt16(5) }, 5))
+      guard let last = numbers.indices.last else { continue }
+      var other = numbers
+      other[last] ^= 1 << 17
+      #expect(!RowLoops.areEqual(numbers, other) && !RowLoops.areAll(other, other[0] &+ 1))
     }
+    #expect(RowLoops.counting(3..<7) == [3, 4, 5, 6])
+    let lengths: [Int32] = [0, 1, 7, 8, 9, -2, 0, 40, 3, 8, 0]
+    let starts = lengths.indices.map { Int32($0) * 100 }
+    let stops = zip(starts, lengths).map { $0 + $1 }
+    let found = RowLoops.stretches(starts, stops)
+    let wanted = lengths.indices.flatMap { place in
+      (0..<max(0, lengths[place])).map { (number: starts[place] + $0, place: Int32(place)) }
+    }
+    #expect(found.numbers == wanted.map(\.number) && found.places == wanted.map(\.place))
+    #expect(RowLoops.stretches([], []).numbers.isEmpty)
   }
 }

@@ -236,7 +236,9 @@ extension Evaluator {
   private func sum(
     _ left: MoneyVector, _ right: MoneyVector, sign: Int128, at span: SourceSpan
   ) throws(Diagnostic) -> MoneyVector {
-    if left.bags.isEmpty, right.bags.isEmpty, left.currencies == right.currencies {
+    if left.bags.isEmpty, right.bags.isEmpty,
+      RowLoops.areEqual(left.currencies, right.currencies)
+    {
       let result = try Arithmetic.combine(
         NumberVector(left.coefficients, scale: left.scale), sign > 0 ? .add : .subtract,
         NumberVector(right.coefficients, scale: right.scale), at: span, scratch)

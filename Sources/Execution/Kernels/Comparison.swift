@@ -216,7 +216,7 @@ extension Evaluator {
     var answers = try compare(
       NumberVector(a.coefficients, scale: a.scale), operation,
       NumberVector(b.coefficients, scale: b.scale), at: span)
-    if a.currencies == b.currencies { return answers }
+    if RowLoops.areEqual(a.currencies, b.currencies) { return answers }
     for index in answers.indices where a.currencies[index] != b.currencies[index] {
       // Zero is zero in any currency.
       if a.coefficients[index] == 0 || b.coefficients[index] == 0 { continue }

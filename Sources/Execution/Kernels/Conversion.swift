@@ -55,7 +55,7 @@ extension Evaluator {
   ) throws(Diagnostic) -> MoneyVector? {
     guard let target = targets.first, let day = days.first, days.count == targets.count,
       target != Missing.currency, day != Missing.day, amounts.bags.isEmpty,
-      targets.allSatisfy({ $0 == target }), days.allSatisfy({ $0 == day })
+      RowLoops.areAll(targets, target), RowLoops.areAll(days, day)
     else { return nil }
     if let narrow = amounts.coefficients.narrow,
       let plain = try narrowlyConverted(narrow, amounts, target, day, at: span)
