@@ -126,6 +126,7 @@ package struct Figures: Sendable {
 extension Figures: RandomAccessCollection, MutableCollection {
   @inlinable package var startIndex: Int { 0 }
 
+  /// Number of coefficients.
   package var endIndex: Int {
     switch storage {
     case .narrow(let values): values.count
@@ -133,6 +134,7 @@ extension Figures: RandomAccessCollection, MutableCollection {
     }
   }
 
+  /// One coefficient; `Missing.coefficient` where it is missing.
   package subscript(position: Int) -> Int128 {
     get {
       switch storage {
