@@ -46,6 +46,20 @@ package struct ImportSource: Sendable {
     return sources
   }
 
+  /// What tells one file from another, whatever it is called.
+  struct Identity: Hashable {
+    let device: UInt
+    let file: UInt
+  }
+
+  /// Which file it is; nil for bytes at hand and for what is no file on a disk.
+  var identity: Identity? {
+    guard case .path(let path) = content else { return nil }
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Identity(device: UInt(status.st_dev), file: UInt(status.st_ino))
+  }
+
   /// How many bytes it has, as far as that can be told without opening it.
   package var size: Int {
     switch content {

@@ -11,10 +11,21 @@ package enum Importer {
     try read(sources: sources(at: paths), options: options)
   }
 
-  /// The files that some paths lead to, in the order in which they are read.
+  /// The files that some paths lead to, in the order in which they are read, each once.
   package static func sources(at paths: [String]) throws(Diagnostic) -> [ImportSource] {
     var sources: [ImportSource] = []
-    for path in paths { sources += try ImportSource.sources(at: path) }
+    var places: [ImportSource.Identity: Int] = [:]
+    for path in paths {
+      for source in try ImportSource.sources(at: path) {
+        guard let identity = source.identity, let place = places[identity] else {
+          if let identity = source.identity { places[identity] = sources.count }
+          sources.append(source)
+          continue
+        }
+        // More is asked of a file that is named itself than of one that is found in a folder.
+        if source.isNamed, !sources[place].isNamed { sources[place] = source }
+      }
+    }
     return sources
   }
 
@@ -74,12 +85,18 @@ package enum Importer {
     var refusals = split.refusals
     var columns: [ColumnReport] = []
     var notes = table.remarks + [split.note].compactMap { $0 }
+    let isAmongDocuments = split.parts.contains {
+      $0.collection == .invoices || $0.collection == .bills
+    }
     for part in split.parts {
-      let made = try converted(part, of: table, mapping, context)
+      var made = try converted(part, inFileOf: collection, of: table, mapping, context)
+      // What is left of a payment is known as what is left of the documents beside it.
+      if !isAmongDocuments { made.drafts.forgetLeftOfPayments() }
       refusals += made.refusals
       notes += made.report.notes
       if readsSigns {
-        let signed = NegativeDocuments(made.drafts, tellsForm: split.tellsForm)
+        let signed = NegativeDocuments(
+          made.drafts, tellsForm: split.tellsForm, isAmongDocuments: isAmongDocuments)
         drafts += signed.drafts
         notes += [signed.note].compactMap { $0 }
       } else {
@@ -99,13 +116,14 @@ package enum Importer {
 
   /// What rows of one kind become: records of one collection, or documents and their lines.
   private static func converted(
-    _ part: KindSplit.Part, of whole: RawTable, _ mapping: FieldMapping?,
-    _ context: CurrencyContext
+    _ part: KindSplit.Part, inFileOf own: CollectionID, of whole: RawTable,
+    _ mapping: FieldMapping?, _ context: CurrencyContext
   ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
     if let export = try LineExport(part.table, part.collection, mapping) {
       return try export.converted(of: whole, mapping: mapping, context)
     }
-    let plans = try HeadingResolver.plans(for: part.table, part.collection, mapping)
+    let plans = try HeadingResolver.plans(
+      for: part.table, part.collection, mapping, inFileOf: own)
     let conversion = try TableConversion(
       part.table, of: whole, part.collection, plans, mapping: mapping, context)
     let (draft, report, refused) = conversion.result()
@@ -170,6 +188,15 @@ package enum Importer {
       for entry in section.mapping.entries where !own.contains(Heading.key(entry.heading)) {
         throw .unusedMapping(mapping.name, entry, file: section.file)
       }
+    }
+  }
+}
+
+extension [TableDraft] {
+  /// A file of payments alone does not say what they were applied to.
+  fileprivate mutating func forgetLeftOfPayments() {
+    for index in indices where [.payments, .billPayments].contains(self[index].collection) {
+      self[index].settledColumn = nil
     }
   }
 }

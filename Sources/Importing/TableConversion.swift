@@ -111,7 +111,9 @@ struct TableConversion: Sendable {
   }
 
   /// The collections whose files may tell how much of each record is settled.
-  static let documents: [CollectionID] = [.invoices, .bills, .credits, .vendorCredits]
+  static let documents: [CollectionID] = [
+    .invoices, .bills, .credits, .vendorCredits, .payments, .billPayments,
+  ]
 
   /// What the table became, and the report on it.
   func result() -> (draft: TableDraft, report: FileReport, refusals: [Refusal]) {

@@ -49,12 +49,13 @@ extension BookBuilder {
     let documents = tables[side.documents.index]
     return documents.settledDays != nil || documents.settledAmounts != nil
       || tables[side.credits.index].settledAmounts != nil
+      || tables[side.payments.index].settledAmounts != nil
   }
 
   /// Days on which documents were settled, and amounts of them that are, become payments.
   ///
   /// A day alone pays what the file's allocations leave of the total. An amount without a day is
-  /// paid on the document's own day. What is applied of credit notes settles first.
+  /// paid on the document's own day. What is applied of credit notes and payments settles first.
   mutating func settleByDays() {
     for side in BookBuilder.sides where tellsSettled(side) {
       guard case .money(let unpaid, let scale, let currencies)? = unallocated(side) ?? none(side)
@@ -67,15 +68,16 @@ extension BookBuilder {
         rows: settled.map { RowIndex($0) }, days: settled.map { settledDays[$0] },
         amounts: settled.map { rests[$0] }, currencies: settled.map { currencies[$0] },
         scale: scale)
-      applyCredits(side, to: &parts)
+      applyMoney(side, to: &parts)
       pay(parts, side)
     }
   }
 
-  /// Nothing unpaid, at the scale of credit notes, where files have no documents; else nil.
+  /// Nothing unpaid, at the scale of what could settle it, where files have no documents; else nil.
   private func none(_ side: Side) -> Column? {
     guard tables[side.documents.index].rowCount == 0 else { return nil }
-    return .money([], scale: column("amount", of: side.credits)?.scale ?? 0, currencies: [])
+    let scales = [side.credits, side.payments].map { column("amount", of: $0)?.scale ?? 0 }
+    return .money([], scale: scales.max() ?? 0, currencies: [])
   }
 
   /// Parts of documents that are settled, nobody says by what.

@@ -50,6 +50,15 @@ private final class Folder {
     #expect(report.refusals.map(\.file) == ["\(folder.path)/invoices.csv"])
   }
 
+  @Test func aFileNamedTwiceIsReadOnce() throws {
+    let folder = try Folder()
+    try folder.write("invoices.csv", "number,customer,total\n1,A,5\n")
+    let paths = ["\(folder.path)/invoices.csv", "\(folder.path)/./invoices.csv", folder.path]
+    let (draft, report) = try Importer.read(paths, options: options())
+    #expect(draft.tables.map(\.rowCount) == [1])
+    #expect(report.files.map(\.name) == [paths[0]])
+  }
+
   @Test func aFileOfAFolderInWhichNothingIsOursIsLeftOut() throws {
     let folder = try Folder()
     try folder.write("staff.csv", "StaffId,LastName\n1,Adams\n")

@@ -13,10 +13,26 @@ struct HeadingResolver {
   private var plans: [ColumnPlan?]
 
   /// What each column of a file becomes in a collection.
+  ///
+  /// Rows of one kind may stand in a file of another: what its headings mean there, they mean here
+  /// too, as far as the kind has such a field and no heading of its own.
   static func plans(
-    for table: RawTable, _ collection: CollectionID, _ mapping: FieldMapping?
+    for table: RawTable, _ collection: CollectionID, _ mapping: FieldMapping?,
+    inFileOf own: CollectionID
   ) throws(Diagnostic) -> [ColumnPlan] {
-    let found = try fields(of: table, collection, mapping?.entries ?? [], mapping?.name ?? "")
+    let (entries, name) = (mapping?.entries ?? [], mapping?.name ?? "")
+    var found = try fields(of: table, collection, entries, name)
+    if own != collection {
+      let meant = try fields(of: table, own, [], name)
+      let resolver = HeadingResolver(table, collection)
+      for (column, plan) in meant.enumerated() where found[column] == nil {
+        guard let plan, plan.target == .field,
+          let kept = resolver.plan(named: plan.name == "total" ? "amount" : plan.name),
+          !found.contains(where: { $0?.name == kept.name })
+        else { continue }
+        found[column] = kept
+      }
+    }
     let plans = completed(found, for: table, collection)
     let resolver = HeadingResolver(table, collection)
     try resolver.checkNumber(plans, file: table.file)

@@ -266,17 +266,22 @@ enum Synonyms {
     (
       "number",
       """
-      creditnumber creditnotenumber creditnoteno creditnote creditid credit documentnumber no id \
-      invoicenumber invoiceno invoice# num name ref refno
+      creditnumber creditnotenumber creditnoteno creditnote creditid credit documentnumber \
+      documentno docno no id invoicenumber invoiceno invoice# num name ref refno
       """
     ),
     ("invoice", "invoicenumber invoiceno invoiceid correctedinvoice originalinvoice returnagainst"),
     ("bill", "billnumber billno billid invoicenumber originalbill returnagainst"),
     ("date", "creditdate creditnotedate issuedate documentdate postingdate"),
-    ("currency", "currencycode ccy currencyid documentcurrency"),
+    ("currency", "currencycode ccy currencyid documentcurrency localcurrency"),
     ("net", "nettotal netamount subtotal"),
     ("tax", "taxtotal totaltax taxamount vat vatamount"),
-    ("amount", "creditamount totalamount amounttotal grandtotal gross grossamount"),
+    (
+      "amount",
+      """
+      creditamount totalamount amounttotal grandtotal gross grossamount amountinlocalcurrency
+      """
+    ),
     ("reason", "memo comment"),
     ("document_country", "country countrycode countryname billingcountry"),
     ("recorded", "recordeddate recordedon enteredon entrydate"),
@@ -284,11 +289,21 @@ enum Synonyms {
 
   private static let payments: [Entry] = [
     (
-      "number", "paymentnumber paymentno paymentid payment receiptnumber receiptno receipt no id"
+      "number",
+      """
+      paymentnumber paymentno paymentid payment receiptnumber receiptno receipt no id documentno \
+      documentnumber docno docnumber
+      """
     ),
-    ("date", "paymentdate paidon paiddate datepaid receiveddate bookingdate valuedate"),
-    ("amount", "paymentamount amountpaid paidamount"),
-    ("currency", "currencycode ccy currencyid"),
+    (
+      "date",
+      """
+      paymentdate paidon paiddate datepaid receiveddate bookingdate valuedate postingdate \
+      documentdate docdate transactiondate buchungsdatum zahldatum datum
+      """
+    ),
+    ("amount", "paymentamount amountpaid paidamount amountinlocalcurrency"),
+    ("currency", "currencycode ccy currencyid documentcurrency localcurrency"),
     ("method", "paymentmethod mode modeofpayment"),
     ("reference", "ref paymentreference remittance remittancetext memo"),
     ("payer", "payername paidby"),

@@ -5,8 +5,8 @@ import Model
 ///
 /// What a document comes to is its total, else its net amount, else what its lines come to; neither
 /// its number nor its quantities make a credit note of it. Drafts and void documents stay what
-/// they are. Where credit notes are told apart otherwise and none of a file comes to more than
-/// nothing, the file writes them negative.
+/// they are. Where credit notes are told apart otherwise, or payments stand beside documents in one
+/// file, and none of them comes to more than nothing, the file writes them negative.
 struct NegativeDocuments {
   /// Documents that can be negative, their credit notes, and the lines of both.
   private static let kinds: [CollectionID: (credits: CollectionID, creditLines: CollectionID)] = [
@@ -21,14 +21,16 @@ struct NegativeDocuments {
   /// Looks at the documents of a file and at their lines, if it has them.
   ///
   /// A file may tell itself which of its documents are invoices and which are credit notes.
-  init(_ drafts: [TableDraft], tellsForm: Bool) {
+  init(_ drafts: [TableDraft], tellsForm: Bool, isAmongDocuments: Bool) {
     self.drafts = drafts
     guard let documents = drafts.first else { return }
     let lines = drafts.dropFirst().first
     if let kind = NegativeDocuments.kinds[documents.collection], !tellsForm {
       splitOff(kind.credits, kind.creditLines, documents, lines)
     } else if documents.collection == .credits || documents.collection == .vendorCredits {
-      turn(documents, lines)
+      turn(documents, lines, "credit notes")
+    } else if isAmongDocuments, [.payments, .billPayments].contains(documents.collection) {
+      turn(documents, nil, "payments")
     }
   }
 
@@ -56,12 +58,12 @@ struct NegativeDocuments {
     drafts.removeAll { $0.rowCount == 0 }
   }
 
-  /// Turns the signs of credit notes if their file writes them negative.
-  private mutating func turn(_ credits: TableDraft, _ lines: TableDraft?) {
+  /// Turns the signs of credit notes or payments if their file writes them negative.
+  private mutating func turn(_ credits: TableDraft, _ lines: TableDraft?, _ what: String) {
     let figures = DocumentFigures(credits, lines)
     let isNegative = credits.indices.contains { figures.isNegative($0) }
     guard isNegative, !credits.indices.contains(where: { figures.isPositive($0) }) else { return }
-    note = "the file writes credit notes negative"
+    note = "the file writes \(what) negative"
     drafts = [credits.withTurnedAmounts] + (lines.map { [$0.withTurnedLines] } ?? [])
   }
 }

@@ -130,21 +130,21 @@ extension RecordKind {
     (
       RecordKind(side: .receivable, form: .invoice),
       """
-      accrec outinvoice outreceipt salesinvoice customerinvoice arinvoice invoiceout si
+      accrec outinvoice outreceipt salesinvoice customerinvoice arinvoice invoiceout si rv dr
       """
     ),
     (
       RecordKind(side: .payable, form: .invoice),
       """
       accpay ininvoice inreceipt purchaseinvoice vendorinvoice supplierinvoice vendorbill \
-      supplierbill bill apinvoice apbill invoicein pi
+      supplierbill bill apinvoice apbill invoicein pi kr
       """
     ),
     (
       RecordKind(side: .receivable, form: .credit),
       """
       accreccredit outrefund salescreditnote salescreditmemo salescredit salesreturn \
-      customercreditnote customercredit arcredit arcreditnote arcreditmemo sc
+      customercreditnote customercredit arcredit arcreditnote arcreditmemo sc dg
       """
     ),
     (
@@ -152,7 +152,7 @@ extension RecordKind {
       """
       accpaycredit inrefund purchasecreditnote purchasecredit purchasereturn vendorcredit \
       vendorcreditnote vendorcreditmemo suppliercredit suppliercreditnote billcredit \
-      billcreditnote apcredit apcreditnote apcreditmemo pc
+      billcreditnote apcredit apcreditnote apcreditmemo pc kg
       """
     ),
     (RecordKind(side: nil, form: .order), "order"),
@@ -161,11 +161,11 @@ extension RecordKind {
     (RecordKind(side: nil, form: .payment), "payment"),
     (
       RecordKind(side: .receivable, form: .payment),
-      "customerpayment receivepayment receive receipt inbound"
+      "customerpayment receivepayment receive receipt inbound dz"
     ),
     (
       RecordKind(side: .payable, form: .payment),
-      "billpayment billpaymentcheck vendorpayment supplierpayment pay outbound"
+      "billpayment billpaymentcheck vendorpayment supplierpayment pay outbound kz"
     ),
   ]
 
