@@ -80,6 +80,7 @@ package enum Importer {
   ) throws(Diagnostic) -> (drafts: [TableDraft], report: FileReport, refusals: [Refusal]) {
     var table = table
     try table.joinPersonalNames(collection, mapping)
+    try table.joinMoneyInAndOut(collection, mapping)
     let split = try KindSplit(table, collection, mapping)
     var drafts: [TableDraft] = []
     var refusals = split.refusals

@@ -74,6 +74,19 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("Debit", "Credit"), ("Money out", "Money in"), ("Soll", "Haben"),
+    ("Withdrawals", "Deposits"),
+  ])
+  func whatCameInLessWhatWentOut(went: String, came: String) throws {
+    let imported = try Imported(
+      "date,text,\(went),\(came)\n2026-05-19,a,,10.50\n2026-05-19,b,4.25,\n2026-05-19,c,-3,0.00\n"
+        + "2026-05-19,d,1,2\n2026-05-19,e,,\n",
+      name: "bank_lines.csv", currency: "EUR")
+    #expect(imported.values("amount") == ["EUR 10.50", "EUR -4.25", "EUR -3.00", "—"])
+    #expect(imported.reasons == ["5:5 amount '2 and 1': not a number"])
+  }
+
   @Test func linesTakeTheCurrencyOfTheirDocument() throws {
     let text = "invoice,amount\n1,5\n"
     let lines = try Imported(text, name: "book/invoice_lines.csv", currency: "EUR")
