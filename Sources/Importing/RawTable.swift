@@ -1,5 +1,6 @@
 package import Columns
 package import Diagnostics
+import Model
 
 /// A file as text: its columns as codes of distinct texts, nothing understood yet.
 ///
@@ -36,7 +37,9 @@ package struct RawTable: Sendable {
   package static func read(
     _ source: ImportSource, _ options: ImportOptions
   ) throws(Diagnostic) -> RawTable {
-    try TableReading(source, options).table()
+    var table = try TableReading(source, options).table()
+    table.setCurrenciesAside()
+    return table
   }
 }
 
@@ -52,6 +55,13 @@ package struct RawColumn: Sendable {
   package let texts: TextDictionary
   /// Whether some texts may stand in no row: rows taken out of a file share the texts of all.
   var mayLackTexts = false
+  /// The heading without the currency that it names; nil where it names none.
+  var meaning: String?
+  /// The currency that the heading names.
+  var currency: Currency?
+
+  /// What the heading means, in the form of `Heading.key`.
+  var key: String { Heading.key(meaning ?? heading) }
 
   var isEmpty: Bool { texts.count == 0 }
 
@@ -79,13 +89,16 @@ package struct RawColumn: Sendable {
   /// Other rows of the same texts; texts that no row has are left out.
   func with(_ codes: [UInt32]) -> RawColumn {
     let isUsed = isUsed(by: codes)
-    guard isUsed.contains(false) else {
-      return RawColumn(heading: heading, place: place, codes: codes, texts: texts)
-    }
+    guard isUsed.contains(false) else { return with(codes, of: texts) }
     var builder = TextDictionaryBuilder()
     let places = isUsed.indices.map { isUsed[$0] ? builder.intern(texts[UInt32($0)]) : 0 }
-    return RawColumn(
-      heading: heading, place: place,
-      codes: codes.map { $0 == Missing.text ? $0 : places[Int($0)] }, texts: builder.finish())
+    return with(
+      codes.map { $0 == Missing.text ? $0 : places[Int($0)] }, of: builder.finish())
+  }
+
+  private func with(_ codes: [UInt32], of texts: TextDictionary) -> RawColumn {
+    var column = RawColumn(heading: heading, place: place, codes: codes, texts: texts)
+    (column.meaning, column.currency) = (meaning, currency)
+    return column
   }
 }

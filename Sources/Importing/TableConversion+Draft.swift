@@ -40,7 +40,7 @@ extension TableConversion {
     guard TableConversion.documents.contains(collection) else { return nil }
     for (key, isRest) in Synonyms.settledAmounts {
       for (index, plan) in plans.enumerated() where plan.target == .extra {
-        guard Heading.key(table.columns[index].heading) == key,
+        guard table.columns[index].key == key,
           PaidColumn.words(table.columns[index]) == nil
         else { continue }
         switch readings[index].values {

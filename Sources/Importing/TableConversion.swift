@@ -36,6 +36,9 @@ struct TableConversion: Sendable {
     _ plans: [ColumnPlan], mapping: FieldMapping?, _ context: CurrencyContext
   ) throws(Diagnostic) {
     var plans = plans
+    let context = CurrencyContext(
+      home: TableConversion.currency(ofHeadings: table, plans) ?? context.home,
+      dollar: context.dollar)
     self.table = table
     self.collection = collection
     for index in plans.indices where plans[index].target == .extra {
@@ -71,6 +74,14 @@ struct TableConversion: Sendable {
     settleCurrencies(context)
   }
 
+  /// The currency that headings of amounts name, if they name one; rows may name others.
+  private static func currency(ofHeadings table: RawTable, _ plans: [ColumnPlan]) -> Currency? {
+    let named = zip(table.columns, plans).compactMap { column, plan in
+      plan.kind == .money ? column.currency : nil
+    }
+    return Set(named).count == 1 ? named.first : nil
+  }
+
   /// Whether a column that is no field tells the days on which documents were settled, and no other
   /// column does.
   private static func tellsSettledDays(
@@ -98,7 +109,7 @@ struct TableConversion: Sendable {
   /// What is open of a document decides what it owes, so it may be written as its total is.
   private static func kind(of column: RawColumn, in collection: CollectionID) -> ColumnPlan.Kind {
     let kind = ExtraKind.kind(of: column)
-    let key = Heading.key(column.heading)
+    let key = column.key
     guard kind == .text, documents.contains(collection), !column.isEmpty,
       Synonyms.settledAmounts.contains(where: { $0.key == key })
     else { return kind }

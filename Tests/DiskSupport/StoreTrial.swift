@@ -29,6 +29,8 @@ package struct TrialResult: Sendable {
 }
 
 /// The trials of the store that need no process but this.
+///
+/// A planted mistake needs to go wrong but once: a trial of one ends there.
 package enum StoreTrial {
   /// Lives of books from seeds.
   package static func histories(_ seeds: Range<UInt64>, mistake: PlantedMistake? = nil)
@@ -38,6 +40,7 @@ package enum StoreTrial {
     for seed in seeds {
       let history = StoreHistory(seed: seed, mistake: mistake)
       result.count(history.failure.map { "seed \(seed): \($0)" })
+      if mistake != nil, result.bad > 0 { break }
     }
     return result
   }
@@ -53,6 +56,7 @@ package enum StoreTrial {
       let script = StoreScript(on: ForgetfulDisk(disk, mistake))
       for (place, state) in disk.crashStates().enumerated() {
         result.count(script.complaint(about: state).map { "call \(call), state \(place): \($0)" })
+        if mistake != nil, result.bad > 0 { return result }
       }
       if !disk.isDead { return result }
       call += 1

@@ -75,6 +75,27 @@ import Testing
   }
 
   @Test(arguments: [
+    ("Total (EUR)", "EUR 5"), ("Total EUR", "EUR 5"), ("Amount in USD", "USD 5"),
+    ("Betrag €", "EUR 5"), ("Total [JPY]", "JPY 5"), ("Total", "CHF 5"),
+    ("Amount ($)", "no column"),
+  ])
+  func headingsThatNameTheirCurrency(heading: String, total: String) throws {
+    let imported = try Imported("number,customer,\(heading)\n1,A,5\n", currency: "CHF")
+    #expect(imported.values("total") == [total])
+  }
+
+  @Test func aCurrencyOfAHeadingGivesWayToThatOfTheRow() throws {
+    let imported = try Imported(
+      "number,currency,Total (EUR)\n1,USD,5\n2,,6\n", currency: "CHF")
+    #expect(imported.values("total") == ["USD 5", "EUR 6"])
+    // Of two currencies none is chosen, and a word is no currency.
+    let two = try Imported("number,Total (EUR),Total (USD)\n1,5,6\n", currency: "CHF")
+    #expect(two.values("total") == ["no column"])
+    let all = try Imported("number,total,Total ALL\n1,5,6\n", currency: "CHF")
+    #expect(all.values("total") == ["CHF 5"])
+  }
+
+  @Test(arguments: [
     ("Debit", "Credit"), ("Money out", "Money in"), ("Soll", "Haben"),
     ("Withdrawals", "Deposits"),
   ])

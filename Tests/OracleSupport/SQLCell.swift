@@ -15,18 +15,37 @@ package enum SQLCell {
   }
 
   /// `EUR 123400e-4`, `1900e-4`, `EUR 100/3e-4` or `7/2` as an exact decimal, else as it is.
+  ///
+  /// Read piece by piece: a regular expression is built anew for each of a hundred thousand cells.
   private static func canonicalPart(_ part: String) -> String {
-    guard
-      let match = part.wholeMatch(of: /(?:([A-Z]{3}) )?(-?\d+)(?:\/(\d+))?(?:e-(\d+)|(?:\.0))?/),
-      match.3 != nil || match.4 != nil || part.hasSuffix(".0"), let digits = Int128(match.2)
+    let words = part.split(separator: " ", omittingEmptySubsequences: false)
+    let isAmount = words.count == 2 && isCurrency(words[0])
+    guard isAmount || words.count == 1, let figure = words.last else { return part }
+    let isWhole = figure.hasSuffix(".0")
+    let powers = (isWhole ? figure.dropLast(2) : figure).components(separatedBy: "e-")
+    let terms = powers[0].components(separatedBy: "/")
+    guard isWhole || powers.count == 2 || terms.count == 2, powers.count <= (isWhole ? 1 : 2),
+      terms.count <= 2,
+      let digits = whole(terms[0].hasPrefix("-") ? terms[0].dropFirst() : terms[0][...]),
+      let scale = powers.count == 2 ? whole(powers[1][...]) : 0
     else { return part }
-    let scale = match.4.flatMap { Int($0) } ?? 0
-    var number = Model.Decimal(digits, scale: scale)
-    if let divisor = match.3.flatMap({ Int128($0) }) {
-      number = Model.Decimal(quotient(digits, divisor, scale: scale), scale: 6)
+    let signed = terms[0].hasPrefix("-") ? -digits : digits
+    var number = Model.Decimal(signed, scale: Int(scale))
+    if terms.count == 2 {
+      guard let divisor = whole(terms[1][...]) else { return part }
+      number = Model.Decimal(quotient(signed, divisor, scale: Int(scale)), scale: 6)
     }
     let text = number.normalized.description
-    return match.1.map { "\($0) \(text)" } ?? text
+    return isAmount ? "\(words[0]) \(text)" : text
+  }
+
+  private static func isCurrency(_ word: Substring) -> Bool {
+    word.utf8.count == 3 && word.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+  }
+
+  /// A number of digits only, without a sign.
+  private static func whole(_ text: Substring) -> Int128? {
+    text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int128(text) : nil
   }
 
   /// A quotient of figures with a scale as millionths, a half to the even neighbor.

@@ -8,6 +8,7 @@ struct SettlementHeadingTests {
     ("Paid", ["100.00", "", "20"]), ("Amount settled", ["100", "0", "20"]),
     ("Bezahlt", ["100.00", "0.00", "20.00"]), ("Open", ["0.00", "50.00", "30.00"]),
     ("Remaining", ["0", "50", "30"]), ("Offen", ["0.00", "50.00", "30.00"]),
+    ("Open (EUR)", ["0.00", "50.00", "30.00"]), ("Amount paid in EUR", ["100", "0", "20"]),
   ])
   func amountsOfSomePayment(heading: String, values: [String]) throws {
     let owed = try SettlementHeadingTests.owed(heading, values)

@@ -20,10 +20,18 @@ import Testing
     #expect(events.count > 15)
     let bytes = EventBytes.encode(events, book.view.store.schema)
     #expect(try EventBytes.decode(bytes, book.view.store.schema) == events)
-    for length in 0..<bytes.count {
-      #expect(throws: EventBytes.Fault.self) {
-        try EventBytes.decode(Array(bytes[..<length]), book.view.store.schema)
-      }
+    // Events are read one behind the other: each is cut at every byte, and all of them between two.
+    for (place, event) in events.enumerated() {
+      let alone = EventBytes.encode([event], book.view.store.schema)
+      for length in alone.indices { expectFault(alone[..<length], book) }
+      let before = EventBytes.encode(Array(events[..<place]), book.view.store.schema).count
+      for length in before - 1...before + 1 { expectFault(bytes[..<length], book) }
+    }
+  }
+
+  private func expectFault(_ bytes: ArraySlice<UInt8>, _ book: OpenBook) {
+    #expect(throws: EventBytes.Fault.self, "\(bytes.count) bytes") {
+      try EventBytes.decode(Array(bytes), book.view.store.schema)
     }
   }
 

@@ -85,7 +85,8 @@ struct Dialect: Equatable {
     var breaks = 0
     var isQuoted = false
     var last: UInt8 = 0
-    for (index, byte) in zip(text.indices, text) {
+    for index in text.indices {
+      let byte = text[index]
       let isBreak =
         byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n") && last != UInt8(ascii: "\r")
       if isBreak { breaks += 1 }
@@ -113,6 +114,8 @@ private struct HeadLine {
   private(set) var filled = [0, 0, 0, 0]
   private(set) var isBlank = true
   private var hasText = [false, false, false, false]
+  /// Whether a field is open under each candidate that has text: most bytes change nothing then.
+  private var isWithinText = false
 
   init(start: Int, line: Int) {
     self.start = start
@@ -122,6 +125,7 @@ private struct HeadLine {
   mutating func take(_ byte: UInt8, isQuoted: Bool, _ candidates: [UInt8]) {
     // Nothing between quotes is no text, as some programs write what is empty.
     let isText = byte > 0x20 && byte != UInt8(ascii: "\"")
+    if isWithinText, isQuoted || byte == 0x20 || isText && !candidates.contains(byte) { return }
     if isText || byte == 0x09 { isBlank = false }
     for (place, candidate) in candidates.enumerated() {
       if byte == candidate, !isQuoted {
@@ -132,5 +136,6 @@ private struct HeadLine {
         filled[place] += 1
       }
     }
+    isWithinText = hasText.allSatisfy { $0 }
   }
 }

@@ -88,7 +88,7 @@ struct HeadingResolver {
     columns = table.columns
     let isLine = schema.plural == "lines"
     keys = table.columns.map { column in
-      isLine ? Heading.lineKey(column.heading) : Heading.key(column.heading)
+      isLine ? Heading.lineKey(column.meaning ?? column.heading) : column.key
     }
     plans = table.columns.map { _ in nil }
   }
@@ -105,7 +105,12 @@ struct HeadingResolver {
     _ entries: [FieldMapping.Entry], of mapping: String, file: String
   ) throws(Diagnostic) {
     for entry in entries {
-      guard let column = keys.firstIndex(of: Heading.key(entry.heading)) else { continue }
+      // The mapping names a column by the whole of its heading.
+      let key = Heading.key(entry.heading)
+      guard
+        let column = columns.firstIndex(where: { Heading.key($0.heading) == key })
+          ?? keys.firstIndex(of: key)
+      else { continue }
       guard let name = entry.field else {
         plans[column] = ColumnPlan(target: .ignored, name: "", kind: .text)
         continue

@@ -38,7 +38,7 @@ enum PaidColumn {
 
   /// Whether the values of a column are days of settlement.
   static func tellsDays(_ column: RawColumn) -> Bool {
-    headings.contains(Heading.key(column.heading)) && ExtraKind.kind(of: column) == .date
+    headings.contains(column.key) && ExtraKind.kind(of: column) == .date
   }
 
   /// For each distinct text of a document's status, whether it says that it is paid.
@@ -49,7 +49,7 @@ enum PaidColumn {
   /// For each distinct text of a column, whether it says that a document is paid; nil for a column
   /// that does not say so by words.
   static func words(_ column: RawColumn) -> [Bool]? {
-    let key = Heading.key(column.heading)
+    let key = column.key
     if statuses.contains(key) { return words(ofStatus: column) }
     let isOpposite = opposites.contains(key)
     guard isOpposite || headings.contains(key), !column.isEmpty else { return nil }

@@ -208,6 +208,7 @@ enum Synonyms {
       """
       nettotal netamount subtotal totalnet amountuntaxed totalexcludingtax totalexcltax \
       amountexcltax taxexclusiveamount amountwithouttax untaxedamount untaxedamountsigned \
+      totalexclvat total(exclvat) total(excltax) totalexvat amountexclvat amount(exclvat) \
       nettobetrag nettosumme netto montantht totalht baseimponible
       """
     ),
@@ -228,6 +229,7 @@ enum Synonyms {
       grossamount grosstotal totalincludingtax totalincltax taxinclusiveamount amountwithtax \
       totalincurrencysigned totalincurrency totalsigned amountindoccurr amountindocumentcurrency \
       amountinlocalcurrency \
+      totalinclvat total(inclvat) total(incltax) totalincvat amountinclvat amount(inclvat) \
       bruttobetrag bruttosumme brutto gesamtbetrag rechnungsbetrag montantttc totalttc \
       importetotal totaalbedrag amount betrag montant importe
       """

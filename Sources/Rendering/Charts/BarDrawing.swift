@@ -5,6 +5,9 @@ struct BarDrawing {
   private let series: ChartSeries
   private let labelWidth: Int
   private let textWidth: Int
+  /// How far the longest bars reach below zero and above it; the series looks through all of them.
+  private let depth: UInt128
+  private let height: UInt128
   /// Cells to the left of zero and to the right of it.
   private let left: Int
   private let right: Int
@@ -23,7 +26,7 @@ struct BarDrawing {
     let room = whole - textWidth - 2 * ColumnLayout.gap - Self.leastBar
     labelWidth = min(longest, Self.mostLabel, max(room, Self.leastLabel))
     let cells = max(Self.leastBar, whole - labelWidth - textWidth - 2 * ColumnLayout.gap)
-    let (depth, height) = (series.depth, series.height)
+    (depth, height) = (series.depth, series.height)
     // Each side gets its part of the cells, and at least one where there is something.
     let share = ChartSeries.part(depth / 2, of: depth / 2 + height / 2, length: cells)
     left = depth == 0 ? 0 : max(1, min(cells - 1, share))
@@ -48,7 +51,7 @@ struct BarDrawing {
   private func appendBar(_ value: Int128, to output: inout [UInt8]) {
     if value < 0 {
       // There is no block for each eighth from the right, only for a half.
-      let halves = max(1, ChartSeries.part(value.magnitude, of: series.depth, length: left * 2))
+      let halves = max(1, ChartSeries.part(value.magnitude, of: depth, length: left * 2))
       CellText.appendBlanks(left - (halves + 1) / 2, to: &output)
       if halves % 2 == 1 { output += "▐".utf8 }
       for _ in 0..<halves / 2 { output += "█".utf8 }
@@ -59,7 +62,7 @@ struct BarDrawing {
       output += "▏".utf8
       return
     }
-    let eighths = max(1, ChartSeries.part(value.magnitude, of: series.height, length: right * 8))
+    let eighths = max(1, ChartSeries.part(value.magnitude, of: height, length: right * 8))
     for _ in 0..<eighths / 8 { output += "█".utf8 }
     if eighths % 8 > 0 { output += Self.parts[eighths % 8 - 1].utf8 }
   }
