@@ -12,8 +12,8 @@ struct CreditAccounts: Sendable {
   /// The day from which on each is there.
   let firstDays: RecordDays
   private let amounts: Cells<Int64>
+  private let amountScale: Int
   private let amountFactor: Int128
-  private let appliedFactor: Int128
   private let settlements: Settlements?
   private let clearings: Late<ClearingDays>?
   private let knowledge: Knowledge
@@ -41,8 +41,8 @@ struct CreditAccounts: Sendable {
     }
     self.firstDays = firstDays[collection] ?? RecordDays(days)
     scale = max(amountScale, settlements?.scale ?? 0)
+    self.amountScale = amountScale
     amountFactor = Decimal.powersOfTen[scale - amountScale]
-    appliedFactor = Decimal.powersOfTen[scale - (settlements?.scale ?? 0)]
     (self.amounts, self.currencies, self.days) = (amounts, currencies, days)
   }
 
@@ -79,16 +79,20 @@ struct CreditAccounts: Sendable {
 
   private func coefficients(
     of field: DerivedField, at rows: [RowIndex], asOf day: Int32
-  ) -> [Int128] {
-    let amounts = amounts.values(at: rows, missing: Missing.stored)
-    let sums = settlements?.sums(at: rows, asOf: day)
-    return rows.indices.map { index in
-      if rows[index] < 0 { return Missing.coefficient }
-      let applied = (sums?[index] ?? 0) * appliedFactor
-      if field == .applied { return applied }
-      guard amounts[index] != Missing.stored else { return Missing.coefficient }
-      let worth = counts(rows[index], asOf: day) ? Int128(amounts[index]) * amountFactor : 0
-      return worth - applied
+  ) -> Figures {
+    let nothing = Figures(narrow: [Int64](repeating: 0, count: rows.count))
+    let applied =
+      settlements.map { $0.sums(at: rows, asOf: day).scaled(up: scale - $0.scale) } ?? nothing
+    guard field == .unapplied else {
+      return applied.less(Figures(narrow: RowLoops.map(rows) { $0 < 0 ? Missing.stored : 0 }))
     }
+    var worth = amounts.values(at: rows, missing: Missing.stored)
+    if !ends.isEmpty {
+      for index in rows.indices
+      where worth[index] != Missing.stored && !counts(rows[index], asOf: day) {
+        worth[index] = 0
+      }
+    }
+    return Figures(narrow: worth).scaled(up: scale - amountScale).less(applied)
   }
 }

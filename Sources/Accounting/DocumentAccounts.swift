@@ -14,6 +14,7 @@ struct DocumentAccounts: Sendable {
   let firstDays: RecordDays
   private let dueDays: Cells<Int32>
   private let totals: Cells<Int64>
+  private let totalScale: Int
   private let totalFactor: Int128
   private let settledFactor: Int128
   private let settlements: Settlements?
@@ -43,6 +44,7 @@ struct DocumentAccounts: Sendable {
     self.knowledge = knowledge
     self.firstDays = firstDays[collection] ?? RecordDays(days)
     scale = max(totalScale, settlements?.scale ?? 0)
+    self.totalScale = totalScale
     totalFactor = Decimal.powersOfTen[scale - totalScale]
     settledFactor = Decimal.powersOfTen[scale - (settlements?.scale ?? 0)]
     (self.totals, self.currencies) = (totals, currencies)
@@ -99,21 +101,20 @@ struct DocumentAccounts: Sendable {
 extension DocumentAccounts {
   /// Total less what was settled of some documents, at `scale`; `Missing.coefficient` where the
   /// total is missing or the row leads nowhere.
-  func owed(at rows: [RowIndex], asOf day: Int32) -> [Int128] {
+  func owed(at rows: [RowIndex], asOf day: Int32) -> Figures {
     clearings?.value.left(of: rows, asOf: day) { owed(atOpen: $0, asOf: day) }
       ?? owed(atOpen: rows, asOf: day)
   }
 
-  private func owed(atOpen rows: [RowIndex], asOf day: Int32) -> [Int128] {
-    let totals = totals.values(at: rows, missing: Missing.stored)
-    let issued = issued(at: rows, asOf: day)
-    let sums = settlements?.sums(at: rows, asOf: day)
-    return rows.indices.map { index in
-      guard totals[index] != Missing.stored else { return Missing.coefficient }
-      let charged = issued?[index] ?? true ? Int128(totals[index]) &* totalFactor : 0
-      guard let sums else { return charged }
-      return charged - (settledFactor == 1 ? sums[index] : sums[index] * settledFactor)
+  private func owed(atOpen rows: [RowIndex], asOf day: Int32) -> Figures {
+    var charges = totals.values(at: rows, missing: Missing.stored)
+    if let issued = issued(at: rows, asOf: day) {
+      charges = RowLoops.map(charges, issued) { $1 || $0 == Missing.stored ? $0 : 0 }
     }
+    let charged = Figures(narrow: charges).scaled(up: scale - totalScale)
+    guard let settlements else { return charged }
+    return charged.less(
+      settlements.sums(at: rows, asOf: day).scaled(up: scale - settlements.scale))
   }
 
   /// Which documents are neither drafts nor void; nil where all are.
@@ -125,15 +126,19 @@ extension DocumentAccounts {
     return rows.indices.map { !drafts[$0] && (voids[$0] == Missing.day || voids[$0] > last) }
   }
 
-  /// Whether issued documents owe something that meets a test.
+  /// Whether issued documents owe something whose sign meets a test.
+  @inline(__always)
   private func isOwed(
-    _ rows: [RowIndex], asOf day: Int32, _ meets: (Int128) -> Bool
+    _ rows: [RowIndex], asOf day: Int32, _ meets: (Int64) -> Bool
   ) -> [Bool] {
     let owed = owed(at: rows, asOf: day)
-    let issued = issued(at: rows, asOf: day)
-    return rows.indices.map {
-      owed[$0] != Missing.coefficient && meets(owed[$0]) && issued?[$0] ?? true
-    }
+    // The tests ask where a figure lies beside zero, and nothing else.
+    let signs =
+      owed.narrow
+      ?? owed.map { $0 == Missing.coefficient ? Missing.stored : Int64($0.signum()) }
+    let isMet = RowLoops.map(signs) { $0 != Missing.stored && meets($0) }
+    guard let issued = issued(at: rows, asOf: day) else { return isMet }
+    return RowLoops.map(isMet, issued) { $0 && $1 }
   }
 
   private func overdue(_ rows: [RowIndex], asOf day: Int32) -> [Bool] {
@@ -148,7 +153,10 @@ extension DocumentAccounts {
   private func daysOverdue(_ rows: [RowIndex], asOf day: Int32) -> NumberVector {
     let due = dueDays.values(at: rows, missing: Missing.day)
     return NumberVector(
-      due.map { $0 == Missing.day ? Missing.coefficient : Int128(day) - Int128($0) }, scale: 0)
+      Figures(
+        narrow: RowLoops.map(due) {
+          $0 == Missing.day ? Missing.stored : Int64(day) &- Int64($0)
+        }), scale: 0)
   }
 
   /// Buckets closed on the right: 30 days late is still in the first.

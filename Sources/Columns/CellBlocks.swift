@@ -250,6 +250,25 @@ extension CellReader {
     }
   }
 
+  /// Writes the values of some rows of a block, counted from its first, where there is no palette.
+  @inlinable @inline(__always)
+  func unpackNumbers(
+    _ rows: Range<Int>, of block: CellBlock, to values: UnsafeMutableBufferPointer<Element>,
+    at target: Int
+  ) {
+    let ones: UInt64 = (1 << UInt64(block.width)) - 1
+    let missing = Element(cell: missing)
+    var bit = rows.lowerBound &* block.width
+    for index in target..<target + rows.count {
+      let word = unsafe start.loadUnaligned(
+        fromByteOffset: block.place &+ bit &>> 3, as: UInt64.self)
+      let number = word &>> UInt64(truncatingIfNeeded: bit & 7) & ones
+      let value = Element(cell: block.base &+ Int64(truncatingIfNeeded: number))
+      unsafe values.initializeElement(at: index, to: number == ones ? missing : value)
+      bit &+= block.width
+    }
+  }
+
   /// Writes the values of some rows behind each other.
   @inlinable
   func unpackBlocks(_ rows: Range<Int>, to values: UnsafeMutableBufferPointer<Element>) {
@@ -264,6 +283,8 @@ extension CellReader {
         for index in row..<end {
           unsafe values.initializeElement(at: target + index - row, to: same)
         }
+      } else if colors == 0 {
+        unsafe unpackNumbers(row - first..<end - first, of: block, to: values, at: target)
       } else {
         let ones: UInt64 = (1 << UInt64(block.width)) - 1
         for index in row..<end {

@@ -1,7 +1,7 @@
 package import Model
 
 /// What a cell of a stored column can be.
-package protocol CellValue: Sendable, Equatable {
+package protocol CellValue: Sendable, Equatable, BitwiseCopyable {
   /// The value of a whole number.
   init(cell: Int64)
   /// The value as a whole number.
@@ -210,8 +210,15 @@ extension Cells where Element: CellValue {
       let before = rows.map { $0 < count ? $0 : Missing.row }
       return changes.values(at: rows, over: unchanged.values(at: before, missing: missing))
     }
-    if let stretch = Cells.stretch(rows) { return values(in: stretch) }
-    prepare(rows)
+    if rows.count >= 64, let stretches = Stretches.of(rows) {
+      return values(in: stretches, count: rows.count)
+    }
+    let reach = prepare(rows)
+    if rows.count >= 64, reach.count <= 2 * rows.count {
+      // Rows near each other: all between them are unpacked, which is faster than one by one.
+      return RowLoops.gather(
+        values(in: reach), at: rows, from: RowIndex(reach.lowerBound), missing: missing)
+    }
     let reader = reader
     return unsafe Array(unsafeUninitializedCapacity: rows.count) { values, made in
       made = rows.count
@@ -228,14 +235,21 @@ extension Cells where Element: CellValue {
     }
   }
 
-  /// Rows that follow each other, which are unpacked faster than one by one; nil for others and
-  /// for a few.
-  private static func stretch(_ rows: [RowIndex]) -> Range<Int>? {
-    guard rows.count >= 64, rows[0] >= 0, Int(rows[rows.count - 1] - rows[0]) == rows.count - 1
-    else { return nil }
-    var gaps: RowIndex = 0
-    for index in rows.indices { gaps |= rows[index] ^ (rows[0] + RowIndex(index)) }
-    return gaps == 0 ? Int(rows[0])..<Int(rows[0]) + rows.count : nil
+  /// The values of some stretches behind each other, which has them unpacked and not looked up one
+  /// by one.
+  private func values(in stretches: [Range<Int>], count: Int) -> [Element] {
+    for stretch in stretches {
+      precondition(stretch.upperBound <= packedCount, "rows of the column")
+      touch(stretch)
+    }
+    let reader = reader
+    return unsafe Array(unsafeUninitializedCapacity: count) { values, made in
+      for stretch in stretches {
+        let part = unsafe UnsafeMutableBufferPointer(rebasing: values[made..<made + stretch.count])
+        unsafe reader.unpack(stretch, to: part)
+        made += stretch.count
+      }
+    }
   }
 
   /// The values as they were packed.
@@ -246,22 +260,27 @@ extension Cells where Element: CellValue {
 
   /// Makes sure that rows are there, and that the blocks that hold them were checked: of many rows
   /// all blocks between the first and the last, of a few only their own.
-  private func prepare(_ rows: [RowIndex]) {
-    var (lowest, highest) = (RowIndex.max, RowIndex.missing)
-    for row in rows where row >= 0 {
-      lowest = Swift.min(lowest, row)
+  ///
+  /// - Returns: the rows from the first of them to the last.
+  private func prepare(_ rows: [RowIndex]) -> Range<Int> {
+    // A missing row is the largest of all without a sign.
+    var (least, highest) = (UInt32.max, RowIndex.missing)
+    for row in rows {
+      least = Swift.min(least, UInt32(bitPattern: row))
       highest = Swift.max(highest, row)
     }
-    guard highest >= 0, coding.width > 0 else {
-      precondition(Int(highest) < packedCount, "rows of the column")
-      return
-    }
+    let lowest = RowIndex(truncatingIfNeeded: least)
     precondition(Int(highest) < packedCount, "rows of the column")
-    if rows.count >= 64 {
-      touch(Int(lowest)..<(Int(highest) + 1))
-    } else {
-      for row in rows where row >= 0 { touch(Int(row)..<(Int(row) + 1)) }
+    guard highest >= 0 else { return 0..<0 }
+    let reach = Int(lowest)..<Int(highest) + 1
+    if coding.width > 0 {
+      if rows.count >= 64 {
+        touch(reach)
+      } else {
+        for row in rows where row >= 0 { touch(Int(row)..<(Int(row) + 1)) }
+      }
     }
+    return reach
   }
 
   /// Calls a function with what loads values fast, for many rows in no order.

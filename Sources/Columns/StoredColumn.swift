@@ -102,11 +102,13 @@ package enum StoredColumn: Sendable {
     switch self {
     case .boolean(let values): .boolean(values.values(at: rows, missing: false))
     case .number(let values, let scale):
-      .number(NumberVector(StoredColumn.widened(values, at: rows), scale: scale))
+      .number(
+        NumberVector(
+          Figures(narrow: values.values(at: rows, missing: Missing.stored)), scale: scale))
     case .money(let values, let scale, let currencies):
       .money(
         MoneyVector(
-          StoredColumn.widened(values, at: rows), scale: scale,
+          Figures(narrow: values.values(at: rows, missing: Missing.stored)), scale: scale,
           currencies: currencies.values(at: rows, missing: Missing.currency)))
     case .date(let days): .date(days.values(at: rows, missing: Missing.day))
     case .text(let codes, let dictionary):
@@ -114,12 +116,6 @@ package enum StoredColumn: Sendable {
     case .currency(let codes): .currency(codes.values(at: rows, missing: Missing.currency))
     case .record(let collection, let targets):
       .record(collection, targets.values(at: rows, missing: Missing.row))
-    }
-  }
-
-  private static func widened(_ values: Cells<Int64>, at rows: [RowIndex]) -> [Int128] {
-    values.values(at: rows, missing: Missing.stored).map {
-      $0 == Missing.stored ? Missing.coefficient : Int128($0)
     }
   }
 }

@@ -11,6 +11,12 @@ extension Vector {
     func all<Element>(_ values: [Element]) -> [Element] {
       values.first.map { [Element](repeating: $0, count: count) } ?? []
     }
+    func all(_ figures: Figures) -> Figures {
+      switch figures.storage {
+      case .narrow(let values): Figures(narrow: all(values))
+      case .wide(let values): Figures(all(values))
+      }
+    }
     switch self {
     case .boolean(let values): return .boolean(all(values))
     case .number(let vector):
@@ -161,12 +167,14 @@ extension Vector {
     return []
   }
 
+  // Coefficients with more digits fit: whatever computes vectors keeps them below 10^26 and scales
+  // at 12 or less.
   private static func joinedNumbers(_ vectors: [Vector]) -> NumberVector {
     var parts: [NumberVector] = []
     for case .number(let part) in vectors { parts.append(part) }
     let scale = parts.map(\.scale).max() ?? 0
     return NumberVector(
-      parts.flatMap { rescaled($0.coefficients, by: scale - $0.scale) }, scale: scale)
+      Figures.joined(parts.map { $0.coefficients.scaled(up: scale - $0.scale) }), scale: scale)
   }
 
   private static func joinedMoney(_ vectors: [Vector]) -> MoneyVector {
@@ -178,17 +186,8 @@ extension Vector {
     }
     let scale = parts.map(\.scale).max() ?? 0
     return MoneyVector(
-      parts.flatMap { rescaled($0.coefficients, by: scale - $0.scale) }, scale: scale,
+      Figures.joined(parts.map { $0.coefficients.scaled(up: scale - $0.scale) }), scale: scale,
       currencies: parts.flatMap(\.currencies))
-  }
-
-  /// Coefficients with more digits behind the point.
-  ///
-  /// They fit: whatever computes vectors keeps coefficients below 10^26 and scales at 12 or less.
-  private static func rescaled(_ coefficients: [Int128], by digits: Int) -> [Int128] {
-    guard digits > 0 else { return coefficients }
-    let factor = Decimal.powersOfTen[digits]
-    return coefficients.map { $0 == Missing.coefficient ? $0 : $0 * factor }
   }
 
   private static func joinedTexts(_ vectors: [Vector]) -> TextVector {

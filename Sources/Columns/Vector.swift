@@ -108,21 +108,26 @@ package enum Vector: Sendable {
 /// Numbers that share one scale.
 package struct NumberVector: Sendable {
   /// Coefficients; `Missing.coefficient` where there is no number.
-  package var coefficients: [Int128]
+  package var coefficients: Figures
   /// Digits behind the point of every coefficient.
   package var scale: Int
 
   /// Coefficients at a scale.
-  package init(_ coefficients: [Int128], scale: Int) {
+  package init(_ coefficients: Figures, scale: Int) {
     self.coefficients = coefficients
     self.scale = scale
+  }
+
+  /// Coefficients at a scale.
+  package init(_ coefficients: [Int128], scale: Int) {
+    self.init(Figures(coefficients), scale: scale)
   }
 }
 
 /// Amounts that share one scale, each in its currency, or bags of several.
 package struct MoneyVector: Sendable {
   /// Coefficients; in a row whose currency is `Currency.several`, a place in `bags`.
-  package var coefficients: [Int128]
+  package var coefficients: Figures
   /// Digits behind the point of every coefficient.
   package var scale: Int
   /// Packed currency codes.
@@ -132,12 +137,19 @@ package struct MoneyVector: Sendable {
 
   /// Coefficients at a scale, with their currencies.
   package init(
-    _ coefficients: [Int128], scale: Int, currencies: [UInt16], bags: [Bag] = []
+    _ coefficients: Figures, scale: Int, currencies: [UInt16], bags: [Bag] = []
   ) {
     self.coefficients = coefficients
     self.scale = scale
     self.currencies = currencies
     self.bags = bags
+  }
+
+  /// Coefficients at a scale, with their currencies.
+  package init(
+    _ coefficients: [Int128], scale: Int, currencies: [UInt16], bags: [Bag] = []
+  ) {
+    self.init(Figures(coefficients), scale: scale, currencies: currencies, bags: bags)
   }
 
   /// Some rows, with the bags only where one of them is a bag: that a vector has none must be true.
@@ -199,23 +211,37 @@ package struct TextVector: Sendable {
 /// Positions at which values are taken; of those that follow each other a whole stretch.
 private struct Positions {
   private let all: [Int32]
-  private let stretch: Range<Int>?
+  /// Where values are taken in few stretches, these.
+  private let stretches: [Range<Int>]?
 
   init(_ positions: [Int32]) {
     all = positions
-    guard let first = positions.first, let last = positions.last,
-      Int(last - first) == positions.count - 1
-    else {
-      stretch = nil
-      return
-    }
-    var gaps: Int32 = 0
-    for index in positions.indices { gaps |= positions[index] ^ (first + Int32(index)) }
-    stretch = gaps == 0 ? Int(first)..<Int(last) + 1 : nil
+    stretches = Stretches.of(positions)
   }
 
   func of<Element>(_ values: [Element]) -> [Element] {
-    if let stretch { return Array(values[stretch]) }
-    return all.map { values[Int($0)] }
+    guard let stretches else { return all.map { values[Int($0)] } }
+    return joined(values, stretches)
+  }
+
+  @inline(__always)
+  func of<Element: BitwiseCopyable>(_ values: [Element]) -> [Element] {
+    guard let stretches else { return RowLoops.gather(values, at: all) }
+    return joined(values, stretches)
+  }
+
+  private func joined<Element>(_ values: [Element], _ stretches: [Range<Int>]) -> [Element] {
+    if stretches.count == 1 { return Array(values[stretches[0]]) }
+    var taken: [Element] = []
+    taken.reserveCapacity(all.count)
+    for stretch in stretches { taken += values[stretch] }
+    return taken
+  }
+
+  func of(_ figures: Figures) -> Figures {
+    switch figures.storage {
+    case .narrow(let values): Figures(narrow: of(values))
+    case .wide(let values): Figures(of(values))
+    }
   }
 }

@@ -81,7 +81,7 @@ struct CountAccumulator: PartAccumulator {
 
   mutating func finish(groupCount: Int) -> Vector {
     counts.grow(to: groupCount, with: 0)
-    return .number(NumberVector(counts.map { Int128($0) }, scale: 0))
+    return .number(NumberVector(Figures(narrow: counts.map { Int64($0) }), scale: 0))
   }
 
   mutating func merge(_ part: CountAccumulator, groups: [Int32], groupCount: Int) {
@@ -135,10 +135,28 @@ struct NumberAccumulator: PartAccumulator {
     sums.grow(to: groupCount)
     guard case .number(let numbers)? = values else { return }
     try sums.align(with: numbers.scale, at: span)
+    if let narrow = numbers.coefficients.narrow,
+      let own = NarrowArithmetic.scaled(narrow, up: sums.scale - numbers.scale)
+    {
+      return try add(own, groups: groups)
+    }
     let factor = Decimal.powersOfTen[sums.scale - numbers.scale]
     for (position, coefficient) in numbers.coefficients.enumerated()
     where coefficient != Missing.coefficient {
       try sums.add(coefficient, times: factor, to: Int(groups[position]), at: span)
+    }
+  }
+
+  /// Adds coefficients of the sums' own scale; neighbors of one group are added up first.
+  private mutating func add(_ values: [Int64], groups: [Int32]) throws(Diagnostic) {
+    precondition(values.count == groups.count, "each value has its group")
+    let (values, groups) = (values.span, groups.span)
+    var row = 0
+    while row < values.count {
+      let group = groups[row]
+      var run = NarrowRun()
+      while row < values.count, groups[row] == group, run.take(values[row]) { row &+= 1 }
+      try sums.add(run.sum, to: Int(group), count: run.count, at: span)
     }
   }
 
@@ -183,6 +201,11 @@ struct MoneyAccumulator: PartAccumulator {
     grow(to: groupCount)
     guard case .money(let amounts)? = values else { return }
     try sums.align(with: amounts.scale, at: span)
+    if amounts.bags.isEmpty, let narrow = amounts.coefficients.narrow,
+      let own = NarrowArithmetic.scaled(narrow, up: sums.scale - amounts.scale)
+    {
+      return try add(own, amounts.currencies, groups: groups)
+    }
     var factor = Decimal.powersOfTen[sums.scale - amounts.scale]
     for position in amounts.coefficients.indices {
       let (coefficient, currency) = (amounts.coefficients[position], amounts.currencies[position])
@@ -197,6 +220,37 @@ struct MoneyAccumulator: PartAccumulator {
         try sums.add(coefficient, times: factor, to: group, at: span)
       } else {
         try add(coefficient, amounts.scale, currency, to: group)
+      }
+    }
+  }
+
+  /// Adds coefficients of the sums' own scale; neighbors of one group and currency are added up
+  /// first.
+  private mutating func add(
+    _ values: [Int64], _ codes: [UInt16], groups: [Int32]
+  ) throws(Diagnostic) {
+    precondition(
+      values.count == groups.count && values.count == codes.count, "each amount has its group")
+    let (values, codes, groups) = (values.span, codes.span, groups.span)
+    let (scale, none) = (sums.scale, Currency.several.code)
+    var row = 0
+    while row < values.count {
+      let (group, currency) = (groups[row], codes[row])
+      var run = NarrowRun()
+      while row < values.count, groups[row] == group, codes[row] == currency,
+        run.take(values[row])
+      {
+        row &+= 1
+      }
+      if run.count == 0 { continue }
+      if currencies[Int(group)] == none {
+        if only != currency { only = only == nil ? currency : none }
+        currencies[Int(group)] = currency
+      }
+      if currency == currencies[Int(group)] {
+        try sums.add(run.sum, to: Int(group), count: run.count, at: span)
+      } else {
+        try add(Int128(run.sum), scale, currency, to: Int(group), count: run.count)
       }
     }
   }
@@ -222,15 +276,15 @@ struct MoneyAccumulator: PartAccumulator {
     _ part: MoneyAccumulator, groups: [Int32], groupCount: Int
   ) throws(Diagnostic) {
     grow(to: groupCount)
-    for (place, group) in groups.enumerated() where part.sums.counts[place] > 0 {
+    for (place, group) in groups.enumerated() where part.sums.count(of: place) > 0 {
       try add(
-        part.sums.sums[place], part.sums.scale, part.currencies[place], to: Int(group),
-        count: part.sums.counts[place])
+        part.sums[place], part.sums.scale, part.currencies[place], to: Int(group),
+        count: part.sums.count(of: place))
     }
     for (currency, sums) in part.others {
-      for (place, group) in groups.enumerated() where sums.counts[place] > 0 {
+      for (place, group) in groups.enumerated() where sums.count(of: place) > 0 {
         try add(
-          sums.sums[place], sums.scale, currency, to: Int(group), count: sums.counts[place])
+          sums[place], sums.scale, currency, to: Int(group), count: sums.count(of: place))
       }
     }
   }
@@ -273,8 +327,8 @@ struct MoneyAccumulator: PartAccumulator {
       if currencies[group] != Currency.several.code {
         total.add(own.coefficients[group], currencies[group])
       }
-      for (currency, sums) in others where sums.counts[group] > 0 {
-        total.add(sums.sums[group], currency)
+      for (currency, sums) in others where sums.count(of: group) > 0 {
+        total.add(sums[group], currency)
       }
       result.append(total.value(scale: own.scale, zero: zero))
     }
@@ -288,83 +342,6 @@ struct MoneyAccumulator: PartAccumulator {
     return MoneyVector(
       averages.coefficients, scale: averages.scale,
       currencies: currencies.map { $0 == Currency.several.code ? Missing.currency : $0 })
-  }
-}
-
-/// One running sum and count a group, at a common scale.
-struct ScaledSums {
-  private(set) var sums: [Int128] = []
-  private(set) var counts: [Int] = []
-  private(set) var scale = 0
-
-  mutating func grow(to count: Int) {
-    sums.grow(to: count, with: 0)
-    counts.grow(to: count, with: 0)
-  }
-
-  /// Raises the scale to that of values to come.
-  mutating func align(with newScale: Int, at span: SourceSpan) throws(Diagnostic) {
-    guard newScale > scale else { return }
-    let factor = Decimal.powersOfTen[newScale - scale]
-    for index in sums.indices {
-      let (value, overflow) = sums[index].multipliedReportingOverflow(by: factor)
-      if overflow { throw .overflow(at: span) }
-      sums[index] = value
-    }
-    scale = newScale
-  }
-
-  @inline(__always)
-  mutating func add(
-    _ coefficient: Int128, times factor: Int128, to group: Int, count: Int = 1,
-    at span: SourceSpan
-  ) throws(Diagnostic) {
-    var product = coefficient
-    if factor != 1 {
-      let (scaled, isTooLarge) = coefficient.product(factor)
-      if isTooLarge { throw .overflow(at: span) }
-      product = scaled
-    }
-    let (sum, overflow) = sums[group].addingReportingOverflow(product)
-    if overflow || sum == Missing.coefficient { throw .overflow(at: span) }
-    sums[group] = sum
-    counts[group] += count
-  }
-
-  /// Adds a coefficient of any scale, which so many values have come to.
-  mutating func add(
-    _ coefficient: Int128, ofScale scale: Int, to group: Int, count: Int, at span: SourceSpan
-  ) throws(Diagnostic) {
-    try align(with: scale, at: span)
-    let factor = Decimal.powersOfTen[self.scale - scale]
-    try add(coefficient, times: factor, to: group, count: count, at: span)
-  }
-
-  /// Adds sums of other groups, each to one here.
-  mutating func merge(
-    _ part: ScaledSums, groups: [Int32], at span: SourceSpan
-  ) throws(Diagnostic) {
-    for (place, group) in groups.enumerated() where part.counts[place] > 0 {
-      try add(
-        part.sums[place], ofScale: part.scale, to: Int(group), count: part.counts[place], at: span)
-    }
-  }
-
-  /// The exact sum divided by the count, half to even behind six digits or more.
-  func averages(at span: SourceSpan) throws(Diagnostic) -> NumberVector {
-    let target = max(Decimal.quotientScale, scale)
-    let factor = Decimal.powersOfTen[target - scale]
-    var averages: [Int128] = []
-    for index in sums.indices {
-      guard counts[index] > 0 else {
-        averages.append(Missing.coefficient)
-        continue
-      }
-      let (dividend, overflow) = sums[index].product(factor)
-      if overflow { throw .overflow(at: span) }
-      averages.append(Decimal.quotient(dividend, Int128(counts[index]), rounding: .halfToEven))
-    }
-    return try Arithmetic.checked(NumberVector(averages, scale: target), at: span)
   }
 }
 

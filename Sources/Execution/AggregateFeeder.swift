@@ -29,7 +29,7 @@ struct AggregateRows: Sendable {
         ? BoundExpression(.not(condition), .boolean, condition.span) : condition
       let kept = try evaluator.positions(where: test, in: frame)
       frame = frame.taking(kept)
-      positions = positions.map { parents in kept.map { parents[Int($0)] } } ?? kept
+      positions = positions.map { RowLoops.gather($0, at: kept) } ?? kept
     }
     self.positions = positions
     if let argument = aggregate.argument {
@@ -69,9 +69,9 @@ struct AggregateFeeder {
   ) throws(Diagnostic) {
     var groups =
       switch (rows.positions, groups) {
-      case (let positions?, let groups?): positions.map { groups[Int($0)] }
+      case (let positions?, let groups?): RowLoops.gather(groups, at: positions)
       case (let some?, nil), (nil, let some?): some
-      case (nil, nil): Array(0..<Int32(groupCount))
+      case (nil, nil): RowLoops.counting(0..<Int32(groupCount))
       }
     var values = rows.values
     if aggregate.isUnique, let all = values {

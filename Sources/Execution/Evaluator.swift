@@ -69,16 +69,25 @@ struct Evaluator {
     case .constant(let value): return .constant(value, expression.type, count: count)
     case .column(let index, let depth): return frame.column(index, depth: depth)
     case .field(let field, let base):
-      guard case .column(let column, depth: 0) = base.kind else {
+      guard case .column(let column, let depth) = base.kind else {
         return try evaluate(field, of: base, in: frame)
       }
+      if depth > 0, let outer = frame.outer, 2 * frame.batch.count >= outer.frame.batch.count {
+        // Many rows have few around them: what these have is looked up once.
+        let around = BoundExpression(.column(column, depth: depth - 1), base.type, base.span)
+        return try evaluate(
+          BoundExpression(.field(field, of: around), expression.type, expression.span),
+          in: outer.frame
+        ).taking(outer.positions)
+      }
+      guard depth == 0 else { return try evaluate(field, of: base, in: frame) }
       let key = FieldKey(field: field, column: column)
       if let known = frame.known.values(of: key) { return known }
       let values = try evaluate(field, of: base, in: frame)
       frame.known.keep(values, as: key)
       return values
     case .not(let operand):
-      return .boolean(try test(operand, in: frame).map { !$0 })
+      return .boolean(RowLoops.map(try test(operand, in: frame)) { !$0 })
     case .all(let tests): return .boolean(try chain(tests, deciding: false, in: frame))
     case .any(let tests): return .boolean(try chain(tests, deciding: true, in: frame))
     case .compare(let left, let operation, let right):
@@ -125,11 +134,7 @@ struct Evaluator {
   func positions(
     where expression: BoundExpression, in frame: Frame
   ) throws(Diagnostic) -> [Int32] {
-    let answers = try test(expression, in: frame)
-    var positions: [Int32] = []
-    positions.reserveCapacity(answers.count)
-    for (position, holds) in answers.enumerated() where holds { positions.append(Int32(position)) }
-    return positions
+    RowLoops.positions(where: try test(expression, in: frame))
   }
 
   /// A field of records, each as of its row's day.
@@ -155,25 +160,20 @@ struct Evaluator {
   private func chain(
     _ tests: [BoundExpression], deciding: Bool, in frame: Frame
   ) throws(Diagnostic) -> [Bool] {
-    var answers = [Bool](repeating: !deciding, count: frame.batch.count)
-    var open = Array(0..<Int32(frame.batch.count))
+    guard frame.batch.count > 0 else { return [] }
+    var open: [Int32]?
     var openFrame = frame
-    for test in tests {
-      if open.isEmpty { break }
+    for (index, test) in tests.enumerated() {
       let found = try self.test(test, in: openFrame)
-      var stillOpen: [Int32] = []
-      for (place, answer) in found.enumerated() {
-        if answer == deciding {
-          answers[Int(open[place])] = deciding
-        } else {
-          stillOpen.append(Int32(place))
-        }
-      }
-      if stillOpen.count < open.count {
-        openFrame = openFrame.taking(stillOpen)
-        open = stillOpen.map { open[Int($0)] }
-      }
+      let stillOpen = RowLoops.positions(where: deciding ? RowLoops.map(found) { !$0 } : found)
+      if stillOpen.count == found.count { continue }
+      open = open.map { RowLoops.gather($0, at: stillOpen) } ?? stillOpen
+      if stillOpen.isEmpty { break }
+      if index < tests.count - 1 { openFrame = openFrame.taking(stillOpen) }
     }
+    guard let open else { return [Bool](repeating: !deciding, count: frame.batch.count) }
+    var answers = [Bool](repeating: deciding, count: frame.batch.count)
+    for position in open { answers[Int(position)] = !deciding }
     return answers
   }
 
@@ -182,11 +182,12 @@ struct Evaluator {
     _ type: DataType, in frame: Frame
   ) throws(Diagnostic) -> Vector {
     let answers = try self.test(test, in: frame)
-    var yes: [Int32] = []
-    var no: [Int32] = []
-    for (position, holds) in answers.enumerated() {
-      if holds { yes.append(Int32(position)) } else { no.append(Int32(position)) }
+    if case .constant(let yes) = then.kind, case .constant(let no) = otherwise.kind {
+      let both = Vector([yes, no], type)
+      return both.taking(RowLoops.map(answers) { $0 ? 0 : 1 })
     }
+    let yes = RowLoops.positions(where: answers)
+    let no = RowLoops.positions(where: RowLoops.map(answers) { !$0 })
     // Each side is worked out only where it is needed.
     let both = Vector.joined(
       [
@@ -214,7 +215,7 @@ extension Frame {
     if positions.count == batch.count { return self }
     return Frame(
       batch.taking(positions),
-      outer: outer.map { outer in (outer.frame, positions.map { outer.positions[Int($0)] }) },
+      outer: outer.map { outer in (outer.frame, RowLoops.gather(outer.positions, at: positions)) },
       known: KnownRows(takenFrom: (known, positions)))
   }
 }
@@ -224,14 +225,14 @@ extension Vector {
   var missing: [Bool] {
     switch self {
     case .boolean(let values): [Bool](repeating: false, count: values.count)
-    case .number(let vector): vector.coefficients.map { $0 == Missing.coefficient }
-    case .money(let vector): vector.coefficients.map { $0 == Missing.coefficient }
-    case .date(let days): days.map { $0 == Missing.day }
+    case .number(let vector): vector.coefficients.missing
+    case .money(let vector): vector.coefficients.missing
+    case .date(let days): RowLoops.map(days) { $0 == Missing.day }
     case .period(let vector): vector.firsts.map { $0 == Missing.day }
     case .text(let vector): vector.codes.map { $0 == Missing.text }
     case .currency(let codes): codes.map { $0 == Missing.currency }
     case .enumeration(_, let words): words.map { $0 == Missing.word }
-    case .record(_, let rows): rows.map { $0 == Missing.row }
+    case .record(_, let rows): RowLoops.map(rows) { $0 == Missing.row }
     case .list(let lists): lists.map(\.isEmpty)
     case .duration(let values): values.map { $0 == nil }
     case .missing(let count): [Bool](repeating: true, count: count)

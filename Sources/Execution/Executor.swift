@@ -205,11 +205,13 @@ private final class MeterOperator: Operator {
     (self.measured, self.clock) = (measured, clock)
   }
 
-  func next() throws(Diagnostic) -> Batch? {
+  func next() throws(Diagnostic) -> Batch? { try nextFrame()?.batch }
+
+  func nextFrame() throws(Diagnostic) -> Frame? {
     let start = clock()
-    let batch = try measured.next()
+    let frame = try measured.nextFrame()
     nanoseconds += clock() - start
-    rows += batch?.count ?? 0
-    return batch
+    rows += frame?.batch.count ?? 0
+    return frame
   }
 }

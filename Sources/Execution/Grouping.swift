@@ -20,40 +20,67 @@ struct KeyEncoder {
   /// The dictionary met last, with the codes of its texts; most columns have one for all batches.
   private var lastDictionary: (dictionary: TextDictionary, codes: [Int32])?
 
+  /// Whether texts are told apart by their codes alone, all of one dictionary.
+  private let trustsTextCodes: Bool
+
   /// An encoder; one that keeps no values is for who only has to tell them apart.
-  init(keepsValues: Bool = true) {
-    self.keepsValues = keepsValues
+  init(keepsValues: Bool = true, trustsTextCodes: Bool = false) {
+    (self.keepsValues, self.trustsTextCodes) = (keepsValues, trustsTextCodes)
   }
 
   /// The codes of some values, those met before first.
   mutating func encode(_ vector: Vector) -> [Int32] {
     switch vector {
     case .record(let collection, let rows):
-      return rows.map { row in
-        row < 0 ? missingCode() : denseCode(Int(row)) { .record(RecordID(collection, row)) }
-      }
+      return encode(rows, missing: Missing.row) { .record(RecordID(collection, $0)) }
     case .enumeration(let id, let words):
-      return words.map { word in
-        word == Missing.word
-          ? missingCode() : denseCode(Int(word)) { .enumeration(id, Int(word)) }
-      }
-    case .text(let texts): return encode(texts)
+      return encode(words, missing: Missing.word) { .enumeration(id, Int($0)) }
+    case .text(let texts):
+      return trustsTextCodes ? encode(codesOf: texts) : encode(texts)
     case .currency(let codes):
-      return codes.map { code in
-        code == Missing.currency
-          ? missingCode() : denseCode(Int(code)) { .currency(Currency(code: code)) }
-      }
+      return encode(codes, missing: Missing.currency) { .currency(Currency(code: $0)) }
     case .date(let days):
-      return days.map { day in
+      return encodeRuns(days) { encoder, day in
         day == Missing.day
-          ? missingCode()
-          : numberCode(UInt64(UInt32(bitPattern: day))) { .date(CivilDate(day: day)) }
+          ? encoder.missingCode()
+          : encoder.numberCode(UInt64(UInt32(bitPattern: day))) { .date(CivilDate(day: day)) }
       }
     case .number(let numbers) where numbers.scale == 0:
+      if let narrow = numbers.coefficients.narrow {
+        return encodeRuns(narrow) { encoder, number in
+          encoder.code(
+            ofWhole: number == Missing.stored ? Missing.coefficient : Int128(number))
+        }
+      }
       return numbers.coefficients.map { code(ofWhole: $0) }
     case .period(let periods) where periods.unit != nil: return encode(periods)
     default:
       return (0..<vector.count).map { code(of: vector[$0]) }
+    }
+  }
+
+  /// The codes of values of which neighbors are mostly equal.
+  @inline(__always)
+  private mutating func encodeRuns<Number: Equatable & BitwiseCopyable>(
+    _ numbers: [Number], _ code: (inout KeyEncoder, Number) -> Int32
+  ) -> [Int32] {
+    guard let first = numbers.first else { return [] }
+    var last = (number: first, code: code(&self, first))
+    return RowLoops.map(numbers) { number in
+      if number != last.number { last = (number, code(&self, number)) }
+      return last.code
+    }
+  }
+
+  /// The codes of texts by those in their dictionary, which are small or far fewer than its texts.
+  private mutating func encode(codesOf texts: TextVector) -> [Int32] {
+    if texts.dictionary.count <= 4 * texts.codes.count {
+      return encode(texts.codes, missing: Missing.text) { .text(Text(texts.dictionary[$0])) }
+    }
+    return encodeRuns(texts.codes) { encoder, code in
+      code == Missing.text
+        ? encoder.missingCode()
+        : encoder.numberCode(UInt64(code)) { .text(Text(texts.dictionary[code])) }
     }
   }
 
@@ -113,13 +140,24 @@ struct KeyEncoder {
     return code
   }
 
-  private mutating func denseCode(_ place: Int, _ value: () -> Value) -> Int32 {
-    if place >= codeOfRow.count {
-      codeOfRow += [Int32](
-        repeating: 0, count: max(place + 1, codeOfRow.count * 2) - codeOfRow.count)
+  /// The codes of small numbers, which lead to them without a search.
+  @inline(__always)
+  private mutating func encode<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ numbers: [Number], missing: Number, _ value: (Number) -> Value
+  ) -> [Int32] {
+    var largest = -1
+    for number in numbers where number != missing { largest = max(largest, Int(number)) }
+    if largest >= codeOfRow.count {
+      codeOfRow.grow(to: max(largest + 1, codeOfRow.count * 2), with: 0)
     }
-    if codeOfRow[place] == 0 { codeOfRow[place] = append(value()) + 1 }
-    return codeOfRow[place] - 1
+    return RowLoops.map(numbers) { number in
+      if number == missing { return missingCode() }
+      let known = codeOfRow[Int(number)]
+      if known > 0 { return known &- 1 }
+      let code = append(value(number))
+      codeOfRow[Int(number)] = code + 1
+      return code
+    }
   }
 
   private mutating func encode(_ vector: TextVector) -> [Int32] {
@@ -178,7 +216,19 @@ struct GroupTable {
   ///
   /// One that keeps no values only tells which rows are equal.
   init(keyCount: Int, keepsValues: Bool = true) {
-    encoders = [KeyEncoder](repeating: KeyEncoder(keepsValues: keepsValues), count: keyCount)
+    self.init([KeyEncoder](repeating: KeyEncoder(keepsValues: keepsValues), count: keyCount))
+  }
+
+  /// A table for the rows of one batch, whose groups are put together with those of others by their
+  /// values: so it does no harm if rows with the same text fall into two.
+  init(ofOneBatch keyCount: Int) {
+    let encoder = KeyEncoder(keepsValues: false, trustsTextCodes: true)
+    self.init([KeyEncoder](repeating: encoder, count: keyCount))
+  }
+
+  private init(_ encoders: [KeyEncoder]) {
+    self.encoders = encoders
+    let keyCount = encoders.count
     combined = [PairTable](repeating: PairTable(), count: keyCount)
   }
 

@@ -97,15 +97,11 @@ struct ListedRows {
   func taking(owners taken: [Int32]) -> ListedRows {
     var places = [Int32](repeating: -1, count: ownerCount)
     for (place, owner) in taken.enumerated() { places[Int(owner)] = Int32(place) }
-    var (positions, newOwners): ([Int32], [Int32]) = ([], [])
-    positions.reserveCapacity(owners.count)
-    newOwners.reserveCapacity(owners.count)
-    for (position, owner) in owners.enumerated() where places[Int(owner)] >= 0 {
-      positions.append(Int32(position))
-      newOwners.append(places[Int(owner)])
-    }
+    let newOwners = RowLoops.gather(places, at: owners)
+    let positions = RowLoops.positions(where: RowLoops.map(newOwners) { $0 >= 0 })
     return ListedRows(
-      batch: batch.taking(positions), owners: newOwners, ownerCount: taken.count,
+      batch: batch.taking(positions), owners: RowLoops.gather(newOwners, at: positions),
+      ownerCount: taken.count,
       known: KnownRows(takenFrom: (known, positions)))
   }
 }

@@ -48,9 +48,9 @@ extension Vector {
   var byteCount: Int {
     switch self {
     case .boolean(let values): values.count
-    case .number(let vector): 16 * vector.coefficients.count
+    case .number(let vector): vector.coefficients.byteCount
     case .money(let vector):
-      18 * vector.coefficients.count
+      vector.coefficients.byteCount + 2 * vector.currencies.count
         + vector.bags.reduce(0) { $0 + MemoryBudget.bytesPerValue * $1.amounts.count }
     case .date(let days): 4 * days.count
     case .period(let vector): 8 * vector.firsts.count

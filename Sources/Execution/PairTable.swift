@@ -1,3 +1,5 @@
+import Columns
+
 /// Numbers by keys of 64 bits; open addressing, a hundred million keys a second.
 struct PairTable {
   /// Where a key stands; asked for again when the table has grown since.
@@ -11,6 +13,12 @@ struct PairTable {
   /// The number of each key; -1 in a slot that is free.
   private var numbers: [Int32]
   private(set) var count = 0
+  /// The numbers of pairs of few prefixes and codes, found without a search; -1 where none is known
+  /// yet.
+  private var near: [Int32] = []
+
+  private static let fewPrefixes = 256
+  private static let fewCodes = 16
 
   init() {
     keys = [UInt64](repeating: 0, count: 16)
@@ -34,13 +42,25 @@ struct PairTable {
 
   /// Numbers the pairs of some prefixes and codes, new ones on from the last.
   mutating func combine(_ prefixes: inout [Int32], with codes: [Int32]) {
-    for row in prefixes.indices {
-      let key =
-        UInt64(UInt32(bitPattern: prefixes[row])) << 32 | UInt64(UInt32(bitPattern: codes[row]))
-      let place = place(of: key)
-      if place.isNew { numbers[place.slot] = Int32(count - 1) }
-      prefixes[row] = numbers[place.slot]
+    if near.isEmpty {
+      near = [Int32](repeating: -1, count: PairTable.fewPrefixes * PairTable.fewCodes)
     }
+    prefixes = RowLoops.map(prefixes, codes) { prefix, code in
+      guard prefix < PairTable.fewPrefixes, code < PairTable.fewCodes else {
+        return number(of: prefix, code)
+      }
+      let place = Int(prefix) * PairTable.fewCodes + Int(code)
+      if near[place] < 0 { near[place] = number(of: prefix, code) }
+      return near[place]
+    }
+  }
+
+  /// The number of a pair, which it gets if it has none.
+  private mutating func number(of prefix: Int32, _ code: Int32) -> Int32 {
+    let key = UInt64(UInt32(bitPattern: prefix)) << 32 | UInt64(UInt32(bitPattern: code))
+    let place = place(of: key)
+    if place.isNew { numbers[place.slot] = Int32(count - 1) }
+    return numbers[place.slot]
   }
 
   /// The slot of a key, or the free one where it would stand.

@@ -28,48 +28,39 @@ package struct ClearingDays: Sendable {
 
   /// Of a stretch of records those that may have something left at the end of a day.
   package func openRows(in rows: Range<Int>, asOf day: Int32) -> [RowIndex] {
-    let values = days.values(in: rows)
-    let cleared = values.span
-    var open: [RowIndex] = []
-    for index in cleared.indices where ClearingDays.isOpen(cleared[index], on: day) {
-      open.append(RowIndex(rows.lowerBound + index))
-    }
-    return open
+    let cleared = days.values(in: rows)
+    let first = RowIndex(rows.lowerBound)
+    return RowLoops.map(
+      RowLoops.positions(where: RowLoops.map(cleared) { ClearingDays.isOpen($0, on: day) })
+    ) { first &+ $0 }
   }
 
   /// Of some records those that may have something left at the end of a day.
   package func openRows(of rows: [RowIndex], asOf day: Int32) -> [RowIndex] {
-    openPlaces(of: rows, asOf: day).map { rows[Int($0)] }
+    RowLoops.gather(rows, at: openPlaces(of: rows, asOf: day))
   }
 
   /// What is left of some records at the end of a day: of those that were cleared nothing, of the
   /// others what the function tells.
   package func left(
-    of rows: [RowIndex], asOf day: Int32, _ left: ([RowIndex]) -> [Int128]
-  ) -> [Int128] {
+    of rows: [RowIndex], asOf day: Int32, _ left: ([RowIndex]) -> Figures
+  ) -> Figures {
     guard rows.count >= ClearingDays.many else { return left(rows) }
     let open = openPlaces(of: rows, asOf: day)
     // Where most are open, to pass over the others costs more than to look at them.
     if 2 * open.count >= rows.count { return left(rows) }
-    var amounts = [Int128](repeating: 0, count: rows.count)
-    for (place, amount) in zip(open, left(open.map { rows[Int($0)] })) {
-      amounts[Int(place)] = amount
-    }
-    return amounts
+    return left(RowLoops.gather(rows, at: open)).spread(to: open, count: rows.count)
   }
 
   private static let many = 64
 
   /// The places of those of some records that may have something left at the end of a day.
   private func openPlaces(of rows: [RowIndex], asOf day: Int32) -> [Int32] {
-    var places: [Int32] = []
-    for (place, cleared) in days.values(at: rows, missing: Missing.day).enumerated()
-    where ClearingDays.isOpen(cleared, on: day) {
-      places.append(Int32(place))
-    }
-    return places
+    let cleared = days.values(at: rows, missing: Missing.day)
+    return RowLoops.positions(where: RowLoops.map(cleared) { ClearingDays.isOpen($0, on: day) })
   }
 
+  @inline(__always)
   private static func isOpen(_ cleared: Int32, on day: Int32) -> Bool {
     cleared == Missing.day || cleared > day
   }

@@ -63,19 +63,9 @@ package struct LinkIndex: Sendable {
     }
     let starts = ends.values(at: targets.map { $0 < known ? $0 - 1 : .missing }, missing: 0)
     let stops = ends.values(at: targets.map { $0 < known ? $0 : .missing }, missing: 0)
-    let count = starts.indices.reduce(0) { $0 + max(0, Int(stops[$1] - starts[$1])) }
-    var wanted = [RowIndex](repeating: 0, count: count)
-    var owners = [Int32](repeating: 0, count: count)
-    var next = 0
-    for (offset, place) in targets.indices.enumerated() {
-      var row = starts[offset]
-      while row < stops[offset] {
-        wanted[next] = row
-        owners[next] = Int32(place)
-        (row, next) = (row + 1, next + 1)
-      }
-    }
-    places += owners
+    let (wanted, owners) = RowLoops.stretches(starts, stops)
+    let first = Int32(targets.startIndex)
+    places += RowLoops.map(owners) { first &+ $0 }
     rows += isInOrder ? wanted : self.rows.values(at: wanted, missing: .missing)
   }
 

@@ -1,4 +1,4 @@
-import Columns
+package import Columns
 package import Model
 
 /// What has been settled of each record by the end of each day: allocations in order of their days,
@@ -173,18 +173,29 @@ package struct Settlements: Sendable {
   /// All that had been settled of some records by the end of a day, each sum at the scale.
   ///
   /// - Complexity: O(events of the records).
-  package func sums(at records: [RowIndex], asOf day: Int32) -> [Int128] {
-    guard [paid, credited, writtenOff].allSatisfy(\.isPlain) else {
-      return records.map { $0 < 0 ? 0 : settled($0, asOf: day).all }
+  package func sums(at records: [RowIndex], asOf day: Int32) -> Figures {
+    let narrow =
+      [paid, credited, writtenOff].allSatisfy(\.isPlain)
+      ? narrowSums(lastEvents(of: records, asOf: day)) : nil
+    guard let narrow else {
+      return Figures(records.map { $0 < 0 ? 0 : settled($0, asOf: day).all })
     }
-    let places = lastEvents(of: records, asOf: day)
-    var sums = paid.low.values(at: places, missing: 0).map { Int128($0) }
-    for other in [credited.low, writtenOff.low] where other.hasAny {
-      let more = other.values(at: places, missing: 0)
-      for index in sums.indices { sums[index] &+= Int128(more[index]) }
-    }
+    var sums = Figures(narrow: narrow)
     for index in changedPlaces(records) { sums[index] = settled(records[index], asOf: day).all }
     return sums
+  }
+
+  /// What had been settled with some events; nil where that does not fit 64 bits.
+  private func narrowSums(_ places: [RowIndex]) -> [Int64]? {
+    var sums = paid.low.values(at: places, missing: 0)
+    for other in [credited.low, writtenOff.low] where other.hasAny {
+      guard let more = NarrowArithmetic.sum(sums, other.values(at: places, missing: 0)) else {
+        return nil
+      }
+      sums = more
+    }
+    // The least number of all would count as a missing one.
+    return sums.contains(Missing.stored) ? nil : sums
   }
 
   /// What had been settled of some records by the end of a day, by each means.

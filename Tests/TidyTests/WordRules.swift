@@ -26,6 +26,7 @@ enum WordRules {
     "Sources/Columns/Cells.swift": "loads packed values, within bounds",
     "Sources/Columns/Cells+Packing.swift": "lays packed values down, within bounds",
     "Sources/Columns/CellBlocks.swift": "lays packed values down and loads them, within bounds",
+    "Sources/Columns/RowLoops.swift": "loops over many values, within bounds that are checked once",
     "Sources/Columns/TextDictionary.swift": "lends the bytes of a text without a copy",
     "Sources/Columns/WordScan.swift": "lends the bytes of many texts without a copy",
     "Sources/Storage/Snapshot": "hands mapped bytes to checksums and to the disk",

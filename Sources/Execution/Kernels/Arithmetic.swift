@@ -12,46 +12,11 @@ enum Arithmetic {
   static let largestCoefficient = Decimal.powersOfTen[26]
   static let largestScale = 12
 
-  /// Checks the limits; digits behind the point that are all zero are dropped first.
-  static func checked(_ vector: NumberVector, at span: SourceSpan) throws(Diagnostic)
-    -> NumberVector
-  {
-    var vector = vector
-    while vector.scale > largestScale {
-      for index in vector.coefficients.indices {
-        let coefficient = vector.coefficients[index]
-        if coefficient == Missing.coefficient { continue }
-        guard coefficient % 10 == 0 else { throw .overflow(at: span) }
-        vector.coefficients[index] = coefficient / 10
-      }
-      vector.scale -= 1
-    }
-    let largest = largestCoefficient
-    for coefficient in vector.coefficients where coefficient != Missing.coefficient {
-      if coefficient >= largest || coefficient <= -largest { throw .overflow(at: span) }
-    }
-    return vector
-  }
-
-  /// Coefficients at a scale that is at least their own.
-  static func rescaled(
-    _ vector: NumberVector, to scale: Int, at span: SourceSpan
-  ) throws(Diagnostic) -> [Int128] {
-    let factor = Decimal.powersOfTen[scale - vector.scale]
-    if factor == 1 { return vector.coefficients }
-    var coefficients = vector.coefficients
-    for index in coefficients.indices where coefficients[index] != Missing.coefficient {
-      let (value, overflow) = coefficients[index].product(factor)
-      if overflow || value == Missing.coefficient { throw .overflow(at: span) }
-      coefficients[index] = value
-    }
-    return coefficients
-  }
-
   static func combine(
     _ left: NumberVector, _ operation: ArithmeticOperator, _ right: NumberVector,
     at span: SourceSpan, _ scratch: Evaluator.Scratch
   ) throws(Diagnostic) -> NumberVector {
+    if let narrow = narrow(left, operation, right) { return narrow }
     let result =
       switch operation {
       case .add: try sum(left, right, at: span)
@@ -62,6 +27,73 @@ enum Arithmetic {
     return try checked(result, at: span)
   }
 
+  /// The same in 64 bits; nil where one row does not fit, or needs words.
+  private static func narrow(
+    _ left: NumberVector, _ operation: ArithmeticOperator, _ right: NumberVector
+  ) -> NumberVector? {
+    guard let a = left.coefficients.narrow, let b = right.coefficients.narrow else { return nil }
+    let (result, scale): ([Int64]?, Int)
+    switch operation {
+    case .add, .subtract:
+      scale = max(left.scale, right.scale)
+      let digits = (scale - left.scale, scale - right.scale)
+      result =
+        operation == .add
+        ? NarrowArithmetic.sum(a, b, up: digits) : NarrowArithmetic.difference(a, b, up: digits)
+    case .multiply:
+      scale = left.scale + right.scale
+      result = scale <= largestScale ? NarrowArithmetic.product(a, b) : nil
+    case .divide:
+      scale = max(Decimal.quotientScale, left.scale)
+      guard scale <= largestScale,
+        let a = NarrowArithmetic.scaled(a, up: scale - left.scale + right.scale)
+      else { return nil }
+      result = NarrowArithmetic.quotient(a, b)
+    }
+    return result.map { NumberVector(Figures(narrow: $0), scale: scale) }
+  }
+
+  /// Checks the limits; digits behind the point that are all zero are dropped first.
+  static func checked(_ vector: NumberVector, at span: SourceSpan) throws(Diagnostic)
+    -> NumberVector
+  {
+    // What fits 64 bits is far below the largest coefficient.
+    if vector.scale <= largestScale, vector.coefficients.narrow != nil { return vector }
+    var (coefficients, scale) = (vector.coefficients.wide, vector.scale)
+    while scale > largestScale {
+      for index in coefficients.indices where coefficients[index] != Missing.coefficient {
+        guard coefficients[index] % 10 == 0 else { throw .overflow(at: span) }
+        coefficients[index] /= 10
+      }
+      scale -= 1
+    }
+    let largest = largestCoefficient
+    for coefficient in coefficients where coefficient != Missing.coefficient {
+      if coefficient >= largest || coefficient <= -largest { throw .overflow(at: span) }
+    }
+    return NumberVector(coefficients, scale: scale)
+  }
+
+  /// Coefficients at a scale that is at least their own.
+  static func rescaled(
+    _ vector: NumberVector, to scale: Int, at span: SourceSpan
+  ) throws(Diagnostic) -> Figures {
+    if scale == vector.scale { return vector.coefficients }
+    if let narrow = vector.coefficients.narrow,
+      let scaled = NarrowArithmetic.scaled(narrow, up: scale - vector.scale)
+    {
+      return Figures(narrow: scaled)
+    }
+    let factor = Decimal.powersOfTen[scale - vector.scale]
+    var coefficients = vector.coefficients.wide
+    for index in coefficients.indices where coefficients[index] != Missing.coefficient {
+      let (value, overflow) = coefficients[index].product(factor)
+      if overflow || value == Missing.coefficient { throw .overflow(at: span) }
+      coefficients[index] = value
+    }
+    return Figures(coefficients)
+  }
+
   private static func sum(
     _ left: NumberVector, _ right: NumberVector, isDifference: Bool = false,
     at span: SourceSpan
@@ -70,7 +102,7 @@ enum Arithmetic {
     let factors = (
       Decimal.powersOfTen[scale - left.scale], Decimal.powersOfTen[scale - right.scale]
     )
-    var sums = left.coefficients
+    var sums = left.coefficients.wide
     for index in sums.indices {
       let (a, b) = (sums[index], right.coefficients[index])
       guard a != Missing.coefficient, b != Missing.coefficient else {
@@ -93,7 +125,7 @@ enum Arithmetic {
   private static func product(
     _ left: NumberVector, _ right: NumberVector, at span: SourceSpan
   ) throws(Diagnostic) -> NumberVector {
-    var coefficients = left.coefficients
+    var coefficients = left.coefficients.wide
     for index in coefficients.indices {
       let (a, b) = (coefficients[index], right.coefficients[index])
       guard a != Missing.coefficient, b != Missing.coefficient else {
@@ -114,7 +146,7 @@ enum Arithmetic {
   ) throws(Diagnostic) -> NumberVector {
     let scale = max(Decimal.quotientScale, left.scale)
     let factor = Decimal.powersOfTen[scale - left.scale + right.scale]
-    var coefficients = left.coefficients
+    var coefficients = left.coefficients.wide
     for index in coefficients.indices {
       let (a, b) = (coefficients[index], right.coefficients[index])
       guard a != Missing.coefficient, b != Missing.coefficient else {
@@ -166,10 +198,10 @@ extension Evaluator {
     case (.date(let a), .date(let b)):
       return .number(
         NumberVector(
-          a.indices.map { index in
-            a[index] == Missing.day || b[index] == Missing.day
-              ? Missing.coefficient : Int128(a[index]) - Int128(b[index])
-          }, scale: 0))
+          Figures(
+            narrow: RowLoops.map(a, b) { a, b in
+              a == Missing.day || b == Missing.day ? Missing.stored : Int64(a) &- Int64(b)
+            }), scale: 0))
     default:
       // The word `missing`, typed by its neighbor: every result is missing.
       return .missing(count: left.count)
@@ -204,7 +236,9 @@ extension Evaluator {
   private func sum(
     _ left: MoneyVector, _ right: MoneyVector, sign: Int128, at span: SourceSpan
   ) throws(Diagnostic) -> MoneyVector {
-    if left.bags.isEmpty, right.bags.isEmpty, left.currencies == right.currencies {
+    if left.bags.isEmpty, right.bags.isEmpty,
+      RowLoops.areEqual(left.currencies, right.currencies)
+    {
       let result = try Arithmetic.combine(
         NumberVector(left.coefficients, scale: left.scale), sign > 0 ? .add : .subtract,
         NumberVector(right.coefficients, scale: right.scale), at: span, scratch)
@@ -275,9 +309,11 @@ extension MoneyVector {
   var isTooLarge: Bool {
     let largest = Arithmetic.largestCoefficient
     if bags.isEmpty {
-      return coefficients.contains {
-        $0 != Missing.coefficient && ($0 >= largest || $0 <= -largest)
-      }
+      // What fits 64 bits is far below it.
+      return coefficients.narrow == nil
+        && coefficients.contains {
+          $0 != Missing.coefficient && ($0 >= largest || $0 <= -largest)
+        }
     }
     return coefficients.indices.contains { position in
       amounts(at: position).contains {

@@ -20,8 +20,8 @@ extension Evaluator {
       guard case .date(let days) = vectors[0] else {
         return .constant(.missing, .number, count: vectors[0].count)
       }
-      let months = perDay(days, missing: Missing.coefficient) { Int128($0.parts.month) }
-      return .number(NumberVector(months, scale: 0))
+      let months = perDay(days, missing: Missing.stored) { Int64($0.parts.month) }
+      return .number(NumberVector(Figures(narrow: months), scale: 0))
     case .start: return ends(vectors[0], isStart: true)
     case .end: return ends(vectors[0], isStart: false)
     case .days:
@@ -60,19 +60,18 @@ extension Evaluator {
     guard case .date(let days) = dates else {
       return .constant(.missing, .period, count: dates.count)
     }
-    let periods = perDay(days, missing: (Missing.day, Missing.day)) { day in
-      let period = Period(unit, holding: day)
-      return (period.first.day, period.last.day)
-    }
-    return .period(PeriodVector(periods.map(\.0), periods.map(\.1), unit: unit))
+    return .period(
+      PeriodVector(
+        perDay(days, missing: Missing.day) { Period(unit, holding: $0).first.day },
+        perDay(days, missing: Missing.day) { Period(unit, holding: $0).last.day }, unit: unit))
   }
 
   /// What each day comes to; rows mostly stand by their dates, and neighbors come to the same.
-  private func perDay<Result>(
+  private func perDay<Result: BitwiseCopyable>(
     _ days: [Int32], missing: Result, _ change: (CivilDate) -> Result
   ) -> [Result] {
     var last = (day: Missing.day, result: missing)
-    return days.map { day in
+    return RowLoops.map(days) { day in
       if day != last.day {
         last = (day, day == Missing.day ? missing : change(CivilDate(day: day)))
       }
@@ -187,8 +186,13 @@ extension Evaluator {
 
   /// Figures without their signs; nil where some are amounts in several currencies.
   private func magnitudes(_ vector: Vector) -> Vector? {
-    func plain(_ coefficients: [Int128]) -> [Int128] {
-      coefficients.map { $0 < 0 && $0 != Missing.coefficient ? -$0 : $0 }
+    func plain(_ figures: Figures) -> Figures {
+      switch figures.storage {
+      case .narrow(let values):
+        Figures(narrow: RowLoops.map(values) { $0 < 0 && $0 != Missing.stored ? 0 &- $0 : $0 })
+      case .wide(let values):
+        Figures(values.map { $0 < 0 && $0 != Missing.coefficient ? -$0 : $0 })
+      }
     }
     switch vector {
     case .number(let numbers):

@@ -30,12 +30,13 @@ extension Evaluator {
       case .constant(.date(let last)) = high.kind
     {
       // A missing day comes before all others.
-      return days.map { $0 >= first.day && $0 <= last.day }
+      let (first, last) = (first.day, last.day)
+      return RowLoops.map(days) { $0 >= first && $0 <= last }
     }
     let notBelow = try compare(
       values, .greaterOrEqual, try evaluate(low, in: frame), at: span)
     let notAbove = try compare(values, .lessOrEqual, try evaluate(high, in: frame), at: span)
-    return zip(notBelow, notAbove).map { $0 && $1 }
+    return RowLoops.map(notBelow, notAbove) { $0 && $1 }
   }
 
   func isRecord(
@@ -44,7 +45,7 @@ extension Evaluator {
     guard case .record(_, let found) = try evaluate(record, in: frame) else {
       preconditionFailure("only records are compared with records")
     }
-    if rows.count == 1 { return found.map { $0 == rows[0] } }
+    if rows.count == 1 { return RowLoops.map(found) { [only = rows[0]] in $0 == only } }
     if rows.count <= 4 { return found.map { rows.contains($0) } }
     let wanted = Set(rows)
     return found.map { wanted.contains($0) }
@@ -63,26 +64,36 @@ extension Evaluator {
       return ordered(codes, operation, currency.code, missing: Missing.currency)
     case (.number(let numbers), .number(let number)) where number.scale <= numbers.scale:
       guard let coefficient = number.coefficient(atScale: numbers.scale) else { return nil }
-      return ordered(numbers.coefficients, operation, coefficient, missing: Missing.coefficient)
+      return ordered(numbers.coefficients, operation, coefficient)
     case (.money(let money), .number(let number))
     where money.bags.isEmpty && number.scale <= money.scale:
       guard let coefficient = number.coefficient(atScale: money.scale) else { return nil }
       // Zero is zero in any currency.
       if coefficient != 0 { scratch.remarks.noteComparison(of: money.currencies, at: span) }
-      return ordered(money.coefficients, operation, coefficient, missing: Missing.coefficient)
+      return ordered(money.coefficients, operation, coefficient)
     default: return nil
     }
   }
 
+  private func ordered(
+    _ figures: Figures, _ operation: ComparisonOperator, _ constant: Int128
+  ) -> [Bool] {
+    if let narrow = figures.narrow, let constant = Int64(exactly: constant) {
+      return ordered(narrow, operation, constant, missing: Missing.stored)
+    }
+    return ordered(figures.wide, operation, constant, missing: Missing.coefficient)
+  }
+
+  @inline(__always)
   private func ordered<T: Comparable>(
     _ values: [T], _ operation: ComparisonOperator, _ constant: T, missing: T
   ) -> [Bool] {
     switch operation {
-    case .equal: values.map { $0 == constant }
-    case .less: values.map { $0 < constant && $0 != missing }
-    case .lessOrEqual: values.map { $0 <= constant && $0 != missing }
-    case .greater: values.map { $0 > constant && $0 != missing }
-    case .greaterOrEqual: values.map { $0 >= constant && $0 != missing }
+    case .equal: RowLoops.map(values) { $0 == constant && $0 != missing }
+    case .less: RowLoops.map(values) { $0 < constant && $0 != missing }
+    case .lessOrEqual: RowLoops.map(values) { $0 <= constant && $0 != missing }
+    case .greater: RowLoops.map(values) { $0 > constant && $0 != missing }
+    case .greaterOrEqual: RowLoops.map(values) { $0 >= constant && $0 != missing }
     }
   }
 
@@ -99,15 +110,15 @@ extension Evaluator {
     case (.money(let a), .money(let b)):
       return try compare(a, operation, b, at: span)
     case (.date(let a), .date(let b)):
-      return ordered(a, operation, b) { $0 == Missing.day }
+      return ordered(a, operation, b, missing: Missing.day)
     case (.period(let a), .period(let b)):
       return compare(a, operation, b)
     case (.enumeration(_, let a), .enumeration(_, let b)):
-      return ordered(a, operation, b) { $0 == Missing.word }
+      return ordered(a, operation, b, missing: Missing.word)
     case (.currency(let a), .currency(let b)):
-      return ordered(a, operation, b) { $0 == Missing.currency }
+      return ordered(a, operation, b, missing: Missing.currency)
     case (.record(_, let a), .record(_, let b)):
-      return ordered(a, operation, b) { $0 == Missing.row }
+      return ordered(a, operation, b, missing: Missing.row)
     case (.boolean(let a), .boolean(let b)):
       return zip(a, b).map { $0 == $1 }
     case (.text(let a), .text(let b)):
@@ -118,15 +129,16 @@ extension Evaluator {
     }
   }
 
+  @inline(__always)
   private func ordered<T: Comparable>(
-    _ a: [T], _ operation: ComparisonOperator, _ b: [T], isMissing: (T) -> Bool
+    _ a: [T], _ operation: ComparisonOperator, _ b: [T], missing: T
   ) -> [Bool] {
     switch operation {
-    case .equal: zip(a, b).map { $0 == $1 && !isMissing($0) }
-    case .less: zip(a, b).map { $0 < $1 && !isMissing($0) && !isMissing($1) }
-    case .lessOrEqual: zip(a, b).map { $0 <= $1 && !isMissing($0) && !isMissing($1) }
-    case .greater: zip(a, b).map { $0 > $1 && !isMissing($0) && !isMissing($1) }
-    case .greaterOrEqual: zip(a, b).map { $0 >= $1 && !isMissing($0) && !isMissing($1) }
+    case .equal: RowLoops.map(a, b) { $0 == $1 && $0 != missing }
+    case .less: RowLoops.map(a, b) { $0 < $1 && $0 != missing && $1 != missing }
+    case .lessOrEqual: RowLoops.map(a, b) { $0 <= $1 && $0 != missing && $1 != missing }
+    case .greater: RowLoops.map(a, b) { $0 > $1 && $0 != missing && $1 != missing }
+    case .greaterOrEqual: RowLoops.map(a, b) { $0 >= $1 && $0 != missing && $1 != missing }
     }
   }
 
@@ -134,10 +146,12 @@ extension Evaluator {
     _ a: NumberVector, _ operation: ComparisonOperator, _ b: NumberVector, at span: SourceSpan
   ) throws(Diagnostic) -> [Bool] {
     let scale = max(a.scale, b.scale)
-    return ordered(
-      try Arithmetic.rescaled(a, to: scale, at: span), operation,
-      try Arithmetic.rescaled(b, to: scale, at: span)
-    ) { $0 == Missing.coefficient }
+    let left = try Arithmetic.rescaled(a, to: scale, at: span)
+    let right = try Arithmetic.rescaled(b, to: scale, at: span)
+    if let a = left.narrow, let b = right.narrow {
+      return ordered(a, operation, b, missing: Missing.stored)
+    }
+    return ordered(left.wide, operation, right.wide, missing: Missing.coefficient)
   }
 
   /// As a day is compared with a period: January 2026 is neither before nor behind 2026.
@@ -178,7 +192,7 @@ extension Evaluator {
     let isMet = money.hasBag { numbers.coefficients[$0] != Missing.coefficient }
     if isMet { throw .currenciesCompared(at: span) }
     // Zero is zero in any currency.
-    if numbers.coefficients.contains(where: { $0 != 0 && $0 != Missing.coefficient }) {
+    if numbers.coefficients.haveValues {
       scratch.remarks.noteComparison(of: money.currencies, at: span)
     }
     return try compare(
@@ -202,6 +216,7 @@ extension Evaluator {
     var answers = try compare(
       NumberVector(a.coefficients, scale: a.scale), operation,
       NumberVector(b.coefficients, scale: b.scale), at: span)
+    if RowLoops.areEqual(a.currencies, b.currencies) { return answers }
     for index in answers.indices where a.currencies[index] != b.currencies[index] {
       // Zero is zero in any currency.
       if a.coefficients[index] == 0 || b.coefficients[index] == 0 { continue }
@@ -228,6 +243,16 @@ extension Evaluator {
       answers[index] = x == y
     }
     return answers
+  }
+}
+
+extension Figures {
+  /// Whether any is neither zero nor missing.
+  fileprivate var haveValues: Bool {
+    switch storage {
+    case .narrow(let values): values.contains { $0 != 0 && $0 != Missing.stored }
+    case .wide(let values): values.contains { $0 != 0 && $0 != Missing.coefficient }
+    }
   }
 }
 

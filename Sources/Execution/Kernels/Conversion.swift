@@ -55,8 +55,13 @@ extension Evaluator {
   ) throws(Diagnostic) -> MoneyVector? {
     guard let target = targets.first, let day = days.first, days.count == targets.count,
       target != Missing.currency, day != Missing.day, amounts.bags.isEmpty,
-      targets.allSatisfy({ $0 == target }), days.allSatisfy({ $0 == day })
+      RowLoops.areAll(targets, target), RowLoops.areAll(days, day)
     else { return nil }
+    if let narrow = amounts.coefficients.narrow,
+      let plain = try narrowlyConverted(narrow, amounts, target, day, at: span)
+    {
+      return plain
+    }
     let places = Currency(code: target).exponent
     // A few currencies, which are found faster one by one than by a hash.
     var fractions: [(currency: UInt16, fraction: PlainFraction)] = []
@@ -83,6 +88,33 @@ extension Evaluator {
       result.coefficients[position] = value
     }
     return result.isTooLarge ? nil : result
+  }
+
+  /// The same in 64 bits; nil where one amount does not fit.
+  private func narrowlyConverted(
+    _ values: [Int64], _ amounts: MoneyVector, _ target: UInt16, _ day: Int32,
+    at span: SourceSpan
+  ) throws(Diagnostic) -> MoneyVector? {
+    var currencies = [UInt16](repeating: target, count: values.count)
+    var converted = values
+    var fractions = FractionTable()
+    for row in values.indices {
+      let value = values[row]
+      if value == Missing.stored { currencies[row] = Missing.currency }
+      // No money is none at any rate, and asks for none.
+      if value == 0 || value == Missing.stored { continue }
+      let currency = amounts.currencies[row]
+      if !fractions.hasInPlace(currency), !fractions.bring(currency) {
+        let fraction = try plainFraction(
+          from: currency, at: amounts.scale, to: target, on: day, at: span)
+        guard let narrow = fraction?.narrow else { return nil }
+        fractions.add(narrow, of: currency)
+      }
+      guard let result = fractions.applied(to: value, currency) else { return nil }
+      converted[row] = result
+    }
+    return MoneyVector(
+      Figures(narrow: converted), scale: Currency(code: target).exponent, currencies: currencies)
   }
 
   /// By what coefficients of a currency are multiplied and divided; nil where that has too many
@@ -117,43 +149,46 @@ extension Evaluator {
   }
 }
 
-/// What amounts of one currency and scale are multiplied and divided by.
-private struct PlainFraction {
-  let numerator: Int128
-  let denominator: Int128
-  /// What coefficients are multiples of, where they are no finer than their currency is paid in.
-  let unit: Int128
+/// The fractions of a few currencies, each found where its code leads.
+private struct FractionTable {
+  private var known: [(currency: UInt16, fraction: NarrowFraction)] = []
+  /// Which currency was asked for last of those whose codes lead to a place, and which of the known
+  /// ones that is; several may lead to one.
+  private var codes = [UInt16](repeating: Missing.currency, count: FractionTable.count)
+  private var places = [Int16](repeating: -1, count: FractionTable.count)
 
-  /// The amount in the other currency, a half rounded away from zero; nil where it is too fine or
-  /// too large for the short way.
-  func applied(to coefficient: Int128) -> Int128? {
-    if unit > 1, coefficient % unit != 0 { return nil }
-    if numerator == denominator { return coefficient }
-    if let narrow = narrow(coefficient) { return narrow }
-    let (dividend, overflow) = coefficient.product(numerator)
-    if overflow { return nil }
-    return Decimal.quotient(dividend, denominator, rounding: .halfAwayFromZero)
+  private static let count = 64
+
+  @inline(__always)
+  private static func slot(of currency: UInt16) -> Int {
+    Int((currency ^ currency &>> 5) & UInt16(count - 1))
   }
-}
 
-extension PlainFraction {
-  /// The same in 64 bits, which nearly all amounts fit, and which are divided many times as fast;
-  /// nil for others.
-  private func narrow(_ coefficient: Int128) -> Int128? {
-    let (amount, by, divisor) = (
-      Int64(truncatingIfNeeded: coefficient), Int64(truncatingIfNeeded: numerator),
-      Int64(truncatingIfNeeded: denominator)
-    )
-    guard Int128(amount) == coefficient, Int128(by) == numerator, Int128(divisor) == denominator,
-      divisor > 0
-    else { return nil }
-    let (dividend, overflow) = amount.multipliedReportingOverflow(by: by)
-    if overflow { return nil }
-    let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
-    let rest = remainder.magnitude
-    // A half goes away from zero.
-    if rest < divisor.magnitude - rest { return Int128(quotient) }
-    return Int128(quotient) + (dividend < 0 ? -1 : 1)
+  /// Whether a currency is where its code leads.
+  @inline(__always)
+  func hasInPlace(_ currency: UInt16) -> Bool {
+    let slot = FractionTable.slot(of: currency)
+    return codes[slot] == currency && places[slot] >= 0
+  }
+
+  /// Brings a currency to where its code leads; false where it is not known.
+  mutating func bring(_ currency: UInt16) -> Bool {
+    guard let place = known.firstIndex(where: { $0.currency == currency }) else { return false }
+    codes[FractionTable.slot(of: currency)] = currency
+    places[FractionTable.slot(of: currency)] = Int16(place)
+    return true
+  }
+
+  mutating func add(_ fraction: NarrowFraction, of currency: UInt16) {
+    known.append((currency, fraction))
+    _ = bring(currency)
+  }
+
+  /// An amount in a currency that is in its place, in the other currency; nil where it is too fine
+  /// or too large.
+  @inline(__always)
+  func applied(to coefficient: Int64, _ currency: UInt16) -> Int64? {
+    known[Int(places[FractionTable.slot(of: currency)])].fraction.applied(to: coefficient)
   }
 }
 

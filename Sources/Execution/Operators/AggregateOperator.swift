@@ -35,8 +35,8 @@ final class AggregateOperator: Operator {
     }
     try input.forEach(
       context.evaluator,
-      make: { (batch, evaluator) throws(Diagnostic) in
-        try GroupedRows(plan, of: Frame(batch), evaluator)
+      make: { (frame, evaluator) throws(Diagnostic) in
+        try GroupedRows(plan, of: frame, evaluator)
       },
       take: { (rows) throws(Diagnostic) in
         guard rows.count > 0 else { return true }
@@ -190,7 +190,7 @@ private struct GroupedRows: Sendable {
   private mutating func fold(
     _ plan: [BoundAggregate], _ rows: [AggregateRows], _ evaluator: Evaluator
   ) throws(Diagnostic) {
-    var table = GroupTable(keyCount: keys.count, keepsValues: false)
+    var table = GroupTable(ofOneBatch: keys.count)
     let groups = table.groups(of: keys, rowCount: count)
     guard 4 * table.count <= count else {
       evaluator.scratch.foldsParts = count < GroupedRows.few
@@ -233,7 +233,7 @@ struct Folding {
     try context.evaluator.options.budget.take(
       MemoryBudget.bytesPerValue * (table.count - countedGroups) * (keys.count + feeders.count))
     countedGroups = table.count
-    let groupsOfRows = rows.groups.map { own in own.map { groups[Int($0)] } } ?? groups
+    let groupsOfRows = rows.groups.map { RowLoops.gather(groups, at: $0) } ?? groups
     for index in feeders.indices {
       switch rows.aggregates[index] {
       case .rows(let rows):

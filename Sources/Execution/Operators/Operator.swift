@@ -8,30 +8,38 @@ protocol Operator: AnyObject {
   /// The next rows; nil when there are no more. A batch may be empty.
   func next() throws(Diagnostic) -> Batch?
 
+  /// The same with what was worked out of these rows already, for who asks more of them.
+  func nextFrame() throws(Diagnostic) -> Frame?
+
   /// Hands out all rows that are left: what is made of each batch, in their order, until whoever
   /// takes them wants no more.
   ///
   /// - Parameters:
   ///   - evaluator: what works out expressions in this thread.
-  ///   - make: makes something of a batch, with the evaluator of its thread; it is called in any
-  ///     order, on any thread, and must not depend on other batches.
+  ///   - make: makes something of the rows of a batch, with the evaluator of its thread; it is
+  ///     called in any order, on any thread, and must not depend on other batches.
   ///   - take: takes what was made and says whether to go on; called in order, once at a time.
   /// - Throws: what making or taking threw first, in the order of the rows.
   func forEach<Made: Sendable>(
     _ evaluator: Evaluator,
-    make: @escaping @Sendable (Batch, Evaluator) throws(Diagnostic) -> Made,
+    make: @escaping @Sendable (Frame, Evaluator) throws(Diagnostic) -> Made,
     take: @escaping (Made) throws(Diagnostic) -> Bool
   ) throws(Diagnostic)
 }
 
 extension Operator {
+  func nextFrame() throws(Diagnostic) -> Frame? {
+    guard let batch = try next() else { return nil }
+    return Frame(batch)
+  }
+
   func forEach<Made: Sendable>(
     _ evaluator: Evaluator,
-    make: @escaping @Sendable (Batch, Evaluator) throws(Diagnostic) -> Made,
+    make: @escaping @Sendable (Frame, Evaluator) throws(Diagnostic) -> Made,
     take: @escaping (Made) throws(Diagnostic) -> Bool
   ) throws(Diagnostic) {
-    while let batch = try next() {
-      if !(try take(try make(batch, evaluator))) { return }
+    while let frame = try nextFrame() {
+      if !(try take(try make(frame, evaluator))) { return }
     }
   }
 
@@ -39,7 +47,7 @@ extension Operator {
   func forEach(
     _ evaluator: Evaluator, _ take: @escaping (Batch) throws(Diagnostic) -> Bool
   ) throws(Diagnostic) {
-    try forEach(evaluator, make: { batch, _ in batch }, take: take)
+    try forEach(evaluator, make: { frame, _ in frame.batch }, take: take)
   }
 
   /// All rows that are left, as one batch.

@@ -31,9 +31,11 @@ final class ParallelOperator: Operator {
 
   func next() throws(Diagnostic) -> Batch? { try alone.next() }
 
+  func nextFrame() throws(Diagnostic) -> Frame? { try alone.nextFrame() }
+
   func forEach<Made: Sendable>(
     _ evaluator: Evaluator,
-    make: @escaping @Sendable (Batch, Evaluator) throws(Diagnostic) -> Made,
+    make: @escaping @Sendable (Frame, Evaluator) throws(Diagnostic) -> Made,
     take: @escaping (Made) throws(Diagnostic) -> Bool
   ) throws(Diagnostic) {
     let (day, collection) = (scan.days.last, scan.collection)
@@ -74,13 +76,13 @@ private struct Piece<Made: Sendable>: Sendable {
 
   init(
     _ plan: LogicalPlan, _ context: RunContext,
-    _ make: (Batch, Evaluator) throws(Diagnostic) -> Made
+    _ make: (Frame, Evaluator) throws(Diagnostic) -> Made
   ) throws(Diagnostic) {
     let evaluator = context.evaluator
     evaluator.scratch.remarks = Remarks()
     let rows = OperatorBuilder(context, clock: nil).operator(for: plan)
     var made: [Made] = []
-    while let batch = try rows.next() { made.append(try make(batch, evaluator)) }
+    while let frame = try rows.nextFrame() { made.append(try make(frame, evaluator)) }
     (self.made, remarks) = (made, evaluator.scratch.remarks)
   }
 }

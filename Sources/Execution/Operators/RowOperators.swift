@@ -6,17 +6,23 @@ import Planning
 /// Keeps the rows for which a test holds.
 final class FilterOperator: Operator {
   private let input: any Operator
-  private let test: BoundExpression
+  /// All of them must hold; each is asked only of the rows that those before it have kept.
+  private let tests: [BoundExpression]
   private let evaluator: Evaluator
 
   init(_ input: any Operator, _ test: BoundExpression, _ evaluator: Evaluator) {
-    (self.input, self.test, self.evaluator) = (input, test, evaluator)
+    (self.input, self.evaluator) = (input, evaluator)
+    tests = if case .all(let tests) = test.kind { tests } else { [test] }
   }
 
-  func next() throws(Diagnostic) -> Batch? {
-    guard let batch = try input.next() else { return nil }
-    let positions = try evaluator.positions(where: test, in: Frame(batch))
-    return positions.count == batch.count ? batch : batch.taking(positions)
+  func next() throws(Diagnostic) -> Batch? { try nextFrame()?.batch }
+
+  func nextFrame() throws(Diagnostic) -> Frame? {
+    guard var frame = try input.nextFrame() else { return nil }
+    for test in tests where frame.batch.count > 0 {
+      frame = frame.taking(try evaluator.positions(where: test, in: frame))
+    }
+    return frame
   }
 }
 
@@ -31,8 +37,8 @@ final class ProjectOperator: Operator {
   }
 
   func next() throws(Diagnostic) -> Batch? {
-    guard let batch = try input.next() else { return nil }
-    let frame = Frame(batch)
+    guard let frame = try input.nextFrame() else { return nil }
+    let batch = frame.batch
     var columns: [Vector] = []
     for value in values { columns.append(try evaluator.evaluate(value, in: frame)) }
     return Batch(

@@ -48,7 +48,8 @@ final class ScanOperator: Operator {
     var rows: [RowIndex] = []
     repeat {
       let end = min(nextRow + context.rowsPerBatch, count)
-      rows += wanted(nextRow..<end, asOf: day)
+      let more = wanted(nextRow..<end, asOf: day)
+      rows = rows.isEmpty ? more : rows + more
       nextRow = end
     } while nextRow < count && 2 * rows.count < context.rowsPerBatch
     return rows
@@ -62,7 +63,7 @@ final class ScanOperator: Operator {
     {
       return cleared.openRows(in: rows, asOf: day.asOf.day)
     }
-    return (RowIndex(rows.lowerBound)..<RowIndex(rows.upperBound)).map { $0 }
+    return RowLoops.counting(RowIndex(rows.lowerBound)..<RowIndex(rows.upperBound))
   }
 
   private func prepare(asOf day: Moment) throws(Diagnostic) {

@@ -82,13 +82,13 @@ final class SetOperator: Operator {
 
   func forEach<Made: Sendable>(
     _ evaluator: Evaluator,
-    make: @escaping @Sendable (Batch, Evaluator) throws(Diagnostic) -> Made,
+    make: @escaping @Sendable (Frame, Evaluator) throws(Diagnostic) -> Made,
     take: @escaping (Made) throws(Diagnostic) -> Bool
   ) throws(Diagnostic) {
     if operation != .union, otherCount == nil { try readOther() }
     var wantsMore = true
     func choose(_ batch: Batch) throws(Diagnostic) -> Bool {
-      wantsMore = try take(try make(try chosen(batch), evaluator))
+      wantsMore = try take(try make(Frame(try chosen(batch)), evaluator))
       return wantsMore
     }
     if !isInputDone { try input.forEach(evaluator, choose) }

@@ -27,8 +27,8 @@ final class SortOperator: Operator {
     if isDone { return nil }
     isDone = true
     guard let count else {
-      return try keys.sorted(
-        try input.drain(types: types, day: context.day, context.evaluator), context.evaluator)
+      let all = try input.drain(types: types, day: context.day, context.evaluator)
+      return try keys.sorted(Frame(all), context.evaluator)
     }
     return try best(count)
   }
@@ -41,8 +41,8 @@ final class SortOperator: Operator {
     let (keys, budget) = (self.keys, context.evaluator.options.budget)
     try input.forEach(
       context.evaluator,
-      make: { (batch, evaluator) throws(Diagnostic) in
-        batch.count == 0 ? batch : try keys.sorted(batch, first: count, evaluator)
+      make: { (frame, evaluator) throws(Diagnostic) in
+        frame.batch.count == 0 ? frame.batch : try keys.sorted(frame, first: count, evaluator)
       },
       take: { (batch) throws(Diagnostic) in
         guard batch.count > 0 else { return true }
@@ -62,18 +62,17 @@ final class SortOperator: Operator {
 
   private func firsts(of batches: [Batch], _ count: Int) throws(Diagnostic) -> Batch {
     let all = Batch.joined(batches, types: types, day: context.day)
-    return try keys.sorted(all, first: count, context.evaluator)
+    return try keys.sorted(Frame(all), first: count, context.evaluator)
   }
 }
 
 extension [PlanSortKey] {
   /// The rows of a batch in the order of the keys, or only the first of them.
   fileprivate func sorted(
-    _ batch: Batch, first count: Int? = nil, _ evaluator: Evaluator
+    _ frame: Frame, first count: Int? = nil, _ evaluator: Evaluator
   ) throws(Diagnostic) -> Batch {
     if count == nil { evaluator.options.headway?.begin(.sorting) }
-    var order = SortOrder(count: batch.count)
-    let frame = Frame(batch)
+    var order = SortOrder(count: frame.batch.count)
     for key in self {
       let values = try evaluator.evaluate(key.expression, in: frame)
       try order.add(
@@ -83,7 +82,7 @@ extension [PlanSortKey] {
       if let count { try order.firstPositions(count, evaluator) } else {
         try order.positions(evaluator)
       }
-    return batch.taking(positions)
+    return frame.batch.taking(positions)
   }
 }
 

@@ -135,7 +135,7 @@ private struct WindowPart {
     let factor = Decimal.powersOfTen[Decimal.quotientScale]
     var result = NumberVector(numbers.coefficients, scale: Decimal.quotientScale)
     try forEachValue(numbers) { (position, coefficient) throws(Diagnostic) in
-      let sum = sums.sums[Int(groups[position])]
+      let sum = sums[Int(groups[position])]
       if sum == 0 {
         evaluator.scratch.note("a division by zero gives a missing value")
         result.coefficients[position] = Missing.coefficient
@@ -156,7 +156,7 @@ private struct WindowPart {
     var result = numbers
     try forEachValue(numbers) { (position, coefficient) throws(Diagnostic) in
       try sums.add(coefficient, times: 1, to: Int(groups[position]), at: span)
-      result.coefficients[position] = sums.sums[Int(groups[position])]
+      result.coefficients[position] = sums[Int(groups[position])]
     }
     return try Arithmetic.checked(result, at: span)
   }
