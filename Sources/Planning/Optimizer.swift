@@ -11,7 +11,7 @@ protocol Rule: Sendable {
 /// The ordered list of rules.
 package enum Optimizer {
   /// Each rule leaves a plan that those behind it can use: constants first, then where tests stand,
-  /// then what indexes can answer, then what need not be computed.
+  /// then what indexes can answer, then what can be computed later, and what need not be.
   private static let rules: [any Rule.Type] = [
     ConstantFolding.self,
     FilterPushdown.self,
@@ -19,6 +19,7 @@ package enum Optimizer {
     IndexSelection.self,
     OpenItems.self,
     TopN.self,
+    LateFields.self,
     ColumnPruning.self,
   ]
 

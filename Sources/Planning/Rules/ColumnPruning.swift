@@ -34,7 +34,7 @@ enum ColumnPruning: Rule {
       return .expand(pruned(input, needed: read, schema), expansion, columns: columns)
     case .project(let input, let values, let columns):
       let kept = values.enumerated().map { index, value in
-        needed.contains(index) || isRoot || value.isPlain || !value.cannotFail(schema)
+        needed.contains(index) || isRoot || value.isFree || !value.cannotFail(schema)
           ? value : BoundExpression(.constant(.missing), value.type, value.span)
       }
       let read = kept.reduce(into: Set<Int>()) { $0.formUnion($1.columnsRead) }
@@ -68,10 +68,10 @@ extension [PlanSortKey] {
 }
 
 extension BoundExpression {
-  /// Whether it costs nothing to keep.
-  fileprivate var isPlain: Bool {
-    switch kind {
-    case .constant, .column: true
+  /// Whether it costs nothing to keep; any other column would have the one below it computed.
+  fileprivate var isFree: Bool {
+    switch (kind, type) {
+    case (.constant, _), (.column, .record): true
     default: false
     }
   }
