@@ -156,7 +156,9 @@ extension TableConversion {
     var days = draft.settledDays ?? [Int32](repeating: Missing.day, count: draft.rowCount)
     var count = 0
     for row in isPaid.indices
-    where isPaid[row] && days[row] == Missing.day && own[row] != Missing.day {
+    where isPaid[row] && days[row] == Missing.day && own[row] != Missing.day
+      && !draft.isUnissued(row)
+    {
       days[row] = own[row]
       count += 1
     }

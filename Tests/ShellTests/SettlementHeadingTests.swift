@@ -27,6 +27,19 @@ struct SettlementHeadingTests {
     #expect(owed == ["number,owed", "1,0.00", "2,50.00", "3,50.00"])
   }
 
+  /// What is no open invoice because it is a draft or void is not paid for that.
+  @Test func draftsAreNotPaid() throws {
+    let answers = try SystemExportTests.answers(
+      "items.csv",
+      """
+      Invoice No,Customer,Invoice Date,Amount,Status,Open
+      1,Acme,2026-03-13,100.00,Draft,No
+      2,Brown,2026-03-14,50.00,Void,No
+      3,Brown,2026-03-15,50.00,Paid,No
+      """, ["payments show customer, amount"])
+    #expect(answers == ["customer,amount", "Brown,50.00"])
+  }
+
   /// A column with another heading, or with words that say neither, settles nothing.
   @Test(arguments: [
     ("Prepaid", ["yes", "no", "no"]), ("Paid", ["cash", "card", "no"]),

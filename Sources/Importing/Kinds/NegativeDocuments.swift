@@ -173,7 +173,7 @@ extension TableDraft {
   fileprivate var indices: Range<Int> { 0..<rowCount }
 
   /// Whether a document is a draft or void.
-  fileprivate func isUnissued(_ row: Int) -> Bool {
+  func isUnissued(_ row: Int) -> Bool {
     if case .boolean(let drafts)? = values("draft"), drafts[row] { return true }
     if case .date(let days)? = values("void_on"), days[row] != Missing.day { return true }
     return false
