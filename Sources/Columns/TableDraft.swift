@@ -55,6 +55,8 @@ package struct TableDraft: Sendable {
   package var settledDays: [Int32]?
   /// The column that tells how much of each document is settled; nil when the file has none.
   package var settledColumn: SettledColumn?
+  /// The column of payments that names the document which each pays; nil when the file has none.
+  package var paidDocumentColumn: String?
   /// Whether all lines of each document were read; nil when the file has no lines.
   package var hasAllLines: [Bool]?
 
@@ -127,6 +129,7 @@ package struct TableDraft: Sendable {
       lines: rows.map { lines[Int($0)] },
       settledDays: settledDays.map { days in rows.map { days[Int($0)] } })
     taken.settledColumn = settledColumn
+    taken.paidDocumentColumn = paidDocumentColumn
     taken.hasAllLines = hasAllLines.map { all in rows.map { all[Int($0)] } }
     taken.isOwnExport = isOwnExport
     return taken

@@ -21,6 +21,13 @@ extension TableConversion {
       collection: collection, file: table.file, rowCount: rows.count, columns: columns,
       lines: rows.values(table.lines), settledDays: settledDays)
     draft.settledColumn = settledColumn
+    draft.paidDocumentColumn =
+      plans.indices
+      .first {
+        plans[$0].target == .extra
+          && TableConversion.namesPaidDocument(table.columns[$0], collection)
+      }
+      .map { plans[$0].name }
     draft.isOwnExport = OwnExport(table, collection).isWhole
     return draft
   }

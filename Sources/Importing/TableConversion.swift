@@ -46,6 +46,10 @@ struct TableConversion: Sendable {
         plans[index] = ColumnPlan(target: .settledDay, name: Synonyms.settled, kind: .date)
         continue
       }
+      if TableConversion.namesPaidDocument(table.columns[index], collection) {
+        plans[index].kind = .text
+        continue
+      }
       plans[index].kind = TableConversion.kind(of: table.columns[index], in: collection)
     }
     spellings = try SpellingDecision.spellings(of: whole ?? table, plans, mapping)
@@ -72,6 +76,12 @@ struct TableConversion: Sendable {
     refuseUnnumbered()
     try refuseIncompleteRates()
     settleCurrencies(context)
+  }
+
+  /// Whether a column of payments that is no field names the document which each pays.
+  static func namesPaidDocument(_ column: RawColumn, _ collection: CollectionID) -> Bool {
+    (collection == .payments || collection == .billPayments)
+      && Synonyms.paidDocuments.contains(column.key)
   }
 
   /// The currency that headings of amounts name, if they name one; rows may name others.

@@ -150,7 +150,7 @@ extension BookBuilder {
 /// Which records the texts of a dictionary name: that of the exact number, else of a folded one.
 ///
 /// More than one is never guessed between.
-private struct NumberedRecords {
+struct NumberedRecords {
   /// The only record that each text names; missing where there is none, or more than one.
   let only: [RowIndex]
   /// How many records have each number.

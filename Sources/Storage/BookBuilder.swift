@@ -44,6 +44,8 @@ package struct BookBuilder {
     /// What files say is settled of each document, at `BookBuilder.settledScale`;
     /// `Missing.coefficient` where they do not.
     var settledAmounts: [Int128]?
+    /// The field of payments in which files name the document that each pays.
+    var paidDocumentColumn: String?
     /// Whether all lines of each document were read; nil where no file says so.
     var hasAllLines: [Bool]?
 
@@ -72,6 +74,7 @@ package struct BookBuilder {
     builder.resolveOrderLines()
     builder.deriveDueDays()
     builder.creditNamedDocuments()
+    builder.payNamedDocuments()
     builder.settleByDays()
     builder.resolveAllocations()
     let settlements = builder.makeSettlements()
@@ -184,6 +187,7 @@ extension BookBuilder {
       table.settledAmounts =
         earlier + (amounts ?? [Int128](repeating: Missing.coefficient, count: draft.rowCount))
     }
+    table.paidDocumentColumn = table.paidDocumentColumn ?? draft.paidDocumentColumn
     if table.hasAllLines != nil || draft.hasAllLines != nil {
       let earlier = table.hasAllLines ?? [Bool](repeating: true, count: before)
       table.hasAllLines =

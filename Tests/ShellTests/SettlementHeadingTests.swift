@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -38,6 +39,45 @@ struct SettlementHeadingTests {
       3,Brown,2026-03-15,50.00,Paid,No
       """, ["payments show customer, amount"])
     #expect(answers == ["customer,amount", "Brown,50.00"])
+  }
+
+  /// Payments that name their invoice settle it, have its customer, and leave what is too much.
+  @Test func paymentsOfNamedInvoices() throws {
+    let folder = try TemporaryFolder()
+    let files = [
+      "invoices": """
+      Invoice No,Customer,Invoice Date,Total
+      1,Acme,2026-03-13,100.00
+      2,Brown,2026-03-20,60.00
+      3,Brown,2026-03-21,40.00
+      """,
+      "payments": """
+      Date,Invoice No,Amount,Method
+      2026-04-01,1,40.00,cash
+      2026-04-02,1,60.00,card
+      2026-04-03,2,75.50,transfer
+      2026-04-04,9,5.00,cash
+      """,
+      "bills": "Bill No,Vendor,Bill Date,Total\nB1,Steel,2026-03-13,70\n",
+      "bill_payments": "Date,Bill No,Amount\n2026-04-01,B1,30\n",
+    ]
+    for (name, text) in files {
+      let file = URL(fileURLWithPath: folder.path + "/\(name).csv")
+      try Data(text.utf8).write(to: file)
+    }
+    let questions = [
+      "invoices show number, owed, days_to_pay", "payments show customer, amount, unapplied",
+      "customers show name, balance", "vendors show name, balance",
+    ]
+    let run = try ProgramRun(
+      [folder.path, "--today", "2026-05-01", "-o", "csv"] + questions.flatMap { ["-c", $0] })
+    #expect(
+      run.output.split(whereSeparator: \.isNewline) == [
+        "number,owed,days_to_pay", "1,0.00,20", "2,0.00,14", "3,40.00,",
+        "customer,amount,unapplied", "Acme,40.00,0.00", "Acme,60.00,0.00",
+        "Brown,75.50,15.50", ",5.00,5.00", "name,balance", "Acme,0.00", "Brown,24.50",
+        "name,balance", "Steel,40.00",
+      ])
   }
 
   /// A column with another heading, or with words that say neither, settles nothing.

@@ -25,6 +25,14 @@ extension Synonyms {
     ("importopagato", false), ("pagato", false), ("amountdue", true),
   ]
 
+  /// Headings of payments that name the document which each pays.
+  static let paidDocuments: Set<String> = [
+    "invoice", "invoicenumber", "invoiceno", "invoicenum", "invoiceid", "invoice#", "invno",
+    "bill", "billnumber", "billno", "billid", "appliedto", "appliestodocno", "paidinvoice",
+    "rechnung", "rechnungsnummer", "rechnungsnr", "facture", "numerofacture", "factura",
+    "numerofactura", "factuur", "factuurnummer",
+  ]
+
   /// What some call the rest of a document, and others the balance of an account behind it.
   static let runningBalances: Set<String> = ["balance", "saldo"]
 }

@@ -242,6 +242,7 @@ extension TableDraft {
         column.extraHeading == nil ? Column(column.name, values(column)) : column
       }, lines: lines, settledDays: settledDays)
     mapped.hasAllLines = hasAllLines
+    mapped.paidDocumentColumn = paidDocumentColumn
     return mapped
   }
 }
