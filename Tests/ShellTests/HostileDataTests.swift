@@ -213,6 +213,13 @@ import Testing
         $0.text.hasPrefix("invoq> \(statement)\n") && $0.currentRow == "invoq>"
       }
     }
+    // A name that would act is not offered for one that nobody has, and Alt-A puts none in.
+    terminal.type("\u{C}change customer \"evil\" set phone = \"1\"\r")
+    try terminal.wait(forText: "no customer is called 'evil'")
+    try waitForPrompt(terminal)
+    #expect(!terminal.screen.text.contains("did you mean"))
+    terminal.type("\u{1B}a")
+    try? terminal.wait(for: "nothing", milliseconds: 300) { _ in false }
     expectNothingActs(terminal, "in changes")
   }
 }

@@ -25,6 +25,7 @@ struct HeadingResolver {
     if own != collection {
       let meant = try fields(of: table, own, [], name)
       let resolver = HeadingResolver(table, collection)
+      // Only what a document comes to is called otherwise in credit notes and payments.
       for (column, plan) in meant.enumerated() where found[column] == nil {
         guard let plan, plan.target == .field,
           let kept = resolver.plan(named: plan.name == "total" ? "amount" : plan.name),

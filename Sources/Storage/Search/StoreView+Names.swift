@@ -10,7 +10,7 @@ extension StoreView {
   ///
   /// Those that begin with it go before those that hold it; only where there are none, those come
   /// that differ from it by slips, as `~` compares. Case, accents and punctuation do not matter.
-  /// Every name of the collection is looked at.
+  /// Every name of the collection is looked at; one that would act on a terminal is not offered.
   ///
   /// - Returns: At most three names, the likeliest first, each once.
   package func names(of collection: CollectionID, resembling name: Text) -> [Text] {
@@ -39,6 +39,7 @@ extension StoreView {
     let likely = beginning + holding
     return Array(
       (likely.isEmpty ? near : likely).lazy
+        .filter { VisibleText.visible($0.bytes) == $0.string }
         .filter { !self.records(of: collection, called: $0).isEmpty }
         .prefix(StoreView.mostNames))
   }
